@@ -1,0 +1,124 @@
+// Keeps the answers on the device. One origin may serve many sites, so every key carries Bilan's prefix and the site's path.
+
+import { AnswerFileError, emptyDocument, parseAnswers } from "./answer-file.js";
+
+/**
+ * Why answers are not being kept: storage is forbidden, full, or holds a newer version's data. Null if all is well.
+ * @typedef {"unsaved" | "full" | "newer" | null} StoreProblem
+ */
+
+/** Dispatches `change` events, whose `detail` is `{ checklist, source }`, when the answers to a checklist were changed. */
+export class AnswerStore extends EventTarget {
+  #prefix;
+  #storage = openStorage();
+  /** @type {Map<string, import("./answer-file.js").AnswerDocument>} */
+  #documents = new Map();
+  /** @type {Map<string, StoreProblem>} */
+  #problems = new Map();
+
+  /** @param {string} sitePath the path of the site's root, e.g. "/bilan/" */
+  constructor(sitePath) {
+    super();
+    this.#prefix = `bilan:${sitePath}:answers:`;
+    addEventListener("storage", ({ key, newValue }) => this.#followOtherTab(key, newValue));
+  }
+
+  /**
+   * The answers to a checklist, as they are kept or in memory.
+   * @param {string} checklist
+   * @param {number} version
+   */
+  read(checklist, version) {
+    let document = this.#documents.get(checklist);
+    if (!document) {
+      document = this.#readStorage(checklist) ?? emptyDocument(checklist, version);
+      this.#documents.set(checklist, document);
+    }
+    return document;
+  }
+
+  /**
+   * Replace the answers to a checklist, and keep them at once.
+   * @param {import("./answer-file.js").AnswerDocument} document
+   * @param {unknown} source told to the listeners, so that one can know its own change
+   */
+  write(document, source) {
+    const { checklist } = document;
+    this.#documents.set(checklist, document);
+    if (this.problem(checklist) !== "newer") this.#problems.set(checklist, this.#writeStorage(document));
+    this.dispatchEvent(new CustomEvent("change", { detail: { checklist, source } }));
+  }
+
+  /**
+   * @param {string} checklist
+   * @returns {StoreProblem}
+   */
+  problem(checklist) {
+    return this.#storage ? (this.#problems.get(checklist) ?? null) : "unsaved";
+  }
+
+  /** @param {string} checklist */
+  #readStorage(checklist) {
+    const key = this.#prefix + checklist;
+    const text = this.#storage?.getItem(key);
+    if (!text) return undefined;
+    try {
+      return parseAnswers(text, checklist);
+    } catch (error) {
+      if (error instanceof AnswerFileError && error.reason === "newer_format") this.#problems.set(checklist, "newer");
+      else this.#setAside(key, text);
+      return undefined;
+    }
+  }
+
+  /**
+   * What can't be read is moved, not overwritten.
+   * @param {string} key
+   * @param {string} text
+   */
+  #setAside(key, text) {
+    try {
+      this.#storage?.setItem(`${key}:damaged`, text);
+    } catch {
+      // The storage is full; the next write will say so.
+    }
+  }
+
+  /**
+   * @param {import("./answer-file.js").AnswerDocument} document
+   * @returns {StoreProblem}
+   */
+  #writeStorage(document) {
+    const key = this.#prefix + document.checklist;
+    try {
+      if (Object.keys(document.answers).length) this.#storage?.setItem(key, JSON.stringify(document));
+      else this.#storage?.removeItem(key);
+      return null;
+    } catch {
+      return "full";
+    }
+  }
+
+  /**
+   * @param {string | null} key
+   * @param {string | null} text
+   */
+  #followOtherTab(key, text) {
+    if (!key?.startsWith(this.#prefix) || key.endsWith(":damaged")) return;
+    const checklist = key.slice(this.#prefix.length);
+    const current = this.#documents.get(checklist);
+    if (!current) return;
+    this.#documents.delete(checklist);
+    if (!text) this.#documents.set(checklist, emptyDocument(checklist, current.version));
+    this.dispatchEvent(new CustomEvent("change", { detail: { checklist, source: "other-tab" } }));
+  }
+}
+
+/** Merely looking at `localStorage` throws where cookies are blocked or the page is in a sandboxed frame. */
+function openStorage() {
+  try {
+    return globalThis.localStorage ?? undefined;
+  } catch {
+    return undefined;
+  }
+}

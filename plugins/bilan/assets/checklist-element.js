@@ -1,0 +1,311 @@
+// <bilan-checklist>: joins one checklist's form with the store, the engine and the result. Its contract is docs/contract.md.
+
+import { AnswerFileError, downloadAnswers, emptyDocument, readAnswerFile } from "./answer-file.js";
+import { AnswerStore } from "./answer-store.js";
+import { engine } from "./engine-client.js";
+import { itemsIn, keepOneAnswer, readItem, writeItem } from "./form.js";
+import { EngineError } from "./protocol.js";
+import { ResultView } from "./result-view.js";
+import { Strings } from "./strings.js";
+
+// The scripts stand three folders below the site's root, whatever the page and the language.
+const store = new AnswerStore(new URL("../../../", import.meta.url).pathname);
+
+// Long enough that a screen reader is not interrupted while its user moves through the choices.
+const ANNOUNCE_AFTER_MS = 800;
+
+/** @type {Map<string, Promise<string>>} */
+const compiled = new Map();
+
+/**
+ * The compiled checklist, fetched once a visit.
+ * @param {string} url
+ */
+function fetchCompiled(url) {
+  let text = compiled.get(url);
+  if (!text) {
+    const name = url.split("/").pop() ?? url;
+    text = fetch(url).then(
+      (response) => (response.ok ? response.text() : Promise.reject(new EngineError("fetch", `${name}: ${response.status}`))),
+      () => Promise.reject(new EngineError("fetch", name)),
+    );
+    text.catch(() => compiled.delete(url));
+    compiled.set(url, text);
+  }
+  return text;
+}
+
+/**
+ * Attributes: `checklist` (its id), `version`, `src` (the compiled checklist), `strings` (JSON), `section` (if only one is shown).
+ * Dispatches `bilan:scored` (bubbles; `detail` is the result) after each score, and `bilan:failed` (bubbles; `detail` is
+ * `{ code, detail }`) when there can be none.
+ */
+export class BilanChecklistElement extends HTMLElement {
+  /** @type {AbortController | undefined} */
+  #listeners;
+  /** @type {ResultView} */
+  #view;
+  /** @type {Strings} */
+  #strings;
+  /** @type {import("./answer-file.js").AnswerDocument | undefined} */
+  #beforeReset;
+  #changes = 0;
+  #touched = false;
+  #announceTimer = 0;
+
+  connectedCallback() {
+    const locale = this.closest("[lang]")?.getAttribute("lang") ?? "en";
+    this.#strings = new Strings(locale, JSON.parse(this.getAttribute("strings") ?? "{}"));
+    this.#view = new ResultView(this, this.#strings, this.getAttribute("section"));
+    this.#listeners = new AbortController();
+    this.#listen(this.#listeners.signal);
+    this.#view.clear();
+    for (const name of ["tools", "bar"]) this.#reveal(name, true);
+    this.#showAnswers();
+    // Whoever comes back to answers wants to see their score.
+    if (this.#answered) this.#score();
+  }
+
+  disconnectedCallback() {
+    this.#listeners?.abort();
+    clearTimeout(this.#announceTimer);
+  }
+
+  get #checklist() {
+    return this.getAttribute("checklist") ?? "";
+  }
+
+  get #document() {
+    return store.read(this.#checklist, Number(this.getAttribute("version")));
+  }
+
+  get #answered() {
+    return Object.keys(this.#document.answers).length > 0;
+  }
+
+  /** @param {AbortSignal} signal */
+  #listen(signal) {
+    const form = this.querySelector("form");
+    form?.addEventListener("submit", (event) => event.preventDefault(), { signal });
+    form?.addEventListener("input", (event) => this.#answer(event.target), { signal });
+    for (const sign of ["pointerdown", "keydown", "focusin"]) {
+      form?.addEventListener(sign, () => this.#warmUp(), { signal, once: true, passive: true });
+    }
+    this.addEventListener("click", (event) => this.#click(event.target), { signal });
+    this.#view.part("load")?.addEventListener("change", (event) => this.#load(event.target), { signal });
+    store.addEventListener("change", (event) => this.#follow(event), { signal });
+    engine.addEventListener("progress", (event) => this.#showProgress(event), { signal });
+    // Going back, a browser may restore the controls after the page was shown.
+    addEventListener("pageshow", (event) => event.persisted && this.#showAnswers(), { signal });
+  }
+
+  /** @param {EventTarget | null} target */
+  #answer(target) {
+    const item = target instanceof Element ? target.closest("fieldset") : null;
+    if (!item?.dataset.item) return;
+    keepOneAnswer(item, target);
+    this.#touched = true;
+    const { [item.dataset.item]: _, ...others } = this.#document.answers;
+    const answer = readItem(item);
+    this.#replace(answer ? { ...others, [item.dataset.item]: answer } : others);
+    this.#showAnswered();
+    this.#score();
+  }
+
+  /** @param {import("./answer-file.js").AnswerDocument["answers"]} answers */
+  #replace(answers) {
+    this.#forgetReset();
+    store.write({ ...this.#document, version: Number(this.getAttribute("version")), answers }, this);
+    this.#showStoreProblem();
+  }
+
+  /** @param {EventTarget | null} target */
+  #click(target) {
+    const button = target instanceof Element ? target.closest("button") : null;
+    switch (button?.dataset.bilan) {
+      case "save":
+        return downloadAnswers(this.#document);
+      case "print":
+        return window.print();
+      case "reset":
+        return this.#askReset();
+      case "undo":
+        return this.#undoReset();
+      case "dismiss":
+        return this.#reveal("message", false);
+      case "retry":
+        return this.#score();
+      case "all-actions":
+        return this.#view.showAllActions();
+      case "clear":
+        return this.#clear(button?.closest("fieldset"));
+      default:
+        return undefined;
+    }
+  }
+
+  /** @param {HTMLFieldSetElement | null | undefined} item */
+  #clear(item) {
+    const control = item?.querySelector("input:checked");
+    if (!(control instanceof HTMLInputElement)) return;
+    control.checked = false;
+    control.focus();
+    this.#answer(control);
+  }
+
+  #askReset() {
+    const dialog = this.#view.part("reset-dialog");
+    if (!(dialog instanceof HTMLDialogElement)) return;
+    dialog.onclick = ({ target }) => target instanceof HTMLButtonElement && dialog.close(target.value);
+    dialog.onclose = () => dialog.returnValue === "yes" && this.#reset();
+    dialog.returnValue = "";
+    dialog.showModal();
+  }
+
+  #reset() {
+    const before = this.#document;
+    store.write(emptyDocument(this.#checklist, before.version), undefined);
+    this.#beforeReset = before;
+    this.#say(this.#strings.text("reset_done"), true);
+  }
+
+  #undoReset() {
+    if (!this.#beforeReset) return;
+    store.write(this.#beforeReset, undefined);
+    this.#forgetReset();
+    this.#say(this.#strings.text("undone"), false);
+  }
+
+  #forgetReset() {
+    if (this.#beforeReset) this.#reveal("message", false);
+    this.#beforeReset = undefined;
+  }
+
+  /** @param {EventTarget | null} input */
+  async #load(input) {
+    const file = input instanceof HTMLInputElement ? input.files?.[0] : undefined;
+    if (!(input instanceof HTMLInputElement) || !file) return;
+    const before = this.#document;
+    try {
+      const document = await readAnswerFile(file, this.#checklist);
+      this.#touched = true;
+      store.write(document, undefined);
+      this.#beforeReset = before;
+      this.#say(this.#strings.text("loaded", { file: file.name }), Object.keys(before.answers).length > 0);
+    } catch (error) {
+      const { reason, detail } = error instanceof AnswerFileError ? error : new AnswerFileError("not_json");
+      const why = this.#strings.text(reason, { checklist: detail });
+      this.#say(this.#strings.text("load_failed", { file: file.name, reason: why }), false);
+    } finally {
+      // The same file may be chosen again.
+      input.value = "";
+    }
+  }
+
+  /**
+   * The answers were changed here, by another element or in another tab.
+   * @param {Event} event
+   */
+  #follow(event) {
+    if (!(event instanceof CustomEvent) || event.detail.checklist !== this.#checklist || event.detail.source === this) return;
+    this.#showAnswers();
+    this.#score();
+  }
+
+  #showAnswers() {
+    const { answers } = this.#document;
+    for (const item of itemsIn(this)) {
+      writeItem(item, answers[item.dataset.item ?? ""], (value) => this.#strings.plainNumber(value));
+    }
+    this.#showAnswered();
+    this.#showStoreProblem();
+  }
+
+  #showAnswered() {
+    const tally = { answered: 0, questions: 0, ticked: 0, boxes: 0 };
+    for (const item of itemsIn(this)) {
+      const has = readItem(item) !== undefined;
+      const clear = item.querySelector('[data-bilan="clear"]');
+      if (clear instanceof HTMLElement) clear.hidden = !item.querySelector("input[type=radio]:checked");
+      if (item.hasAttribute("data-optional")) continue;
+      const box = item.dataset.kind === "check";
+      tally[box ? "boxes" : "questions"] += 1;
+      if (has) tally[box ? "ticked" : "answered"] += 1;
+    }
+    this.#view.showAnswered(tally);
+  }
+
+  #showStoreProblem() {
+    const problem = store.problem(this.#checklist);
+    const notice = this.#view.part("storage-notice");
+    if (!notice) return;
+    notice.hidden = !problem;
+    const text = problem ? this.#strings.text(problem) : "";
+    if (notice.textContent !== text) notice.textContent = text;
+  }
+
+  /** Start the engine before it is needed; a failure is told when a score is asked for. */
+  #warmUp() {
+    engine.start().catch(() => {});
+  }
+
+  /** @param {Event} event */
+  #showProgress(event) {
+    if (event instanceof CustomEvent) this.#view.showProgress(event.detail.loaded, event.detail.total);
+  }
+
+  async #score() {
+    const change = ++this.#changes;
+    if (!this.#answered) {
+      this.#view.clear();
+      return;
+    }
+    if (!engine.running) this.#view.show("loading");
+    try {
+      const checklist = await fetchCompiled(new URL(this.getAttribute("src") ?? "", document.baseURI).href);
+      const text = await engine.score(checklist, JSON.stringify(this.#document));
+      // The answers have changed since: a later score is on its way.
+      if (change !== this.#changes || !this.isConnected) return;
+      const result = JSON.parse(text);
+      if (result.format !== "bilan-result/1") throw new EngineError("python", result.code);
+      this.#view.showResult(result);
+      this.dispatchEvent(new CustomEvent("bilan:scored", { bubbles: true, detail: result }));
+      this.#announce(result);
+    } catch (error) {
+      if (change !== this.#changes || !this.isConnected) return;
+      const failure = error instanceof EngineError ? error : new EngineError("python", String(error));
+      this.#view.showFailure(failure);
+      this.dispatchEvent(new CustomEvent("bilan:failed", { bubbles: true, detail: { code: failure.code, detail: failure.detail } }));
+    }
+  }
+
+  /** @param {import("./result-view.js").Result} result */
+  #announce(result) {
+    clearTimeout(this.#announceTimer);
+    if (!this.#touched) return;
+    this.#announceTimer = setTimeout(() => {
+      const status = this.#view.part("status");
+      if (status) status.textContent = this.#view.sentence(result);
+    }, ANNOUNCE_AFTER_MS);
+  }
+
+  /**
+   * @param {string} text
+   * @param {boolean} undoable
+   */
+  #say(text, undoable) {
+    this.#reveal("message", true);
+    this.#reveal("undo", undoable);
+    const message = this.#view.part("message-text");
+    if (message) message.textContent = text;
+  }
+
+  /**
+   * @param {string} name
+   * @param {boolean} visible
+   */
+  #reveal(name, visible) {
+    const part = this.#view.part(name);
+    if (part) part.hidden = !visible;
+  }
+}

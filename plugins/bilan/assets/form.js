@@ -1,0 +1,132 @@
+// Between the form's controls and the answers: one fieldset, one answer. Knows nothing of scores or storage.
+
+/** @typedef {import("./answer-file.js").Answer} Answer */
+
+/** @type {Record<string, "not-applicable" | "dont-know">} */
+const STATES = { ":na": "not-applicable", ":dk": "dont-know" };
+
+/**
+ * @param {ParentNode} root
+ * @returns {HTMLFieldSetElement[]}
+ */
+export function itemsIn(root) {
+  return [...root.querySelectorAll("fieldset")].filter((fieldset) => fieldset.dataset.item);
+}
+
+/**
+ * The answer that the controls show; undefined if there is none, or if a number can't be read.
+ * @param {HTMLFieldSetElement} item
+ * @returns {Answer | undefined}
+ */
+export function readItem(item) {
+  const checked = controls(item).find((control) => control.checked);
+  if (checked) {
+    if (checked.value in STATES) return { state: STATES[checked.value] };
+    return { value: checked.type === "checkbox" ? true : checked.value };
+  }
+  const field = textField(item);
+  const text = field?.value.trim();
+  if (!field || !text) return undefined;
+  if (item.dataset.kind === "text") return { value: text };
+  const number = parseNumber(text);
+  return number !== undefined && inRange(field, number) ? { value: number } : undefined;
+}
+
+/**
+ * Show an answer, or none.
+ * @param {HTMLFieldSetElement} item
+ * @param {Answer | undefined} answer
+ * @param {(value: number) => string} formatNumber
+ */
+export function writeItem(item, answer, formatNumber) {
+  const value = answer && "value" in answer ? answer.value : undefined;
+  const state = answer && "state" in answer ? answer.state : undefined;
+  for (const control of controls(item)) {
+    const named = STATES[control.value];
+    control.checked = named ? named === state : control.type === "checkbox" ? value === true : control.value === value;
+  }
+  const field = textField(item);
+  // What the reader is typing is left alone as long as it means the same.
+  if (field && shownValue(item) !== value) field.value = typeof value === "number" ? formatNumber(value) : String(value ?? "");
+  markNumber(item);
+}
+
+/** @param {HTMLFieldSetElement} item */
+function shownValue(item) {
+  const answer = readItem(item);
+  return answer && "value" in answer ? answer.value : undefined;
+}
+
+/**
+ * Only one of a box, a number and "not applicable" can hold: the one that was just touched.
+ * @param {HTMLFieldSetElement} item
+ * @param {EventTarget | null} touched
+ */
+export function keepOneAnswer(item, touched) {
+  const field = textField(item);
+  if (touched === field) {
+    for (const control of controls(item)) control.checked = false;
+  } else if (touched instanceof HTMLInputElement && touched.checked) {
+    for (const control of controls(item)) if (control !== touched) control.checked = false;
+    if (field) field.value = "";
+  }
+  markNumber(item);
+}
+
+/**
+ * Show or hide the message under a number that can't be read or is out of range.
+ * @param {HTMLFieldSetElement} item
+ */
+function markNumber(item) {
+  const field = textField(item);
+  if (item.dataset.kind !== "number" || !field) return;
+  const wrong = field.value.trim() !== "" && readItem(item) === undefined;
+  if (wrong) field.setAttribute("aria-invalid", "true");
+  else field.removeAttribute("aria-invalid");
+  const message = item.querySelector(".bilan-error");
+  if (message instanceof HTMLElement) {
+    message.hidden = !wrong;
+    const help = `${item.id}.help`;
+    field.setAttribute("aria-describedby", wrong ? `${help} ${message.id}` : help);
+  }
+}
+
+/**
+ * @param {HTMLFieldSetElement} item
+ * @returns {HTMLInputElement[]}
+ */
+function controls(item) {
+  return [...item.querySelectorAll("input")].filter((input) => input.type === "radio" || input.type === "checkbox");
+}
+
+/**
+ * @param {HTMLFieldSetElement} item
+ * @returns {HTMLInputElement | HTMLTextAreaElement | null}
+ */
+function textField(item) {
+  return item.querySelector("input[type=text], textarea");
+}
+
+/**
+ * A number with a decimal comma or point, and with any spaces between the thousands. "1,000" is refused: it is a thousand to some
+ * readers and one to others.
+ * @param {string} text
+ */
+function parseNumber(text) {
+  const compact = text.replace(/[\s\u00A0\u202F]/g, "").replace("\u2212", "-");
+  if (/^-?\d{1,3}(,\d{3})+$/.test(compact)) return undefined;
+  const plain = compact.replace(",", ".");
+  return /^-?\d{1,9}(\.\d{1,9})?$/.test(plain) ? Number(plain) : undefined;
+}
+
+/**
+ * @param {HTMLElement} field
+ * @param {number} number
+ */
+function inRange(field, number) {
+  const bound = (/** @type {string | undefined} */ text) => {
+    const [over, under = "1"] = (text ?? "").split("/");
+    return Number(over) / Number(under);
+  };
+  return number >= bound(field.dataset.min) && number <= bound(field.dataset.max);
+}

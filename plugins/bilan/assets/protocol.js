@@ -1,0 +1,35 @@
+// The messages between the page and the worker. Imports nothing.
+
+/**
+ * To the worker. Every score request ends in exactly one `scored` or `error` with its id.
+ * @typedef {{ type: "start", manifest: string }
+ *   | { type: "score", id: number, checklist: string, answers: string }} Request
+ */
+
+/**
+ * From the worker. `start` ends in one `ready` or `failed`; `progress` counts bytes of the download.
+ * @typedef {{ type: "progress", loaded: number, total: number }
+ *   | { type: "ready" }
+ *   | { type: "failed", code: FailureCode, detail: string }
+ *   | { type: "scored", id: number, result: string }
+ *   | { type: "error", id: number, code: FailureCode, detail: string }} Reply
+ */
+
+/**
+ * Why there is no score. Each code has a text under `js_failed_<code>` in every language.
+ * @typedef {"fetch" | "damaged" | "blocked" | "file" | "timeout" | "python"} FailureCode
+ */
+
+/** A failure with its code; `detail` names the file or the error, for the reader's message. */
+export class EngineError extends Error {
+  /**
+   * @param {FailureCode} code
+   * @param {string} detail
+   */
+  constructor(code, detail) {
+    super(`${code}: ${detail}`);
+    this.name = "EngineError";
+    this.code = code;
+    this.detail = detail;
+  }
+}

@@ -1,0 +1,180 @@
+# YAML text -> a tree of nodes with positions. It reads the parser's events, not its values: PyYAML's own values turn `no` into
+# False, keep the last of two equal keys and follow aliases until memory ends. What a scalar means is decided where it is
+# expected (shapes.py). Nothing here recurses, so nesting can't exhaust the stack.
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import yaml
+
+from bilan.authoring.diagnostics import START, Place, Report
+
+LARGEST_FILE = 4 * 1024 * 1024
+DEEPEST_NESTING = 40
+
+_PARSER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True)
+class Scalar:
+    """A single value as it was written; `plain` if it bears no quotes and is no block text."""
+
+    place: Place
+    value: str
+    plain: bool
+
+
+@dataclass(frozen=True)
+class Sequence:
+    """A list."""
+
+    place: Place
+    items: list[Node] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Mapping:
+    """Keys and values, in the order of the file."""
+
+    place: Place
+    pairs: dict[str, tuple[Scalar, Node]] = field(default_factory=dict)
+
+
+Node = Scalar | Sequence | Mapping
+
+
+class _Stop(Exception):
+    """The file can't be read any further; the reason is in the report."""
+
+
+def load(data: bytes, report: Report) -> Node | None:
+    """Parse the bytes of one YAML file; None, with the reasons in `report`, when it can't be read as a plain tree."""
+    try:
+        root = _compose(_events(_decode(data, report), report), report)
+    except _Stop:
+        return None
+    if root is None:
+        report.error(START, "Y009", "the file is empty.", "Run `bilan new` for an example to start from.")
+    return root
+
+
+def _decode(data: bytes, report: Report) -> str:
+    if len(data) > LARGEST_FILE:
+        report.error(START, "Y008", f"the file has {len(data):,} bytes.", f"Keep it under {LARGEST_FILE:,}; split it in several.")
+        raise _Stop
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8", errors="replace")
+        place = _place_after(before)
+        byte = data[error.start]
+        report.error(place, "Y001", f"byte 0x{byte:02x} is not UTF-8 text.", "Save the file with the encoding UTF-8.")
+        raise _Stop from None
+
+
+def _events(text: str, report: Report) -> Iterator[yaml.Event]:
+    try:
+        yield from yaml.parse(text, Loader=_PARSER)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = Place(mark.line + 1, mark.column + 1) if mark else START
+        what = " ".join(part for part in (error.context, error.problem) if part)
+        report.error(place, "Y002", f"this is not valid YAML: {what}.", _syntax_hint(text, place))
+        raise _Stop from None
+    except yaml.reader.ReaderError as error:
+        place = _place_after(text[: error.position]) if isinstance(error.position, int) else START
+        report.error(place, "Y001", f"the character {error.character!r} is not allowed in YAML.", "Delete it.")
+        raise _Stop from None
+
+
+def _syntax_hint(text: str, place: Place) -> str:
+    lines = text.splitlines()
+    line = lines[place.line - 1] if place.line <= len(lines) else ""
+    if "\t" in line[: len(line) - len(line.lstrip())]:
+        return "Indent with spaces, not tabs."
+    if ": " in line.partition(": ")[2] or "mapping values" in text:
+        return 'A text with a colon needs quotes: "like: this".'
+    return "Check the quotes, the indentation and the brackets here and on the line above."
+
+
+def _compose(events: Iterator[yaml.Event], report: Report) -> Node | None:
+    root: Node | None = None
+    open_nodes: list[Sequence | Mapping] = []
+    keys: list[Scalar | None] = []  # for each open node, the key that waits for its value
+    documents = 0
+    for event in events:
+        place = Place(event.start_mark.line + 1, event.start_mark.column + 1)
+        if isinstance(event, yaml.DocumentStartEvent):
+            documents += 1
+            _check_document(event, documents, place, report)
+        elif isinstance(event, (yaml.SequenceEndEvent, yaml.MappingEndEvent)):
+            open_nodes.pop()
+            keys.pop()
+        elif isinstance(event, yaml.AliasEvent):
+            _refuse(report, place, "Y005", f"*{event.anchor} repeats another part of the file.", "Write the part out; for answers, use a scale.")
+        elif isinstance(event, yaml.NodeEvent):
+            _check_node(event, place, report)
+            node = _node(event, place)
+            if open_nodes:
+                _attach(open_nodes[-1], keys, node, report)
+            else:
+                root = node
+            if not isinstance(node, Scalar):
+                if len(open_nodes) == DEEPEST_NESTING:
+                    _refuse(report, place, "Y006", f"more than {DEEPEST_NESTING} levels of nesting.", "A checklist needs no more than 8.")
+                open_nodes.append(node)
+                keys.append(None)
+    return root
+
+
+def _check_document(event: yaml.DocumentStartEvent, documents: int, place: Place, report: Report) -> None:
+    if documents > 1:
+        _refuse(report, place, "Y003", "a second document starts here.", "One file holds one checklist; remove the line ---.")
+    if event.version or event.tags:
+        _refuse(report, place, "Y004", "a %YAML or %TAG directive.", "Remove it; Bilan reads plain YAML 1.2.")
+
+
+def _check_node(event: yaml.NodeEvent, place: Place, report: Report) -> None:
+    if event.anchor is not None:
+        _refuse(report, place, "Y005", f"the anchor &{event.anchor}.", "Anchors are not read; write each part out.")
+    tag = getattr(event, "tag", None)
+    if tag is not None and tag != "!":
+        _refuse(report, place, "Y004", f"the tag {tag!r}.", "Tags are not read; write the plain value.")
+
+
+def _node(event: yaml.NodeEvent, place: Place) -> Node:
+    if isinstance(event, yaml.ScalarEvent):
+        return Scalar(place, event.value, plain=not event.style)
+    return Sequence(place) if isinstance(event, yaml.SequenceStartEvent) else Mapping(place)
+
+
+def _attach(parent: Sequence | Mapping, keys: list[Scalar | None], node: Node, report: Report) -> None:
+    if isinstance(parent, Sequence):
+        parent.items.append(node)
+        return
+    key = keys[-1]
+    if key is not None:
+        parent.pairs[key.value] = (key, node)
+        keys[-1] = None
+        return
+    if not isinstance(node, Scalar):
+        _refuse(report, node.place, "Y002", "a list or a mapping stands where a name is expected.", "Write `name: value`.")
+        return
+    if node.value == "<<" and node.plain:
+        _refuse(report, node.place, "Y005", "the merge key <<.", "Merging is not read; write each part out.")
+    if node.value in parent.pairs:
+        first = parent.pairs[node.value][0].place
+        report.error(node.place, "Y007", f"`{node.value}` stands twice, here and at {first.line}:{first.column}.", "Keep one of the two.")
+    keys[-1] = node
+
+
+def _refuse(report: Report, place: Place, code: str, what: str, hint: str) -> None:
+    report.error(place, code, what, hint)
+    raise _Stop
+
+
+def _place_after(text: str) -> Place:
+    lines = text.replace("\r\n", "\n").split("\n")
+    return Place(len(lines), len(lines[-1]) + 1)

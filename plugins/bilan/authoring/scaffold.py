@@ -1,0 +1,120 @@
+# The commented example that `bilan new` writes. It passes `bilan check` as it is (a test holds it to that).
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from string import Template
+
+_EXAMPLE = Template("""\
+# A checklist of Bilan. The format is described in docs/format.md; `bilan check` tells what is wrong, and where.
+
+id: $id              # the file's name; also the address of its page, so keep it
+version: 1           # raise it when you change, add or remove items
+
+title:
+$title
+summary:             # what the reader will find out, in a sentence or two
+$summary
+
+# allow: [dont-know] # answers that every item takes beside its own: not-applicable, dont-know
+
+scales:              # answers that several items share; those in _scales.yml serve every file of the folder
+  how-often:
+    - id: never      # answers are stored by these ids: never change them, change the texts
+      text:
+$never
+      points: 0
+    - id: sometimes
+      text:
+$sometimes
+      points: 1
+    - id: always
+      text:
+$always
+      points: 2
+
+sections:
+  - id: first-section
+    title:
+$section
+    items:
+      - id: first-item
+        kind: scale        # scale, choice, check (a tick box), number or text
+        scale: how-often
+        # weight: 2        # counts twice as much as an item of weight 1
+        # reverse: true    # a high answer is the warning sign
+        text:
+$scale_item
+        why:               # why it matters; the reader opens it under the question
+$why
+        example:
+$example
+        action:            # what to do when the answer is weak; shown with the score
+$action
+
+      - id: second-item
+        kind: check
+        points: 2          # what the ticked box earns; 1 if left out
+        text:
+$check_item
+
+      - id: third-item
+        kind: number
+        min: 0             # what is accepted
+        max: 40
+        zero_at: 0         # earns nothing here, all its points at full_at, in proportion between
+        full_at: 4
+        points: 2
+        optional: true     # the checklist is complete without it
+        text:
+$number_item
+        unit:
+$unit
+
+bands:                     # the levels, from the lowest; `from` is a percentage, inclusive, and the first is 0
+  - id: beginning
+    from: 0
+    title:
+$low
+    text:
+$low_text
+  - id: settled
+    from: 60
+    title:
+$high
+    text:
+$high_text
+""")
+
+# Indentation, then the text in the languages that the scaffold speaks.
+_TEXTS: Mapping[str, tuple[int, Mapping[str, str]]] = {
+    "title": (2, {"fr": "Titre de la liste", "en": "Title of the checklist"}),
+    "summary": (2, {"fr": "Ce que cette liste permet de vérifier.", "en": "What this checklist lets you find out."}),
+    "never": (8, {"fr": "Jamais", "en": "Never"}),
+    "sometimes": (8, {"fr": "Parfois", "en": "Sometimes"}),
+    "always": (8, {"fr": "Toujours", "en": "Always"}),
+    "section": (6, {"fr": "Première partie", "en": "First section"}),
+    "scale_item": (10, {"fr": "Nous demandons à nos lecteurs ce qui leur manque.", "en": "We ask our readers what they miss."}),
+    "why": (10, {"fr": "Sans leur avis, nous devinons.", "en": "Without their view we guess."}),
+    "example": (10, {"fr": "Trois appels par mois, notés le jour même.", "en": "Three calls a month, written up the same day."}),
+    "action": (10, {"fr": "Appelez une lectrice ou un lecteur cette semaine.", "en": "Call one reader this week."}),
+    "check_item": (10, {"fr": "Une personne nommée y veille.", "en": "One named person looks after it."}),
+    "number_item": (10, {"fr": "Temps consacré à écouter", "en": "Time spent listening"}),
+    "unit": (10, {"fr": "heures par mois", "en": "hours a month"}),
+    "low": (6, {"fr": "Un début", "en": "A beginning"}),
+    "low_text": (6, {"fr": "Choisissez une seule action et datez-la.", "en": "Choose a single action and give it a date."}),
+    "high": (6, {"fr": "Bien établi", "en": "Settled"}),
+    "high_text": (6, {"fr": "Gardez le rythme et refaites le point dans six mois.", "en": "Keep the rhythm and take stock again in six months."}),
+}
+
+
+def scaffold(checklist_id: str, locales: Sequence[str]) -> str:
+    """The text of a new checklist file.
+
+    Args:
+        checklist_id: its id, which must also become the file's name.
+        locales: the languages to write each text in, at least one. French and English are provided;
+            any other starts from the English text, to be translated.
+    """
+    blocks = {name: "\n".join(f'{" " * indent}{locale}: "{texts.get(locale, texts["en"])}"' for locale in locales) for name, (indent, texts) in _TEXTS.items()}
+    return _EXAMPLE.substitute(blocks, id=checklist_id)

@@ -1,0 +1,18 @@
+# The JSON Schema of a checklist file, for editors; made from the same declaration as the checks.
+
+from __future__ import annotations
+
+from typing import Any
+
+from bilan.authoring.format import CHECKLIST
+from bilan.authoring.shapes import TEXT_SCHEMA
+
+
+def checklist_schema() -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of a checklist file of format version 1."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "A checklist of Bilan",
+        **CHECKLIST.schema(),
+        "$defs": {"text": TEXT_SCHEMA},
+    }

@@ -1,0 +1,346 @@
+# The pieces that the format is declared with (format.py). Each shape can do two things: check a node, reporting every fault
+# with its place, and describe itself as JSON Schema, so the rules and the schema for editors can't drift apart.
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping as MappingType
+from dataclasses import dataclass
+from difflib import get_close_matches
+from fractions import Fraction
+from typing import Any, Protocol
+
+from bilan.authoring.diagnostics import Place, Report
+from bilan.authoring.document import Text
+from bilan.authoring.loader import Mapping, Node, Scalar, Sequence
+
+# Plain scalars that some YAML reader takes for something else than text.
+_NOT_TEXT = re.compile(r"(?:|~|null|true|false|yes|no|on|off|y|n|[-+]?[0-9][0-9_.,:]*(?:e[-+]?[0-9]+)?|[-+]?\.(?:inf|nan)|[0-9-]{8,10})", re.IGNORECASE)
+_LOCALE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+_DECIMAL = re.compile(r"-?[0-9]{1,9}(?:\.[0-9]{1,9})?")
+_FRACTION = re.compile(r"-?[0-9]{1,9}/[1-9][0-9]{0,8}")
+LONGEST_ID = 60
+LONGEST_TEXT = 4000
+
+
+class Invalid:
+    """Stands for a value that was reported as wrong."""
+
+    def __repr__(self) -> str:
+        return "INVALID"
+
+
+INVALID = Invalid()
+
+
+class Shape(Protocol):
+    """What a node must look like. `check` gives its value, or INVALID after reporting why; `schema` describes it to editors."""
+
+    def check(self, node: Node, report: Report) -> Any: ...
+
+    def schema(self) -> dict[str, Any]: ...
+
+
+@dataclass(frozen=True)
+class Located:
+    """A value together with where it stands, for rules that look at several values at once."""
+
+    place: Place
+    value: Any
+
+
+def _describe(node: Node) -> str:
+    if isinstance(node, Scalar):
+        short = node.value if len(node.value) <= 40 else node.value[:40] + "…"
+        return f'"{short}"' if node.value else "nothing"
+    return "a list" if isinstance(node, Sequence) else "a mapping"
+
+
+@dataclass(frozen=True)
+class TextShape:
+    """A text in each language of the file: `fr: …` and `en: …`; in a file of a single language, the text alone."""
+
+    def check(self, node: Node, report: Report) -> Any:
+        if isinstance(node, Scalar):
+            text = self._text(node, report)
+            return INVALID if text is INVALID else Text({"": text}, node.place)
+        if isinstance(node, Sequence) or not node.pairs:
+            report.error(node.place, "F103", f"{_describe(node)} where a text is expected.", 'Write each language on a line: fr: "…" and en: "…".')
+            return INVALID
+        texts: dict[str, str] = {}
+        for locale, (key, value) in node.pairs.items():
+            if not _LOCALE.fullmatch(locale):
+                report.error(key.place, "F102", f"`{locale}` is not a language code.", "Write one such as fr, en or pt-BR.")
+                continue
+            text = self._text(value, report)
+            if text is not INVALID:
+                texts[locale] = text
+        return Text(texts, node.place) if len(texts) == len(node.pairs) else INVALID
+
+    def _text(self, node: Node, report: Report) -> Any:
+        if not isinstance(node, Scalar):
+            report.error(node.place, "F103", f"{_describe(node)} where a text is expected.", 'Write one text in quotes: "…".')
+            return INVALID
+        if node.plain and _NOT_TEXT.fullmatch(node.value) and node.value not in ("", "~"):
+            report.error(node.place, "F104", f"{node.value} would be read as something else than text.", f'Put it in quotes: "{node.value}".')
+            return INVALID
+        text = node.value.strip()
+        if not text or (node.plain and text == "~"):
+            report.error(node.place, "F108", "the text is empty.", "Write it, or remove the whole field if it is optional.")
+            return INVALID
+        if len(text) > LONGEST_TEXT:
+            report.error(node.place, "F108", f"the text has {len(text):,} characters.", f"Keep it under {LONGEST_TEXT:,}.")
+            return INVALID
+        return text
+
+    def schema(self) -> dict[str, Any]:
+        return {"$ref": "#/$defs/text"}
+
+
+TEXT_SCHEMA = {
+    "description": "A text, with its languages side by side.",
+    "anyOf": [
+        {"type": "string", "minLength": 1, "maxLength": LONGEST_TEXT},
+        {
+            "type": "object",
+            "minProperties": 1,
+            "propertyNames": {"pattern": f"^{_LOCALE.pattern}$"},
+            "additionalProperties": {"type": "string", "minLength": 1, "maxLength": LONGEST_TEXT},
+        },
+    ],
+}
+
+
+@dataclass(frozen=True)
+class IdShape:
+    """A stable name: lower-case letters, digits and single hyphens, starting with a letter."""
+
+    def check(self, node: Node, report: Report) -> Any:
+        if isinstance(node, Scalar) and len(node.value) <= LONGEST_ID and _ID.fullmatch(node.value):
+            return Located(node.place, node.value)
+        report.error(node.place, "F105", f"{_describe(node)} can't be an id.", "Use lower-case letters a to z, digits and hyphens, e.g. own-voice.")
+        return INVALID
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "string", "pattern": f"^{_ID.pattern}$", "maxLength": LONGEST_ID}
+
+
+@dataclass(frozen=True)
+class UrlShape:
+    """A web address that a reader may follow."""
+
+    def check(self, node: Node, report: Report) -> Any:
+        if isinstance(node, Scalar) and re.fullmatch(r"https?://[^\s\"'<>]+", node.value):
+            return node.value
+        report.error(node.place, "F103", f"{_describe(node)} is not a web address.", "Write one that starts with https://.")
+        return INVALID
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "string", "pattern": "^https?://"}
+
+
+@dataclass(frozen=True)
+class NumberShape:
+    """A finite decimal or a fraction such as "1/3", read exactly. `above` excludes its bound, `least` and `most` include theirs."""
+
+    least: int | None = None
+    most: int | None = None
+    above: int | None = None
+    whole: bool = False
+
+    def check(self, node: Node, report: Report) -> Any:
+        text = node.value if isinstance(node, Scalar) else ""
+        if not (_DECIMAL.fullmatch(text) or (_FRACTION.fullmatch(text) and not self.whole)):
+            report.error(node.place, "F106", f"{_describe(node)} is not {self._expected()}.", self._hint(text))
+            return INVALID
+        number = Fraction(text)
+        too_low = (self.least is not None and number < self.least) or (self.above is not None and number <= self.above)
+        if too_low or (self.most is not None and number > self.most) or (self.whole and number.denominator != 1):
+            report.error(node.place, "F106", f"{text} is not {self._expected()}.", "Choose a number in that range.")
+            return INVALID
+        return number
+
+    def _expected(self) -> str:
+        bounds = [f"{word} {bound}" for word, bound in (("at least", self.least), ("above", self.above), ("at most", self.most)) if bound is not None]
+        return " ".join(["a whole number" if self.whole else "a number", " and ".join(bounds)]).strip()
+
+    def _hint(self, text: str) -> str:
+        if re.fullmatch(r"-?[0-9]+,[0-9]+", text):
+            return f"Write the decimals after a point: {text.replace(',', '.')}."
+        return "Write it in digits, e.g. 3." if self.whole else "Write it in digits, e.g. 3, 0.5 or 1/3."
+
+    def schema(self) -> dict[str, Any]:
+        number: dict[str, Any] = {"type": "integer" if self.whole else "number"}
+        for name, bound in (("minimum", self.least), ("maximum", self.most), ("exclusiveMinimum", self.above)):
+            if bound is not None:
+                number[name] = bound
+        return number if self.whole else {"anyOf": [number, {"type": "string", "pattern": f"^(?:{_DECIMAL.pattern}|{_FRACTION.pattern})$"}]}
+
+
+@dataclass(frozen=True)
+class FlagShape:
+    """`true` or `false`."""
+
+    def check(self, node: Node, report: Report) -> Any:
+        if isinstance(node, Scalar) and node.plain and node.value in ("true", "false"):
+            return node.value == "true"
+        report.error(node.place, "F103", f"{_describe(node)} is neither true nor false.", "Write true or false, without quotes.")
+        return INVALID
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "boolean"}
+
+
+@dataclass(frozen=True)
+class WordShape:
+    """One of a few words."""
+
+    words: tuple[str, ...]
+
+    def check(self, node: Node, report: Report) -> Any:
+        if isinstance(node, Scalar) and node.value in self.words:
+            return node.value
+        report.error(node.place, "F107", f"{_describe(node)} is not known here.", _suggest(node, self.words))
+        return INVALID
+
+    def schema(self) -> dict[str, Any]:
+        return {"enum": list(self.words)}
+
+
+@dataclass(frozen=True)
+class ListShape:
+    """A list of things of one shape."""
+
+    of: Shape
+    least: int = 0
+    most: int | None = None
+
+    def check(self, node: Node, report: Report) -> Any:
+        if not isinstance(node, Sequence):
+            report.error(node.place, "F103", f"{_describe(node)} where a list is expected.", "Start each entry on its own line with a hyphen: - …")
+            return INVALID
+        values = [self.of.check(item, report) for item in node.items]
+        if len(values) < self.least or (self.most is not None and len(values) > self.most):
+            bounds = f"at least {self.least}" if self.most is None else f"{self.least} to {self.most}"
+            report.error(node.place, "F109", f"the list has {len(values)} entries.", f"It needs {bounds}.")
+        return values
+
+    def schema(self) -> dict[str, Any]:
+        schema: dict[str, Any] = {"type": "array", "items": self.of.schema()}
+        if self.least:
+            schema["minItems"] = self.least
+        if self.most is not None:
+            schema["maxItems"] = self.most
+        return schema
+
+
+@dataclass(frozen=True)
+class TableShape:
+    """Things of one shape under ids that the author chooses."""
+
+    of: Shape
+
+    def check(self, node: Node, report: Report) -> Any:
+        if not isinstance(node, Mapping):
+            report.error(node.place, "F103", f"{_describe(node)} where names with values are expected.", "Write `name:` and its value below it.")
+            return INVALID
+        table: dict[str, Any] = {}
+        for name, (key, value) in node.pairs.items():
+            IdShape().check(key, report)
+            table[name] = Located(key.place, self.of.check(value, report))
+        return table
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "object", "propertyNames": IdShape().schema(), "additionalProperties": self.of.schema()}
+
+
+@dataclass(frozen=True)
+class Field:
+    """A field of a record: its shape, its meaning for authors, and whether it may be left out."""
+
+    shape: Shape
+    meaning: str
+    required: bool = False
+
+
+@dataclass(frozen=True)
+class RecordShape:
+    """Named fields. The value is a dict of the fields that were given, plus `"@"`: the place of the record."""
+
+    name: str
+    fields: MappingType[str, Field]
+
+    def check(self, node: Node, report: Report) -> Any:
+        return _check_record(node, self.name, self.fields, report)
+
+    def schema(self) -> dict[str, Any]:
+        return _record_schema(self.fields)
+
+
+@dataclass(frozen=True)
+class KindsShape:
+    """A record whose further fields depend on the word under `kind`."""
+
+    name: str
+    common: MappingType[str, Field]
+    kinds: MappingType[str, MappingType[str, Field]]
+
+    def check(self, node: Node, report: Report) -> Any:
+        word = WordShape(tuple(self.kinds))
+        pair = node.pairs.get("kind") if isinstance(node, Mapping) else None
+        kind = word.check(pair[1], report) if pair else None
+        tag = {"kind": Field(_Any(), "", required=True)}
+        if kind is None or kind is INVALID:
+            every: dict[str, Field] = {}
+            for fields in self.kinds.values():
+                every |= {name: Field(field.shape, field.meaning) for name, field in fields.items()}
+            _check_record(node, self.name, {**tag, **self.common, **every}, report)
+            return INVALID
+        return _check_record(node, f"{self.name} of kind {kind}", {**tag, **self.common, **self.kinds[kind]}, report)
+
+    def schema(self) -> dict[str, Any]:
+        return {"oneOf": [_record_schema({"kind": Field(WordShape((kind,)), "What sort of answer it takes.", required=True), **self.common, **fields}) for kind, fields in self.kinds.items()]}
+
+
+@dataclass(frozen=True)
+class _Any:
+    def check(self, node: Node, report: Report) -> Any:
+        return node.value if isinstance(node, Scalar) else INVALID
+
+    def schema(self) -> dict[str, Any]:
+        return {}
+
+
+def _check_record(node: Node, name: str, fields: MappingType[str, Field], report: Report) -> Any:
+    if not isinstance(node, Mapping):
+        report.error(node.place, "F103", f"{_describe(node)} where {name} is expected.", f"Write its fields: {', '.join(fields)}.")
+        return INVALID
+    record: dict[str, Any] = {"@": node.place}
+    for key_text, (key, value) in node.pairs.items():
+        if key_text not in fields:
+            report.error(key.place, "F102", f"`{key_text}` is not a field of {name}.", _suggest(key, tuple(fields)))
+            continue
+        record[key_text] = fields[key_text].shape.check(value, report)
+    for key_text, field in fields.items():
+        if field.required and key_text not in node.pairs:
+            report.error(node.place, "F101", f"{name} lacks `{key_text}`.", f"Add it: {_lower_first(field.meaning) or 'see docs/format.md.'}")
+    return record
+
+
+def _record_schema(fields: MappingType[str, Field]) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "additionalProperties": False,
+        "required": [name for name, field in fields.items() if field.required],
+        "properties": {name: {"description": field.meaning, **field.shape.schema()} for name, field in fields.items()},
+    }
+
+
+def _suggest(node: Node, words: tuple[str, ...]) -> str:
+    close = get_close_matches(node.value, words, n=1) if isinstance(node, Scalar) else []
+    return f"Did you mean {close[0]}?" if close else f"Use one of: {', '.join(words)}."
+
+
+def _lower_first(text: str) -> str:
+    return text[:1].lower() + text[1:]

@@ -1,0 +1,23 @@
+"""The command `bilan`. One command, one module."""
+
+from __future__ import annotations
+
+import click
+
+from bilan import __version__
+from bilan.cli.check import check
+from bilan.cli.new import new
+from bilan.cli.schema import schema
+from bilan.cli.score import score
+
+__all__ = ["main"]
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="bilan")
+def main() -> None:
+    """Check, start and score the checklists of a Bilan site."""
+
+
+for command in (check, new, schema, score):
+    main.add_command(command)

@@ -1,0 +1,84 @@
+# `bilan score`: the browser's score on the command line, through the same door.
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+
+from bilan.authoring import Document, read_library
+from bilan.engine import score_json
+
+LARGEST_ANSWER_FILE = 5 * 1024 * 1024
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("answers", type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Print the result as JSON: the same that the page gives to bilan:scored.")
+@click.option("--locale", metavar="CODE", help="The language of the table; the checklist's first if not given.")
+def score(file: Path, answers: Path, as_json: bool, locale: str | None) -> None:
+    """Score an answer file against a checklist.
+
+    FILE is a checklist (.yml), ANSWERS a file that was downloaded from its page (.json).
+    """
+    library = read_library((file,))
+    if library.errors or not library.documents:
+        raise click.ClickException("\n".join(str(d) for d in library.errors) or f"{file} holds no checklist.")
+    if len(library.documents) > 1:
+        raise click.ClickException(f"{file} is a folder; name one checklist file.")
+    document = library.documents[0]
+    outcome_text = score_json(document.checklist.to_json(), _read(answers))
+    outcome = json.loads(outcome_text)
+    if "score" not in outcome:
+        raise click.ClickException(f"{answers}: {outcome['code']}: {outcome['message']}")
+    if as_json:
+        click.echo(outcome_text)
+        return
+    locale = locale or document.locales[0]
+    if document.locales != ("",) and locale not in document.locales:
+        raise click.ClickException(f"{file} is not written in {locale!r}; choose one of {', '.join(document.locales)}.")
+    click.echo(_table(document, outcome, locale))
+
+
+def _read(path: Path) -> str:
+    try:
+        if path.stat().st_size > LARGEST_ANSWER_FILE:
+            raise click.ClickException(f"{path} has more than {LARGEST_ANSWER_FILE:,} bytes; this is not an answer file.")
+        return path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise click.ClickException(f"{path} can't be read: {error.strerror}.") from None
+    except UnicodeDecodeError as error:
+        raise click.ClickException(f"{path} is not UTF-8 text (byte {error.start + 1}).") from None
+
+
+def _table(document: Document, outcome: dict[str, Any], locale: str) -> str:
+    content = document.localized(locale)
+    titles = {section["id"]: section["title"] for section in content["sections"]}
+    rows = [(titles[section["id"]], section) for section in outcome["sections"]]
+    rows.append((content["title"], outcome["score"]))
+    width = max(len(title) for title, _ in rows)
+    lines = [f"{title:<{width}}  {_percent(tally)}  {_points(tally)}" for title, tally in rows]
+    lines.insert(-1, "-" * max(len(line) for line in lines))
+    bands = {band["id"]: band for band in content.get("bands", ())}
+    band = bands.get(outcome["score"]["band"])
+    if band:
+        lines += ["", band["title"], band["text"]]
+    tally = outcome["score"]
+    answered = [f"{tally['answered']}/{tally['questions']} questions answered"] if tally["questions"] else []
+    ticked = [f"{tally['ticked']}/{tally['boxes']} boxes ticked"] if tally["boxes"] else []
+    lines += ["", ", ".join(answered + ticked)]
+    items = {item["id"]: item for section in content["sections"] for item in section["items"]}
+    lines += [f"- {item}: {items[item]['action']}" for item in outcome["actions"]]
+    lines += [f"! {problem['item']!r}: {problem['code']}" for problem in outcome["problems"]]
+    return "\n".join(lines)
+
+
+def _percent(tally: dict[str, Any]) -> str:
+    return f"{'-':>7}" if tally["percent"] is None else f"{tally['percent']:>5} %"
+
+
+def _points(tally: dict[str, Any]) -> str:
+    return f"{tally['points']}/{tally['maximum']}"

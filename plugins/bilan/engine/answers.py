@@ -1,0 +1,112 @@
+# The answer file: what one person or team answered, by item id. Reading it judges its form only; whether an answer suits its
+# item is decided in `scoring`, so that an answer to an item that has since gone is reported and not lost.
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any
+
+from bilan.engine.model import State
+
+FORMAT = "bilan-answers/1"
+
+# Longest text of a number that is read: enough for every finite double, short enough that no input is costly.
+_LONGEST_NUMBER = 40
+_LARGEST_EXPONENT = 400
+
+
+class AnswersError(ValueError):
+    """The text is not an answer file. `code` is stable and names the fault; the message is for people."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One answer. `value` is True (a ticked box), a choice id, an exact number or a text; None where `state` says it all."""
+
+    state: State
+    value: bool | str | Fraction | None = None
+
+
+@dataclass(frozen=True)
+class Answers:
+    """The answers of one person or team to one checklist, by item id."""
+
+    checklist: str
+    version: int | None = None
+    by_item: Mapping[str, Answer] = field(default_factory=dict)
+
+
+def read_answers(text: str) -> Answers:
+    """Read the JSON text of an answer file.
+
+    Raises:
+        AnswersError: with `code` one of `not-json`, `duplicate-key`, `not-answers`, `newer-format`, `malformed`.
+    """
+    try:
+        document = json.loads(
+            text.removeprefix("\ufeff"),
+            parse_float=_exact,
+            parse_int=_exact,
+            parse_constant=_refuse_constant,
+            object_pairs_hook=_unique_pairs,
+        )
+    except AnswersError:
+        raise
+    except (ValueError, RecursionError) as error:
+        raise AnswersError("not-json", f"this is not JSON: {error}") from error
+    form = document.get("format") if isinstance(document, dict) else None
+    if not isinstance(form, str) or not form.startswith("bilan-answers/"):
+        raise AnswersError("not-answers", f'this is not an answer file of Bilan: it lacks "format": "{FORMAT}"')
+    if form != FORMAT:
+        raise AnswersError("newer-format", f"this answer file is {form!r}; this version of Bilan reads {FORMAT!r}")
+    checklist, version = document.get("checklist"), document.get("version")
+    entries = document.get("answers")
+    if not isinstance(checklist, str) or not isinstance(entries, dict):
+        raise AnswersError("malformed", 'an answer file needs "checklist" (text) and "answers" (an object)')
+    if version is not None and not (isinstance(version, Fraction) and version.denominator == 1):
+        raise AnswersError("malformed", '"version" must be a whole number')
+    return Answers(
+        checklist=checklist,
+        version=None if version is None else int(version),
+        by_item={item: _read_answer(item, entry) for item, entry in entries.items()},
+    )
+
+
+def _read_answer(item: str, entry: Any) -> Answer:
+    if not isinstance(entry, dict):
+        raise AnswersError("malformed", f'the answer to {item!r} must be an object such as {{"value": "yes"}}')
+    if "state" in entry:
+        if entry["state"] not in (State.NOT_APPLICABLE.value, State.DONT_KNOW.value):
+            raise AnswersError("malformed", f'the state of {item!r} must be "not-applicable" or "dont-know"')
+        return Answer(State(entry["state"]))
+    value = entry.get("value")
+    if not isinstance(value, (bool, str, Fraction)):
+        raise AnswersError("malformed", f'the answer to {item!r} needs a "value" (true, a text or a number) or a "state"')
+    return Answer(State.ANSWERED, value)
+
+
+def _exact(text: str) -> Fraction:
+    exponent = text.lower().partition("e")[2]
+    if len(text) > _LONGEST_NUMBER or abs(int(exponent or 0)) > _LARGEST_EXPONENT:
+        raise AnswersError("malformed", f"the number {text[:_LONGEST_NUMBER]}... is too long or too large")
+    return Fraction(text)
+
+
+def _refuse_constant(text: str) -> Fraction:
+    raise AnswersError("not-json", f"{text} is not a JSON number")
+
+
+def _unique_pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise AnswersError("duplicate-key", f"the key {twice!r} stands twice in one object; keep one")
+    return found

@@ -1,0 +1,185 @@
+# The language-neutral checklist: what the scoring rules need and nothing that a person reads.
+# Written by `authoring`, carried to the browser as JSON, read back here. Numbers travel as text ("3/2"), so they stay exact.
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from enum import Enum
+from fractions import Fraction
+from typing import Any
+
+FORMAT = "bilan-checklist/1"
+
+
+class ModelError(ValueError):
+    """The text is not a checklist of this version of the format."""
+
+
+class Kind(str, Enum):
+    """What sort of answer an item takes."""
+
+    CHECK = "check"
+    CHOICE = "choice"
+    SCALE = "scale"
+    NUMBER = "number"
+    TEXT = "text"
+
+
+class State(str, Enum):
+    """What became of an item: how, or whether, it was answered."""
+
+    ANSWERED = "answered"
+    UNANSWERED = "unanswered"
+    NOT_APPLICABLE = "not-applicable"
+    DONT_KNOW = "dont-know"
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One of the answers of a choice or a scale; `points` is at least 0."""
+
+    id: str
+    points: Fraction
+
+
+@dataclass(frozen=True)
+class Item:
+    """One question.
+
+    `points` is what a ticked box or a perfect number earns before weighting; choices and scales carry theirs in `choices`.
+    `zero_at` and `full_at` are the two values of a scored number between which points rise in proportion; None if it does not score.
+    `has_action` tells whether the author wrote what to do when the answer is weak.
+    """
+
+    id: str
+    kind: Kind
+    weight: Fraction = Fraction(1)
+    reverse: bool = False
+    optional: bool = False
+    allow: tuple[State, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    points: Fraction = Fraction(1)
+    minimum: Fraction | None = None
+    maximum: Fraction | None = None
+    zero_at: Fraction | None = None
+    full_at: Fraction | None = None
+    has_action: bool = False
+
+    @property
+    def scores(self) -> bool:
+        """Whether an answer to this item can earn points."""
+        if self.kind is Kind.TEXT:
+            return False
+        return self.kind is not Kind.NUMBER or self.zero_at is not None
+
+    @property
+    def full_points(self) -> Fraction:
+        """The most this item can earn, weighted."""
+        if self.choices:
+            return self.weight * max(choice.points for choice in self.choices)
+        return self.weight * self.points
+
+
+@dataclass(frozen=True)
+class Section:
+    """A named run of items with a score of its own."""
+
+    id: str
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True)
+class Band:
+    """A level: it holds from `threshold` percent of the maximum (inclusive, 0 to 100) up to the next band."""
+
+    id: str
+    threshold: Fraction
+
+
+@dataclass(frozen=True)
+class Checklist:
+    """A whole checklist, as the scoring rules see it. Item ids are unique over all sections; bands ascend."""
+
+    id: str
+    version: int
+    sections: tuple[Section, ...]
+    bands: tuple[Band, ...] = ()
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """Every item, in the order of the page."""
+        return tuple(item for section in self.sections for item in section.items)
+
+    def to_json(self) -> str:
+        """The checklist as JSON text; `from_json` reads it back to an equal object."""
+        document = {
+            "format": FORMAT,
+            "id": self.id,
+            "version": self.version,
+            "sections": [{"id": s.id, "items": [_item_to_dict(i) for i in s.items]} for s in self.sections],
+            "bands": [{"id": b.id, "from": str(b.threshold)} for b in self.bands],
+        }
+        return json.dumps(document, separators=(",", ":"))
+
+    @classmethod
+    def from_json(cls, text: str) -> Checklist:
+        """Read what `to_json` wrote.
+
+        Raises:
+            ModelError: the text is not JSON, of another format version, or lacks something.
+        """
+        try:
+            document = json.loads(text)
+            found = document["format"]
+            if found != FORMAT:
+                raise ModelError(f"this is {found!r}; this version of Bilan reads {FORMAT!r}")
+            return cls(
+                id=document["id"],
+                version=document["version"],
+                sections=tuple(
+                    Section(s["id"], tuple(_item_from_dict(i) for i in s["items"])) for s in document["sections"]
+                ),
+                bands=tuple(Band(b["id"], Fraction(b["from"])) for b in document["bands"]),
+            )
+        except (KeyError, TypeError, ValueError, RecursionError) as error:
+            if isinstance(error, ModelError):
+                raise
+            raise ModelError(f"this is not a compiled checklist: {type(error).__name__}: {error}") from error
+
+
+_FRACTIONS = ("points", "minimum", "maximum", "zero_at", "full_at")
+
+
+def _item_to_dict(item: Item) -> dict[str, Any]:
+    # Only what differs from the default is written: the file goes over the network.
+    record: dict[str, Any] = {"id": item.id, "kind": item.kind.value}
+    if item.weight != 1:
+        record["weight"] = str(item.weight)
+    for name in ("reverse", "optional", "has_action"):
+        if getattr(item, name):
+            record[name] = True
+    if item.allow:
+        record["allow"] = [state.value for state in item.allow]
+    if item.choices:
+        record["choices"] = [{"id": c.id, "points": str(c.points)} for c in item.choices]
+    for name in _FRACTIONS:
+        value = getattr(item, name)
+        if value is not None and not (name == "points" and value == 1):
+            record[name] = str(value)
+    return record
+
+
+def _item_from_dict(record: dict[str, Any]) -> Item:
+    fractions = {name: Fraction(record[name]) for name in _FRACTIONS if name in record}
+    return Item(
+        id=record["id"],
+        kind=Kind(record["kind"]),
+        weight=Fraction(record.get("weight", 1)),
+        reverse=record.get("reverse", False),
+        optional=record.get("optional", False),
+        allow=tuple(State(name) for name in record.get("allow", ())),
+        choices=tuple(Choice(c["id"], Fraction(c["points"])) for c in record.get("choices", ())),
+        has_action=record.get("has_action", False),
+        **fractions,
+    )
