@@ -1,0 +1,74 @@
+# `make site` and `make test` do all their set-up. Nothing is installed outside this folder, but for Debian's chromium in `make test`.
+
+SHELL := /bin/sh
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
+export NO_MKDOCS_2_WARNING := 1
+# Where the site will be published; canonical links, the sitemap and instant navigation need it.
+export SITE_URL ?= http://127.0.0.1:8000/
+
+.DEFAULT_GOAL := help
+.PHONY: help site serve test check format bench clean
+
+help: ## this list
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-8s %s\n", $$1, $$2}'
+
+site: $(VENV)/.site node_modules/.site ## build the complete site to site/
+	@echo "Building the site ..."
+	@$(BIN)/mkdocs build --quiet
+	@echo "site/ is complete: $$(find site -name index.html | wc -l) pages. Look at it: python3 -m http.server --directory site"
+
+serve: $(VENV)/.site node_modules/.site ## build, serve and reload on every change
+	@$(BIN)/mkdocs serve --livereload
+
+test: $(VENV)/.test node_modules/.dev ## run all tests
+	@CHROMIUM="$$(scripts/ensure-chromium)" && export CHROMIUM && echo "Testing with $$($(BIN)/python --version), node $$(node --version), $$CHROMIUM ..." \
+	  && $(BIN)/python -m pytest --numprocesses 2 --dist loadgroup $(PYTEST)
+
+check: $(VENV)/.check node_modules/.dev ## lint and check the types of Python and JavaScript
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	node_modules/.bin/tsc --project jsconfig.json
+	$(BIN)/bilan check --strict
+
+format: $(VENV)/.check ## format the Python code
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: $(VENV)/.test node_modules/.dev ## measure; writes benchmarks/results/
+	@CHROMIUM="$$(scripts/ensure-chromium)" && export CHROMIUM && $(BIN)/python -m benchmarks
+
+clean: ## remove everything that was installed or built here
+	rm -rf $(VENV) node_modules site .pytest_cache .mypy_cache .ruff_cache
+
+$(BIN)/python:
+	@python="$$(scripts/find-python)" && echo "Making a virtual environment with $$python ..." && "$$python" -m venv $(VENV)
+
+$(VENV)/.site: pyproject.toml constraints.txt | $(BIN)/python
+	@echo "Installing the Python packages of the site ..."
+	@$(PIP) --editable .
+	@touch $@
+
+$(VENV)/.test: $(VENV)/.site
+	@echo "Installing the Python packages of the tests ..."
+	@$(PIP) --editable '.[test]'
+	@touch $@
+
+$(VENV)/.check: $(VENV)/.test
+	@echo "Installing the linters ..."
+	@$(PIP) --editable '.[check]'
+	@touch $@
+
+node_modules/.site: package.json package-lock.json .npmrc
+	@command -v npm >/dev/null || { echo "Bilan needs Node 20 or newer with npm (on Debian: apt install nodejs npm)." >&2; exit 1; }
+	@echo "Installing the Pyodide runtime ..."
+	@npm ci --omit=dev --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
+
+node_modules/.dev: package.json package-lock.json .npmrc
+	@command -v npm >/dev/null || { echo "Bilan needs Node 20 or newer with npm (on Debian: apt install nodejs npm)." >&2; exit 1; }
+	@echo "Installing the Pyodide runtime and the npm packages of the tests ..."
+	@npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@ node_modules/.site

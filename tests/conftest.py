@@ -1,0 +1,79 @@
+# What every test may ask for. Real parts only: MkDocs builds, a static server, Chromium, Pyodide.
+
+from __future__ import annotations
+
+import logging
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.support.project import ROOT, Project
+from tests.support.server import StaticServer
+
+os.environ["NO_MKDOCS_2_WARNING"] = "1"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """An empty site project: `write` files into it, `build` it."""
+    return Project(tmp_path / "project")
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The reference site, built by the command that authors use, once for all workers of a run."""
+    shared = tmp_path_factory.getbasetemp()
+    if os.environ.get("PYTEST_XDIST_WORKER"):
+        shared = shared.parent
+    target = shared / "site"
+    lock = shared / "site.lock"
+    try:
+        lock.mkdir()
+    except FileExistsError:
+        _wait_for(shared / "site.done")
+        return target
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(target)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=300, check=False)
+    (shared / "site.done").write_text(done.stdout + done.stderr if done.returncode else "")
+    if done.returncode:
+        pytest.fail(f"the reference site does not build:\n{done.stdout}{done.stderr}")
+    return target
+
+
+@pytest.fixture(scope="session")
+def server(site: Path) -> Iterator[StaticServer]:
+    """The reference site on a plain static server, under a sub-path."""
+    with StaticServer(site, "/some/path/") as running:
+        yield running
+
+
+@pytest.fixture
+def copied_site(site: Path, tmp_path: Path) -> Path:
+    """A copy of the reference site that a test may damage."""
+    return Path(shutil.copytree(site, tmp_path / "site"))
+
+
+@pytest.fixture(autouse=True)
+def no_unexpected_warnings(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """A warning in a log fails the test, unless the test clears it after looking at it."""
+    yield
+    unexpected = [record for record in caplog.get_records("call") if record.levelno >= logging.WARNING]
+    assert not unexpected, [record.getMessage() for record in unexpected]
+
+
+def _wait_for(path: Path) -> None:
+    import time
+
+    deadline = time.monotonic() + 300
+    while not path.exists():
+        if time.monotonic() > deadline:
+            pytest.fail(f"{path.name} did not appear in 300 s")
+        time.sleep(0.1)
+    problem = path.read_text()
+    if problem:
+        pytest.fail(f"the reference site does not build:\n{problem}")

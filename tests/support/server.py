@@ -1,0 +1,79 @@
+# A plain static server on loopback, such as a host would run, that can also misbehave on demand.
+
+from __future__ import annotations
+
+import functools
+import http.server
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+# A fault gets the path below the site and may answer with (status, headers, body) in place of the file.
+Fault = Callable[[str], "tuple[int, dict[str, str], bytes] | None"]
+
+
+class StaticServer:
+    """Serves `folder` under `prefix` on a free port. `requests` lists the paths asked for; `faults` answer before the files."""
+
+    def __init__(self, folder: Path, prefix: str = "/") -> None:
+        self.folder = folder
+        self.prefix = prefix
+        self.requests: list[str] = []
+        self.faults: list[Fault] = []
+        handler = functools.partial(_Handler, self)
+        self._server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        self._server.daemon_threads = True
+
+    @property
+    def url(self) -> str:
+        """The address of the site's root."""
+        return f"http://127.0.0.1:{self._server.server_port}{self.prefix}"
+
+    def __enter__(self) -> StaticServer:
+        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self._server.shutdown()
+        self._server.server_close()
+
+
+class _Handler(http.server.SimpleHTTPRequestHandler):
+    def __init__(self, site: StaticServer, *arguments: Any) -> None:
+        self._site = site
+        super().__init__(*arguments, directory=str(site.folder))
+
+    def do_GET(self) -> None:
+        path = self.path.partition("?")[0]
+        self._site.requests.append(path)
+        if not path.startswith(self._site.prefix):
+            self.send_error(404)
+            return
+        below = path.removeprefix(self._site.prefix)
+        for fault in self._site.faults:
+            answer = fault(below)
+            if answer:
+                self._answer(*answer)
+                return
+        self.path = "/" + below
+        super().do_GET()
+
+    def _answer(self, status: int, headers: dict[str, str], body: bytes) -> None:
+        self.send_response(status)
+        for name, value in headers.items():
+            self.send_header(name, value)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        page = self._site.folder / "404.html"
+        if code == 404 and page.exists():
+            self._answer(404, {"Content-Type": "text/html; charset=utf-8"}, page.read_bytes())
+        else:
+            super().send_error(code, message, explain)
+
+    def log_message(self, *arguments: Any) -> None:
+        """Keep the output of the tests quiet."""
