@@ -28,7 +28,6 @@ class EngineClient extends EventTarget {
    */
   start() {
     this.#ready ??= new Promise((resolve, reject) => {
-      if (location.protocol === "file:") throw new EngineError("file", "");
       this.#failStart = reject;
       this.#watchStart();
       const worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module", name: "bilan" });

@@ -17,7 +17,7 @@
 
 /**
  * Why there is no score. Each code has a text under `js_failed_<code>` in every language.
- * @typedef {"fetch" | "damaged" | "blocked" | "file" | "timeout" | "python"} FailureCode
+ * @typedef {"fetch" | "damaged" | "blocked" | "timeout" | "python"} FailureCode
  */
 
 /** A failure with its code; `detail` names the file or the error, for the reader's message. */

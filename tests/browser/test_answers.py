@@ -1,0 +1,232 @@
+# Answers: kept at each change, shared between tabs, erased on request and brought back, saved to a file and loaded from one.
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.browser.conftest import OpenVisit
+from tests.support.browser import Visit
+from tests.support.server import StaticServer
+
+PAGE = "checklists/make-time/"
+
+
+def _stored(visit: Visit) -> dict[str, str]:
+    stored: dict[str, str] = visit.page.evaluate("() => ({ ...localStorage })")
+    return {key: value for key, value in stored.items() if key.startswith("bilan:")}
+
+
+def _first_radio(visit: Visit) -> tuple[str, str]:
+    """The item and the value of the first radio button."""
+    radio = visit.page.locator("fieldset input[type=radio]").first
+    item = visit.page.locator("fieldset[data-item]", has=visit.page.locator("input[type=radio]")).first.get_attribute("data-item")
+    return item or "", radio.get_attribute("value") or ""
+
+
+def _number(visit: Visit) -> str:
+    return visit.page.locator("fieldset[data-kind=number]").first.get_attribute("data-item") or ""
+
+
+def test_each_change_is_kept_at_once_under_the_path_of_the_site(visit: Visit, server: StaticServer) -> None:
+    visit.goto(PAGE)
+    item, value = _first_radio(visit)
+    visit.answer(item, value)
+    stored = _stored(visit)
+    assert list(stored) == [f"bilan:{server.prefix}:answers:make-time"]
+    document = json.loads(stored[f"bilan:{server.prefix}:answers:make-time"])
+    assert document == {"format": "bilan-answers/1", "checklist": "make-time", "version": 1, "answers": {item: {"value": value}}}
+
+
+def test_two_sites_on_one_origin_do_not_see_each_others_answers(open_visit: OpenVisit, site: Path) -> None:
+    with StaticServer(site, "/one/") as server:
+        visit = open_visit(server.url).goto(PAGE)
+        visit.answer(*_first_radio(visit))
+        server.prefix = "/two/"
+        visit.base = server.url
+        visit.goto(PAGE)
+        assert visit.answers() == {}
+
+
+def test_a_number_is_read_as_people_write_it(visit: Visit) -> None:
+    visit.goto(PAGE)
+    item = _number(visit)
+    field = visit.item(item).locator("input[type=text]")
+    for typed, kept in [("2,5", 2.5), ("2.5", 2.5), (" 3 ", 3), ("0", 0)]:
+        field.fill(typed)
+        assert json.loads(next(iter(_stored(visit).values())))["answers"][item] == {"value": kept}
+    visit.page.reload()
+    visit.page.wait_for_selector("[data-bilan=tools]:not([hidden])")
+    assert field.input_value() == "0"
+
+
+@pytest.mark.parametrize("typed", ["abc", "-1", "1e5", "9999999", "1,000", "2;5"])
+def test_a_number_that_cannot_be_is_explained_and_not_kept(visit: Visit, typed: str) -> None:
+    visit.goto(PAGE)
+    item = _number(visit)
+    field = visit.item(item).locator("input[type=text]")
+    field.fill(typed)
+    error = visit.item(item).locator(".bilan-error")
+    assert error.is_visible()
+    assert error.inner_text().startswith("Écrivez un nombre de 0 à ")
+    assert field.get_attribute("aria-invalid") == "true"
+    assert (error.get_attribute("id") or "?") in (field.get_attribute("aria-describedby") or "")
+    assert _stored(visit) == {}
+    field.fill("1")
+    assert not error.is_visible()
+    assert field.get_attribute("aria-invalid") is None
+
+
+def test_an_answer_can_be_withdrawn(visit: Visit) -> None:
+    visit.goto(PAGE)
+    item, value = _first_radio(visit)
+    visit.answer(item, value)
+    visit.item(item).get_by_role("button", name="Retirer la réponse").click()
+    assert visit.answers() == {}
+    assert _stored(visit) == {}
+    assert visit.page.evaluate("() => document.activeElement.type") == "radio"
+
+
+def test_erasing_asks_first_and_can_be_undone(visit: Visit) -> None:
+    visit.goto(PAGE)
+    visit.answer_all()
+    answers, stored = visit.answers(), _stored(visit)
+    erase = visit.page.get_by_role("button", name="Effacer les réponses")
+    erase.click()
+    visit.page.get_by_role("button", name="Les garder").click()
+    assert visit.answers() == answers
+    erase.click()
+    visit.page.keyboard.press("Escape")
+    assert visit.answers() == answers
+    erase.click()
+    visit.page.get_by_role("dialog").get_by_role("button", name="Effacer").click()
+    assert visit.message() == "Les réponses ont été effacées."
+    assert visit.answers() == {}
+    assert _stored(visit) == {}
+    assert visit.page.evaluate("() => document.activeElement.dataset.bilan") == "reset"
+    visit.page.get_by_role("button", name="Annuler").click()
+    assert visit.answers() == answers
+    assert _stored(visit) == stored
+
+
+def test_erasing_leaves_what_is_not_ours(visit: Visit) -> None:
+    visit.goto(PAGE)
+    visit.page.evaluate("() => localStorage.setItem('other', 'x')")
+    visit.answer_all()
+    visit.page.get_by_role("button", name="Effacer les réponses").click()
+    visit.page.get_by_role("dialog").get_by_role("button", name="Effacer").click()
+    assert visit.page.evaluate("() => localStorage.getItem('other')") == "x"
+
+
+def test_a_change_in_one_tab_appears_in_the_other(visit: Visit) -> None:
+    visit.goto(PAGE)
+    other = visit.context.new_page()
+    other.goto(visit.base + "en/" + PAGE)
+    other.wait_for_selector("[data-bilan=tools]:not([hidden])")
+    item, value = _first_radio(visit)
+    visit.answer(item, value)
+    other.wait_for_function("(id) => document.querySelector(`[data-item=${id}] input:checked`)", arg=item)
+
+
+FILES = {
+    "not JSON": ("réponses.json", "{", "ce n’est pas un fichier de réponses."),
+    "a page": ("page.json", "<!doctype html>", "ce n’est pas un fichier de réponses."),
+    "empty": ("vide.json", "", "ce n’est pas un fichier de réponses."),
+    "text after it": ("suite.json", "{} {}", "ce n’est pas un fichier de réponses."),
+    "another tool's": ("package.json", '{"name": "x"}', "ce n’est pas un fichier de réponses de Bilan."),
+    "a list": ("liste.json", "[1]", "ce n’est pas un fichier de réponses de Bilan."),
+    "newer": ("neuf.json", '{"format": "bilan-answers/2"}', "il provient d’une version plus récente de Bilan."),
+    "damaged": ("x.json", '{"format": "bilan-answers/1", "checklist": "make-time", "answers": {"a": 1}}', "il est abîmé."),
+    "another checklist's": (
+        "autre.json",
+        '{"format": "bilan-answers/1", "checklist": "learn", "version": 1, "answers": {}}',
+        "il contient les réponses à un autre questionnaire, «\u202flearn\u202f».",
+    ),
+    "hostile name": ("<img src=x onerror=alert(1)>.json", "{", "ce n’est pas un fichier de réponses."),
+}
+
+
+@pytest.mark.parametrize(("name", "content", "reason"), FILES.values(), ids=list(FILES))
+def test_a_file_that_is_not_right_changes_nothing(visit: Visit, name: str, content: str, reason: str) -> None:
+    visit.goto(PAGE)
+    visit.answer(*_first_radio(visit))
+    before = _stored(visit)
+    visit.load({"name": name, "mimeType": "application/json", "buffer": content.encode()})
+    assert visit.message() == f"{name} n’a pas été chargé et rien n’a changé\u00a0: {reason}"
+    assert _stored(visit) == before
+
+
+def test_a_file_that_is_too_large_is_refused_unread(visit: Visit, tmp_path: Path) -> None:
+    visit.goto(PAGE)
+    large = tmp_path / "large.json"
+    large.write_bytes(b" " * (5 * 1024 * 1024 + 1))
+    visit.load(large)
+    assert "trop volumineux" in visit.message()
+
+
+def test_answers_that_no_longer_fit_are_kept_and_counted(visit: Visit, tmp_path: Path) -> None:
+    visit.goto(PAGE)
+    item, value = _first_radio(visit)
+    answers = {item: {"value": value}, "gone": {"value": "x"}}
+    document = {"format": "bilan-answers/1", "checklist": "make-time", "version": 1, "answers": answers}
+    visit.load({"name": "a.json", "mimeType": "application/json", "buffer": ("\ufeff" + json.dumps(document)).encode()})
+    result = visit.wait_for_score()
+    assert result["problems"] == [{"item": "gone", "code": "unknown-item"}]
+    assert visit.page.locator("[data-bilan=set-aside]").inner_text().startswith("1 réponse ne correspond plus")
+    assert json.loads(visit.download(tmp_path).read_text("utf-8"))["answers"] == answers
+
+
+def test_loading_over_answers_can_be_undone(visit: Visit) -> None:
+    visit.goto(PAGE)
+    visit.answer(*_first_radio(visit))
+    before = _stored(visit)
+    document = {"format": "bilan-answers/1", "checklist": "make-time", "version": 1, "answers": {}}
+    visit.load({"name": "a.json", "mimeType": "application/json", "buffer": json.dumps(document).encode()})
+    assert visit.message() == "Les réponses du fichier a.json ont été chargées."
+    visit.page.get_by_role("button", name="Annuler").click()
+    assert _stored(visit) == before
+
+
+def test_where_storage_is_forbidden_the_page_works_and_says_so(open_visit: OpenVisit) -> None:
+    visit = open_visit()
+    # The theme itself trips over this; ours must not.
+    visit.expect(r"page error: .*denied")
+    visit.page.add_init_script(
+        "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('denied', 'SecurityError') } })"
+    )
+    visit.goto(PAGE)
+    visit.answer(*_first_radio(visit))
+    assert "n’autorise pas le site à conserver" in visit.page.locator("[data-bilan=storage-notice]").inner_text()
+    visit.wait_for_score()
+
+
+def test_where_storage_is_full_the_last_copy_stays_and_the_page_says_so(visit: Visit) -> None:
+    visit.goto(PAGE)
+    item, value = _first_radio(visit)
+    visit.answer(item, value)
+    before = _stored(visit)
+    visit.page.evaluate("() => { Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') } }")
+    visit.answer(_number(visit), "2")
+    assert "est plein" in visit.page.locator("[data-bilan=storage-notice]").inner_text()
+    assert _stored(visit) == before
+
+
+def test_answers_of_a_newer_version_are_left_alone(visit: Visit, server: StaticServer) -> None:
+    key = f"bilan:{server.prefix}:answers:make-time"
+    visit.goto("")
+    visit.page.evaluate("(key) => localStorage.setItem(key, '{\"format\": \"bilan-answers/2\"}')", key)
+    visit.goto(PAGE)
+    assert "version plus récente" in visit.page.locator("[data-bilan=storage-notice]").inner_text()
+    visit.answer(*_first_radio(visit))
+    assert _stored(visit) == {key: '{"format": "bilan-answers/2"}'}
+
+
+def test_what_cannot_be_read_is_set_aside(visit: Visit, server: StaticServer) -> None:
+    key = f"bilan:{server.prefix}:answers:make-time"
+    visit.goto("")
+    visit.page.evaluate("(key) => localStorage.setItem(key, 'half a docum')", key)
+    visit.goto(PAGE)
+    visit.answer(*_first_radio(visit))
+    assert _stored(visit)[f"{key}:damaged"] == "half a docum"

@@ -1,0 +1,166 @@
+# The main job, end to end, as one reader does it: by keyboard, in two languages, with files, against the command line.
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.browser.conftest import OpenVisit
+from tests.support.browser import FIRST_SCORE_MS, Visit
+from tests.support.project import ROOT
+
+CHECKLIST = "learn"
+
+
+def _command_line_score(answers: Path) -> dict[str, object]:
+    command = [sys.executable, "-m", "bilan.cli", "score", "--json", str(ROOT / "checklists" / f"{CHECKLIST}.yml"), str(answers)]
+    found: dict[str, object] = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+    return found
+
+
+def _answer_by_keyboard(visit: Visit) -> None:
+    """Walk through the whole form with Tab, answering what receives the focus."""
+    page = visit.page
+    page.locator("fieldset input").first.focus()
+    for step in range(200):
+        kind = page.evaluate("() => document.activeElement.closest('[data-bilan=tools]') ? 'end' : document.activeElement.type ?? ''")
+        if kind == "end":
+            return
+        if kind == "radio":
+            for _ in range(step % 3):
+                page.keyboard.press("ArrowDown")
+            if step % 3 == 0:
+                page.keyboard.press("Space")
+        elif kind == "checkbox":
+            page.keyboard.press("Space")
+        elif kind == "text":
+            page.keyboard.type("2,5")
+        page.keyboard.press("Tab")
+    raise AssertionError("the keyboard never reached the end of the form")
+
+
+def test_answers_and_score_survive_keyboard_language_reload_and_files(open_visit: OpenVisit, tmp_path: Path) -> None:
+    visit = open_visit().goto(f"checklists/{CHECKLIST}/")
+    _answer_by_keyboard(visit)
+    result = visit.wait_for_score()
+    assert result["complete"] is True
+    answers = visit.answers()
+    assert len(answers) == len(result["items"])
+
+    visit.page.get_by_role("navigation", name="Langue").get_by_role("link", name="English").click()
+    visit.page.wait_for_url(re.compile(f"/en/checklists/{CHECKLIST}/$"))
+    assert visit.page.locator("html").get_attribute("lang") == "en"
+    assert visit.wait_for_score() == result
+    assert visit.answers().keys() == answers.keys()
+
+    visit.page.reload()
+    assert visit.wait_for_score() == result
+    file = visit.download(tmp_path)
+    assert file.name == f"bilan-{CHECKLIST}.json"
+
+    elsewhere = open_visit().goto(f"checklists/{CHECKLIST}/")
+    assert elsewhere.answers() == {}
+    elsewhere.load(file)
+    assert elsewhere.wait_for_score() == result
+    assert elsewhere.answers() == answers
+    assert elsewhere.message() == f"Les réponses du fichier {file.name} ont été chargées."
+
+    assert _command_line_score(file) == result
+
+
+def test_the_page_tells_score_level_sections_and_actions(visit: Visit) -> None:
+    visit.goto(f"checklists/{CHECKLIST}/")
+    visit.answer_all()
+    result = visit.wait_for_score()
+    page = visit.page
+    # The rest of the answers may still be on their way to the engine.
+    page.wait_for_function("(n) => window.bilanEvents.at(-1)[1].score.answered === n", arg=result["score"]["questions"])
+    result = visit.scored(-1)
+    percent = f"{result['score']['percent']:g}".replace(".", ",") + "\u202f%"
+    assert visit.shown_percent().replace("\u00a0", "\u202f") == percent
+    band = page.locator(f'[data-band="{result["score"]["band"]}"] [data-bilan=title]').text_content()
+    assert page.locator("[data-bilan=band-title]").inner_text() == band
+    assert page.locator("[data-bilan=band-kind]").inner_text() == "Niveau"
+    assert page.locator(".bilan-sections li").count() == len(result["sections"])
+    links = page.locator(".bilan-actions a")
+    assert links.count() == min(3, len(result["actions"]))
+    page.locator("[data-bilan=all-actions]").click()
+    assert [link.get_attribute("href") for link in links.all()] == [f"#{CHECKLIST}.{item}" for item in result["actions"]]
+    links.first.click()
+    assert page.evaluate("() => location.hash") == f"#{CHECKLIST}.{result['actions'][0]}"
+
+
+def test_a_level_is_provisional_until_every_question_is_answered(visit: Visit) -> None:
+    visit.goto(f"checklists/{CHECKLIST}/")
+    visit.page.locator("fieldset input[type=radio]").first.check()
+    assert visit.wait_for_score()["complete"] is False
+    assert visit.page.locator("[data-bilan=band-kind]").inner_text() == "Niveau provisoire"
+
+
+def test_the_score_is_announced_politely_after_a_change_and_not_on_load(visit: Visit) -> None:
+    visit.goto(f"checklists/{CHECKLIST}/")
+    visit.page.locator("fieldset input[type=radio]").first.check()
+    visit.wait_for_score()
+    status = visit.page.locator("[data-bilan=status]")
+    visit.page.wait_for_function("() => document.querySelector('[data-bilan=status]').textContent")
+    assert re.match(r"Score\u00a0: .*%, 1 réponse sur \d+, 0 case cochée sur 1\. Niveau provisoire\u00a0: ", status.text_content() or "")
+    visit.page.reload()
+    visit.wait_for_score()
+    visit.page.wait_for_timeout(1500)
+    assert status.text_content() == ""
+
+
+def test_a_later_score_comes_at_once(visit: Visit) -> None:
+    visit.goto(f"checklists/{CHECKLIST}/")
+    visit.page.locator("fieldset input[type=radio]").nth(0).check()
+    visit.wait_for_score()
+    visit.page.locator("fieldset input[type=radio]").nth(1).check()
+    # Far above what it takes (make bench tells), far below a second start of Python.
+    visit.page.wait_for_function("() => window.bilanEvents.length >= 2", timeout=1000)
+
+
+def test_one_section_on_a_guidance_page_shares_its_answers_with_the_whole_checklist(visit: Visit) -> None:
+    visit.goto("commitment/")
+    element = visit.page.locator("bilan-checklist")
+    checklist, section = element.get_attribute("checklist"), element.get_attribute("section")
+    visit.page.locator("fieldset input").first.check()
+    result = visit.wait_for_score()
+    percent = next(s["percent"] for s in result["sections"] if s["id"] == section)
+    assert visit.shown_percent().startswith(f"{percent:g}".replace(".", ","))
+    shown = visit.answers()
+    visit.page.get_by_role("link", name="Ouvrir le questionnaire entier").click()
+    visit.page.wait_for_url(f"**/checklists/{checklist}/")
+    visit.page.wait_for_selector("[data-bilan=tools]:not([hidden])")
+    assert visit.answers() == shown
+
+
+def test_python_starts_once_for_all_checklists_of_a_visit(open_visit: OpenVisit, instant_site: str) -> None:
+    visit = open_visit(instant_site).goto("checklists/learn/")
+    visit.page.locator("fieldset input[type=radio]").first.check()
+    visit.wait_for_score()
+    visit.page.evaluate("() => (window.sameDocument = true)")
+    visit.page.locator(".md-nav--primary").get_by_role("link", name="Les réflexes").click()
+    visit.page.wait_for_url("**/checklists/delegation-reflexes/")
+    visit.page.wait_for_selector("bilan-checklist[checklist=delegation-reflexes] [data-bilan=tools]:not([hidden])")
+    assert visit.page.evaluate("() => window.sameDocument") is True
+    visit.page.locator("fieldset input[type=radio]").first.check()
+    visit.page.wait_for_function("() => window.bilanEvents.some(([, detail]) => detail.checklist === 'delegation-reflexes')", timeout=2000)
+    assert len([url for url in visit.requests if url.endswith("worker.js")]) == 1
+    assert len(visit.page.workers) <= 2  # ours and the search's
+
+
+def test_the_first_score_shows_its_progress(open_visit: OpenVisit) -> None:
+    visit = open_visit().goto(f"checklists/{CHECKLIST}/")
+    visit.page.evaluate(
+        """() => { window.seen = new Set(); const bar = document.querySelector(".bilan-loading progress");
+             new MutationObserver(() => bar.checkVisibility() && window.seen.add(bar.value)).observe(bar, { attributes: true }) }"""
+    )
+    visit.page.locator("fieldset input[type=radio]").first.check()
+    visit.page.wait_for_selector("[data-bilan=score]:not([hidden])", timeout=FIRST_SCORE_MS)
+    seen = visit.page.evaluate("() => [...window.seen]")
+    assert len(seen) > 3
+    assert seen == sorted(seen)
+    assert max(seen) <= 1

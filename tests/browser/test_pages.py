@@ -1,0 +1,89 @@
+# Every page of the site, as any reader meets it: no error, nothing asked of another host, nothing cut off, accessible.
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.browser.conftest import OpenVisit
+from tests.support.browser import Visit
+from tests.support.project import ROOT
+
+AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text("utf-8")
+WIDTHS = (320, 768, 1280)
+
+
+def _pages(site: Path) -> list[str]:
+    found = [path.relative_to(site).as_posix().removesuffix("index.html") for path in site.rglob("*.html")]
+    assert len(found) > 30
+    return sorted(found)
+
+
+def _axe(visit: Visit) -> list[str]:
+    visit.page.evaluate(AXE)
+    violations = json.loads(visit.page.evaluate("async () => JSON.stringify((await axe.run(document)).violations)"))
+    return [f"{v['id']}: {node['target']} {node['failureSummary']}" for v in violations for node in v["nodes"]]
+
+
+def test_every_page_opens_without_any_problem(visit: Visit, site: Path) -> None:
+    for path in _pages(site):
+        visit.goto(path)
+        visit.page.wait_for_load_state("networkidle")
+        assert visit.unexpected() == [], path
+
+
+def test_no_page_starts_python_before_it_is_wanted(visit: Visit, site: Path) -> None:
+    for path in ("", "checklists/", "checklists/learn/", "learn/"):
+        visit.goto(path)
+        visit.page.wait_for_load_state("networkidle")
+    assert [url for url in visit.requests if "pyodide" in url or "worker.js" in url] == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_page_has_an_accessibility_violation(open_visit: OpenVisit, site: Path, scheme: str) -> None:
+    visit = open_visit(color_scheme=scheme)
+    for path in _pages(site):
+        visit.goto(path)
+        assert _axe(visit) == [], path
+
+
+@pytest.mark.parametrize(("path", "scheme"), [("checklists/learn/", "light"), ("en/checklists/make-time/", "dark"), ("commitment/", "light")])
+def test_an_answered_checklist_has_no_accessibility_violation(open_visit: OpenVisit, path: str, scheme: str) -> None:
+    visit = open_visit(color_scheme=scheme).goto(path)
+    visit.answer_all()
+    visit.wait_for_score()
+    for details in visit.page.locator("bilan-checklist details").all():
+        details.evaluate("(element) => (element.open = true)")
+    # Colours fade in; what is judged is where they end.
+    visit.page.wait_for_timeout(600)
+    assert _axe(visit) == []
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_no_page_scrolls_sideways(open_visit: OpenVisit, site: Path, width: int) -> None:
+    visit = open_visit(viewport={"width": width, "height": 800})
+    for path in _pages(site):
+        visit.goto(path)
+        too_wide = visit.page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert too_wide <= 0, path
+
+
+def test_an_answered_checklist_fits_a_narrow_screen_with_large_text(open_visit: OpenVisit) -> None:
+    visit = open_visit(viewport={"width": 320, "height": 800}).goto("checklists/overview/")
+    visit.page.add_style_tag(content="html { font-size: 200% !important }")
+    visit.answer_all()
+    visit.wait_for_score()
+    assert visit.page.evaluate("() => document.documentElement.scrollWidth") <= 320
+
+
+def test_no_word_of_the_french_pages_is_english(visit: Visit) -> None:
+    visit.goto("checklists/learn/")
+    words = visit.page.evaluate(
+        """() => [...document.querySelectorAll("[aria-label], [title], [placeholder]")]
+             .flatMap((e) => ["aria-label", "title", "placeholder"].map((name) => e.getAttribute(name))).filter(Boolean)"""
+    )
+    english = {"Search", "Language", "Clear", "Share", "Header", "Footer", "Navigation", "Table of contents", "Back to top", "Your result"}
+    assert words
+    assert not english & set(words)

@@ -1,0 +1,136 @@
+# A visit to the site in real Chromium. Whatever goes wrong on the page and was not expected fails the test.
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from playwright.sync_api import BrowserContext, Locator, Page
+
+FLAGS = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync"
+).split()
+
+# The first score starts Python in the browser; on a busy machine that takes its time.
+FIRST_SCORE_MS = 90_000
+
+_RECORD_EVENTS = """
+window.bilanEvents = [];
+for (const name of ["bilan:scored", "bilan:failed"])
+  document.addEventListener(name, (event) => window.bilanEvents.push([name, event.detail]));
+"""
+
+
+class Visit:
+    """One tab of one reader. `problems` collects console errors and warnings, page errors, failed and foreign requests."""
+
+    def __init__(self, context: BrowserContext, base: str) -> None:
+        self.context = context
+        self.base = base
+        self.problems: list[str] = []
+        self.expected: list[str] = []
+        self.requests: list[str] = []
+        self.page = self._watched(context.new_page())
+
+    def _watched(self, page: Page) -> Page:
+        page.add_init_script(_RECORD_EVENTS)
+        page.on("console", lambda message: self._note(f"{message.type}: {message.text}") if message.type in ("error", "warning") else None)
+        page.on("pageerror", lambda error: self._note(f"page error: {error}"))
+        page.on("requestfailed", lambda request: self._note(f"failed: {request.url} {request.failure}"))
+        page.on("response", lambda response: self._note(f"{response.status}: {response.url}") if response.status >= 400 else None)
+        page.on("request", lambda request: self._note_request(request.url))
+        return page
+
+    def _note(self, problem: str) -> None:
+        self.problems.append(problem)
+
+    def _note_request(self, url: str) -> None:
+        self.requests.append(url)
+        if urlsplit(url).scheme in ("http", "https", "ws", "wss") and urlsplit(url).netloc != urlsplit(self.base).netloc:
+            self._note(f"foreign request: {url}")
+
+    def expect(self, *patterns: str) -> None:
+        """These problems are what the test is about."""
+        self.expected += patterns
+
+    def unexpected(self) -> list[str]:
+        """The problems that no pattern of `expect` covers."""
+        return [p for p in self.problems if not any(re.search(pattern, p) for pattern in self.expected)]
+
+    def goto(self, path: str) -> Visit:
+        """Open a page of the site and wait until its scripts have run."""
+        self.page.goto(self.base + path)
+        if self.page.locator("bilan-checklist").count() and self.page.evaluate("() => document.documentElement.classList.contains('js')"):
+            self.page.wait_for_selector("bilan-checklist [data-bilan=tools]:not([hidden])")
+        return self
+
+    def item(self, item: str) -> Locator:
+        """The fieldset of a question."""
+        return self.page.locator(f'fieldset[data-item="{item}"]')
+
+    def answer(self, item: str, value: str) -> None:
+        """Answer a question by mouse: a choice's id, `yes` for a box, or what to type."""
+        field = self.item(item).locator("input[type=text], textarea")
+        if field.count():
+            field.fill(value)
+        else:
+            self.item(item).locator(f'input[value="{value}"]').check()
+
+    def answer_all(self) -> None:
+        """Give every question of the page its first answer, and every number its least."""
+        for item in self.page.locator("fieldset[data-item]").all():
+            if item.get_attribute("data-kind") == "number":
+                item.locator("input[type=text]").fill((item.locator("input[type=text]").get_attribute("data-max") or "1"))
+            elif item.get_attribute("data-kind") != "text":
+                item.locator("input").first.check()
+
+    def wait_for_score(self) -> dict[str, Any]:
+        """The result on the page, once it stands for the answers as they are now."""
+        self.page.wait_for_selector("[data-bilan=score]:not([hidden])", timeout=FIRST_SCORE_MS)
+        return self.scored(-1)
+
+    def scored(self, position: int) -> dict[str, Any]:
+        """The detail of one of the `bilan:scored` events since the page was loaded."""
+        details = [detail for name, detail in self.page.evaluate("() => window.bilanEvents") if name == "bilan:scored"]
+        found: dict[str, Any] = details[position]
+        return found
+
+    def wait_for_failure(self) -> str:
+        """The text of the failure that the page shows."""
+        failure = self.page.locator("[data-bilan=failure]")
+        failure.wait_for(state="visible", timeout=FIRST_SCORE_MS)
+        return failure.inner_text()
+
+    def shown_percent(self) -> str:
+        """The score as the reader sees it."""
+        return self.page.locator("[data-bilan=percent]").inner_text()
+
+    def answers(self) -> dict[str, Any]:
+        """What the form shows, by item: the values of the checked controls and of the filled fields."""
+        shown: dict[str, Any] = self.page.evaluate(
+            """() => Object.fromEntries([...document.querySelectorAll("fieldset[data-item]")].map((item) => [item.dataset.item,
+                 [...item.querySelectorAll("input:checked")].map((i) => i.value)
+                   .concat([...item.querySelectorAll("input[type=text], textarea")].map((i) => i.value).filter(Boolean))])
+                 .filter(([, values]) => values.length))"""
+        )
+        return shown
+
+    def download(self, folder: Path) -> Path:
+        """Download the answers as a reader does."""
+        with self.page.expect_download() as download:
+            self.page.locator("[data-bilan=save]").click()
+        target = folder / download.value.suggested_filename
+        download.value.save_as(target)
+        return target
+
+    def load(self, file: Path | dict[str, Any]) -> None:
+        """Load a file of answers."""
+        self.page.locator("input[data-bilan=load]").set_input_files(file)  # type: ignore[arg-type]
+
+    def message(self) -> str:
+        """What the page says after something was done with the answers."""
+        message = self.page.locator("[data-bilan=message]")
+        message.wait_for(state="visible")
+        return message.locator("p").inner_text()
