@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -67,8 +68,6 @@ def no_unexpected_warnings(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
 
 
 def _wait_for(path: Path) -> None:
-    import time
-
     deadline = time.monotonic() + 300
     while not path.exists():
         if time.monotonic() > deadline:

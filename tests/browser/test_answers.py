@@ -101,11 +101,11 @@ def test_erasing_asks_first_and_can_be_undone(visit: Visit) -> None:
     visit.page.keyboard.press("Escape")
     assert visit.answers() == answers
     erase.click()
-    visit.page.get_by_role("dialog").get_by_role("button", name="Effacer").click()
+    visit.page.locator("dialog").get_by_role("button", name="Effacer").click()
     assert visit.message() == "Les réponses ont été effacées."
     assert visit.answers() == {}
     assert _stored(visit) == {}
-    assert visit.page.evaluate("() => document.activeElement.dataset.bilan") == "reset"
+    assert visit.page.evaluate("() => document.activeElement.dataset.bilan") == "undo"
     visit.page.get_by_role("button", name="Annuler").click()
     assert visit.answers() == answers
     assert _stored(visit) == stored
@@ -116,7 +116,7 @@ def test_erasing_leaves_what_is_not_ours(visit: Visit) -> None:
     visit.page.evaluate("() => localStorage.setItem('other', 'x')")
     visit.answer_all()
     visit.page.get_by_role("button", name="Effacer les réponses").click()
-    visit.page.get_by_role("dialog").get_by_role("button", name="Effacer").click()
+    visit.page.locator("dialog").get_by_role("button", name="Effacer").click()
     assert visit.page.evaluate("() => localStorage.getItem('other')") == "x"
 
 
@@ -216,7 +216,7 @@ def test_where_storage_is_full_the_last_copy_stays_and_the_page_says_so(visit: V
 def test_answers_of_a_newer_version_are_left_alone(visit: Visit, server: StaticServer) -> None:
     key = f"bilan:{server.prefix}:answers:make-time"
     visit.goto("")
-    visit.page.evaluate("(key) => localStorage.setItem(key, '{\"format\": \"bilan-answers/2\"}')", key)
+    visit.page.evaluate('(key) => localStorage.setItem(key, \'{"format": "bilan-answers/2"}\')', key)
     visit.goto(PAGE)
     assert "version plus récente" in visit.page.locator("[data-bilan=storage-notice]").inner_text()
     visit.answer(*_first_radio(visit))

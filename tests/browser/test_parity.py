@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bilan.authoring import read_library
 from bilan.engine import score_json
+
 from tests.support.browser import FIRST_SCORE_MS, Visit
 from tests.support.cases import golden_pairs
 from tests.support.project import ROOT

@@ -7,11 +7,17 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import BrowserContext, Locator, Page
+from playwright.sync_api import BrowserContext, Locator, Page, Request
 
-FLAGS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync"
-).split()
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 # The first score starts Python in the browser; on a busy machine that takes its time.
 FIRST_SCORE_MS = 90_000
@@ -38,13 +44,18 @@ class Visit:
         page.add_init_script(_RECORD_EVENTS)
         page.on("console", lambda message: self._note(f"{message.type}: {message.text}") if message.type in ("error", "warning") else None)
         page.on("pageerror", lambda error: self._note(f"page error: {error}"))
-        page.on("requestfailed", lambda request: self._note(f"failed: {request.url} {request.failure}"))
+        page.on("requestfailed", self._note_failed)
         page.on("response", lambda response: self._note(f"{response.status}: {response.url}") if response.status >= 400 else None)
         page.on("request", lambda request: self._note_request(request.url))
         return page
 
     def _note(self, problem: str) -> None:
         self.problems.append(problem)
+
+    def _note_failed(self, request: Request) -> None:
+        # A page that is left drops what it was still fetching.
+        if request.failure != "net::ERR_ABORTED":
+            self._note(f"failed: {request.url} {request.failure}")
 
     def _note_request(self, url: str) -> None:
         self.requests.append(url)
@@ -82,7 +93,7 @@ class Visit:
         """Give every question of the page its first answer, and every number its least."""
         for item in self.page.locator("fieldset[data-item]").all():
             if item.get_attribute("data-kind") == "number":
-                item.locator("input[type=text]").fill((item.locator("input[type=text]").get_attribute("data-max") or "1"))
+                item.locator("input[type=text]").fill(item.locator("input[type=text]").get_attribute("data-max") or "1")
             elif item.get_attribute("data-kind") != "text":
                 item.locator("input").first.check()
 

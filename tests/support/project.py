@@ -73,9 +73,7 @@ class Project:
 
     def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Run Python in the project's folder."""
-        return subprocess.run(
-            [sys.executable, *arguments], cwd=self.folder, capture_output=True, text=True, timeout=120, check=False
-        )
+        return subprocess.run([sys.executable, *arguments], cwd=self.folder, capture_output=True, text=True, timeout=120, check=False)
 
     def page(self, path: str) -> str:
         """The text of a file of the built site."""

@@ -132,7 +132,8 @@ export class BilanChecklistElement extends HTMLElement {
       case "undo":
         return this.#undoReset();
       case "dismiss":
-        return this.#reveal("message", false);
+        this.#reveal("message", false);
+        return this.#view.part("load")?.focus();
       case "retry":
         return this.#score();
       case "all-actions":
@@ -167,6 +168,8 @@ export class BilanChecklistElement extends HTMLElement {
     store.write(emptyDocument(this.#checklist, before.version), undefined);
     this.#beforeReset = before;
     this.#say(this.#strings.text("reset_done"), true);
+    // The button that was pressed is gone; its counterpart is where one would look next.
+    this.#view.part("undo")?.focus();
   }
 
   #undoReset() {
@@ -174,6 +177,7 @@ export class BilanChecklistElement extends HTMLElement {
     store.write(this.#beforeReset, undefined);
     this.#forgetReset();
     this.#say(this.#strings.text("undone"), false);
+    this.#view.part("dismiss")?.focus();
   }
 
   #forgetReset() {
@@ -233,6 +237,7 @@ export class BilanChecklistElement extends HTMLElement {
       if (has) tally[box ? "ticked" : "answered"] += 1;
     }
     this.#view.showAnswered(tally);
+    for (const name of ["save", "reset"]) this.#reveal(name, this.#answered);
   }
 
   #showStoreProblem() {

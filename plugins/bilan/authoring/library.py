@@ -83,8 +83,8 @@ def _read_shared_scales(folder: Path, diagnostics: list[Diagnostic], root: Path)
     report = Report(_shown(path, root))
     node = _load(path, report)
     record = SHARED_SCALES.check(node, report) if node else None
-    scales: Mapping[str, Any] = record.get("scales") if isinstance(record, dict) else {}
-    scales = scales if isinstance(scales, dict) else {}
+    found = record.get("scales") if isinstance(record, dict) else None
+    scales: dict[str, Any] = found if isinstance(found, dict) else {}
     for scale in scales.values():
         check_scale(scale.value, report)
     diagnostics += report.diagnostics
@@ -104,7 +104,9 @@ def _read_document(path: Path, shared: Mapping[str, Any], locales: tuple[str, ..
     for name, scale in own.items():
         check_scale(scale.value, report)
         if name in shared:
-            report.error(scale.place, "R201", f'the scale "{name}" is also in {SHARED_SCALES_FILE}.', "Rename this one, or use the shared one.")
+            report.error(
+                scale.place, "R201", f'the scale "{name}" is also in {SHARED_SCALES_FILE}.', "Rename this one, or use the shared one."
+            )
     scales = {**shared, **own}
     check_rules(record, scales, path.stem, locales, report)
     return None if report.failed else compile_document(report.path, record, scales)

@@ -105,7 +105,8 @@ def _compose(events: Iterator[yaml.Event], report: Report) -> Node | None:
     keys: list[Scalar | None] = []  # for each open node, the key that waits for its value
     documents = 0
     for event in events:
-        place = Place(event.start_mark.line + 1, event.start_mark.column + 1)
+        mark = event.start_mark
+        place = Place(mark.line + 1, mark.column + 1) if mark else START
         if isinstance(event, yaml.DocumentStartEvent):
             documents += 1
             _check_document(event, documents, place, report)
@@ -113,7 +114,9 @@ def _compose(events: Iterator[yaml.Event], report: Report) -> Node | None:
             open_nodes.pop()
             keys.pop()
         elif isinstance(event, yaml.AliasEvent):
-            _refuse(report, place, "Y005", f"*{event.anchor} repeats another part of the file.", "Write the part out; for answers, use a scale.")
+            _refuse(
+                report, place, "Y005", f"*{event.anchor} repeats another part of the file.", "Write the part out; for answers, use a scale."
+            )
         elif isinstance(event, yaml.NodeEvent):
             _check_node(event, place, report)
             node = _node(event, place)

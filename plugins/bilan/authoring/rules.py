@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from typing import Any
 
 from bilan.authoring.diagnostics import Place, Report
@@ -26,7 +27,12 @@ def check_rules(content: Record, scales: Mapping[str, Any], stem: str, locales: 
     """
     checklist_id = content.get("id")
     if isinstance(checklist_id, Located) and checklist_id.value != stem:
-        report.error(checklist_id.place, "R204", f'the id "{checklist_id.value}" is not the file\'s name.', f"Write id: {stem}, or rename the file to {checklist_id.value}.yml.")
+        report.error(
+            checklist_id.place,
+            "R204",
+            f'the id "{checklist_id.value}" is not the file\'s name.',
+            f"Write id: {stem}, or rename the file to {checklist_id.value}.yml.",
+        )
     _check_ids(content, report)
     _check_languages(content, locales, report)
     title = content.get("title")
@@ -53,7 +59,9 @@ def check_scale(choices: Any, report: Report) -> None:
     _unique([record.get("id") for record in records], "choice", report)
     points = [record.get("points", INVALID) for record in records]
     if len(points) > 1 and INVALID not in points and len(set(points)) == 1:
-        report.warning(records[0]["@"], "R207", f"every choice earns {points[0]}, so the answer never matters.", "Give the better answers more points.")
+        report.warning(
+            records[0]["@"], "R207", f"every choice earns {points[0]}, so the answer never matters.", "Give the better answers more points."
+        )
 
 
 def _records(value: Any) -> list[Record]:
@@ -67,7 +75,9 @@ def _unique(ids: list[Any], noun: str, report: Report) -> None:
             continue
         if found.value in first:
             place = first[found.value]
-            report.error(found.place, "R201", f'the {noun} id "{found.value}" is taken, at {place.line}:{place.column}.', "Give each its own.")
+            report.error(
+                found.place, "R201", f'the {noun} id "{found.value}" is taken, at {place.line}:{place.column}.', "Give each its own."
+            )
         first.setdefault(found.value, found.place)
 
 
@@ -100,7 +110,9 @@ def _check_languages(content: Record, locales: tuple[str, ...], report: Report) 
     wanted = set(title.by_locale)
     if wanted == {""}:
         if len(locales) > 1:
-            report.error(title.place, "R203", "the texts are in one language.", f"Write each one in {' and '.join(locales)}: {locales[0]}: …")
+            report.error(
+                title.place, "R203", "the texts are in one language.", f"Write each one in {' and '.join(locales)}: {locales[0]}: …"
+            )
     elif missing := [locale for locale in locales if locale not in wanted]:
         report.error(title.place, "R203", f"the checklist is not written in {' and '.join(missing)}.", f"Add {missing[0]}: … to each text.")
     for text in _texts(content):
@@ -112,14 +124,18 @@ def _check_text(text: Text, wanted: set[str], report: Report) -> None:
     if found == wanted:
         return
     if found == {""}:
-        report.error(text.place, "R203", "the text is in one language, the title in several.", f"Write it in {' and '.join(sorted(wanted))}.")
+        report.error(
+            text.place, "R203", "the text is in one language, the title in several.", f"Write it in {' and '.join(sorted(wanted))}."
+        )
     elif wanted == {""}:
         report.error(text.place, "R203", "the text names its languages, the title does not.", "Do the same for both.")
     else:
         for locale in sorted(wanted - found):
             report.error(text.place, "R203", f"the text is missing in {locale}.", f'Add {locale}: "…".')
         for locale in sorted(found - wanted):
-            report.error(text.place, "R203", f"the text is in {locale}, the title is not.", f"Add {locale}: … to the title and to each text.")
+            report.error(
+                text.place, "R203", f"the text is in {locale}, the title is not.", f"Add {locale}: … to the title and to each text."
+            )
 
 
 def _check_scale_use(use: Located, scales: Mapping[str, Any], wanted: set[str], report: Report) -> None:
@@ -128,7 +144,12 @@ def _check_scale_use(use: Located, scales: Mapping[str, Any], wanted: set[str], 
         report.error(use.place, "R202", f'there is no scale "{use.value}".', f"Known scales: {known}.")
     # A shared scale stands in another file; what it lacks is told where it is used.
     elif any(not wanted <= set(text.by_locale) for text in _texts(scales[use.value])):
-        report.error(use.place, "R203", f'the scale "{use.value}" is not written in {" and ".join(sorted(wanted))}.', "Add the missing texts to the scale.")
+        report.error(
+            use.place,
+            "R203",
+            f'the scale "{use.value}" is not written in {" and ".join(sorted(wanted))}.',
+            "Add the missing texts to the scale.",
+        )
 
 
 def _check_item(item: Record, scales: Mapping[str, Any], wanted: set[str], report: Report) -> None:
@@ -151,10 +172,17 @@ def _check_item(item: Record, scales: Mapping[str, Any], wanted: set[str], repor
 def _check_bands(content: Record, report: Report) -> None:
     bands = [band for band in _records(content.get("bands")) if band.get("from") not in (None, INVALID)]
     if bands and bands[0]["from"] != 0:
-        report.error(bands[0]["@"], "R206", f"the first band starts at {bands[0]['from']}.", "Let it start from: 0, so that every score has a level.")
-    for before, band in zip(bands, bands[1:], strict=False):
+        report.error(
+            bands[0]["@"], "R206", f"the first band starts at {bands[0]['from']}.", "Let it start from: 0, so that every score has a level."
+        )
+    for before, band in pairwise(bands):
         if band["from"] <= before["from"]:
-            report.error(band["@"], "R206", f"from: {band['from']} comes after from: {before['from']}.", "List the bands from the lowest to the highest.")
+            report.error(
+                band["@"],
+                "R206",
+                f"from: {band['from']} comes after from: {before['from']}.",
+                "List the bands from the lowest to the highest.",
+            )
 
 
 def _check_scores(content: Record, report: Report) -> None:

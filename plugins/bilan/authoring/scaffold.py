@@ -104,7 +104,10 @@ _TEXTS: Mapping[str, tuple[int, Mapping[str, str]]] = {
     "low": (6, {"fr": "Un début", "en": "A beginning"}),
     "low_text": (6, {"fr": "Choisissez une seule action et datez-la.", "en": "Choose a single action and give it a date."}),
     "high": (6, {"fr": "Bien établi", "en": "Settled"}),
-    "high_text": (6, {"fr": "Gardez le rythme et refaites le point dans six mois.", "en": "Keep the rhythm and take stock again in six months."}),
+    "high_text": (
+        6,
+        {"fr": "Gardez le rythme et refaites le point dans six mois.", "en": "Keep the rhythm and take stock again in six months."},
+    ),
 }
 
 
@@ -116,5 +119,8 @@ def scaffold(checklist_id: str, locales: Sequence[str]) -> str:
         locales: the languages to write each text in, at least one. French and English are provided;
             any other starts from the English text, to be translated.
     """
-    blocks = {name: "\n".join(f'{" " * indent}{locale}: "{texts.get(locale, texts["en"])}"' for locale in locales) for name, (indent, texts) in _TEXTS.items()}
+    blocks = {
+        name: "\n".join(f'{" " * indent}{locale}: "{texts.get(locale, texts["en"])}"' for locale in locales)
+        for name, (indent, texts) in _TEXTS.items()
+    }
     return _EXAMPLE.substitute(blocks, id=checklist_id)

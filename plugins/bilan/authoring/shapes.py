@@ -15,7 +15,9 @@ from bilan.authoring.document import Text
 from bilan.authoring.loader import Mapping, Node, Scalar, Sequence
 
 # Plain scalars that some YAML reader takes for something else than text.
-_NOT_TEXT = re.compile(r"(?:|~|null|true|false|yes|no|on|off|y|n|[-+]?[0-9][0-9_.,:]*(?:e[-+]?[0-9]+)?|[-+]?\.(?:inf|nan)|[0-9-]{8,10})", re.IGNORECASE)
+_NOT_TEXT = re.compile(
+    r"(?:|~|null|true|false|yes|no|on|off|y|n|[-+]?[0-9][0-9_.,:]*(?:e[-+]?[0-9]+)?|[-+]?\.(?:inf|nan)|[0-9-]{8,10})", re.IGNORECASE
+)
 _LOCALE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _DECIMAL = re.compile(r"-?[0-9]{1,9}(?:\.[0-9]{1,9})?")
@@ -66,7 +68,9 @@ class TextShape:
             text = self._text(node, report)
             return INVALID if text is INVALID else Text({"": text}, node.place)
         if isinstance(node, Sequence) or not node.pairs:
-            report.error(node.place, "F103", f"{_describe(node)} where a text is expected.", 'Write each language on a line: fr: "…" and en: "…".')
+            report.error(
+                node.place, "F103", f"{_describe(node)} where a text is expected.", 'Write each language on a line: fr: "…" and en: "…".'
+            )
             return INVALID
         texts: dict[str, str] = {}
         for locale, (key, value) in node.pairs.items():
@@ -83,7 +87,9 @@ class TextShape:
             report.error(node.place, "F103", f"{_describe(node)} where a text is expected.", 'Write one text in quotes: "…".')
             return INVALID
         if node.plain and _NOT_TEXT.fullmatch(node.value) and node.value not in ("", "~"):
-            report.error(node.place, "F104", f"{node.value} would be read as something else than text.", f'Put it in quotes: "{node.value}".')
+            report.error(
+                node.place, "F104", f"{node.value} would be read as something else than text.", f'Put it in quotes: "{node.value}".'
+            )
             return INVALID
         text = node.value.strip()
         if not text or (node.plain and text == "~"):
@@ -119,7 +125,9 @@ class IdShape:
     def check(self, node: Node, report: Report) -> Any:
         if isinstance(node, Scalar) and len(node.value) <= LONGEST_ID and _ID.fullmatch(node.value):
             return Located(node.place, node.value)
-        report.error(node.place, "F105", f"{_describe(node)} can't be an id.", "Use lower-case letters a to z, digits and hyphens, e.g. own-voice.")
+        report.error(
+            node.place, "F105", f"{_describe(node)} can't be an id.", "Use lower-case letters a to z, digits and hyphens, e.g. own-voice."
+        )
         return INVALID
 
     def schema(self) -> dict[str, Any]:
@@ -162,7 +170,11 @@ class NumberShape:
         return number
 
     def _expected(self) -> str:
-        bounds = [f"{word} {bound}" for word, bound in (("at least", self.least), ("above", self.above), ("at most", self.most)) if bound is not None]
+        bounds = [
+            f"{word} {bound}"
+            for word, bound in (("at least", self.least), ("above", self.above), ("at most", self.most))
+            if bound is not None
+        ]
         return " ".join(["a whole number" if self.whole else "a number", " and ".join(bounds)]).strip()
 
     def _hint(self, text: str) -> str:
@@ -218,7 +230,9 @@ class ListShape:
 
     def check(self, node: Node, report: Report) -> Any:
         if not isinstance(node, Sequence):
-            report.error(node.place, "F103", f"{_describe(node)} where a list is expected.", "Start each entry on its own line with a hyphen: - …")
+            report.error(
+                node.place, "F103", f"{_describe(node)} where a list is expected.", "Start each entry on its own line with a hyphen: - …"
+            )
             return INVALID
         values = [self.of.check(item, report) for item in node.items]
         if len(values) < self.least or (self.most is not None and len(values) > self.most):
@@ -243,7 +257,9 @@ class TableShape:
 
     def check(self, node: Node, report: Report) -> Any:
         if not isinstance(node, Mapping):
-            report.error(node.place, "F103", f"{_describe(node)} where names with values are expected.", "Write `name:` and its value below it.")
+            report.error(
+                node.place, "F103", f"{_describe(node)} where names with values are expected.", "Write `name:` and its value below it."
+            )
             return INVALID
         table: dict[str, Any] = {}
         for name, (key, value) in node.pairs.items():
@@ -300,12 +316,17 @@ class KindsShape:
         return _check_record(node, f"{self.name} of kind {kind}", {**tag, **self.common, **self.kinds[kind]}, report)
 
     def schema(self) -> dict[str, Any]:
-        return {"oneOf": [_record_schema({"kind": Field(WordShape((kind,)), "What sort of answer it takes.", required=True), **self.common, **fields}) for kind, fields in self.kinds.items()]}
+        return {
+            "oneOf": [
+                _record_schema({"kind": Field(WordShape((kind,)), "What sort of answer it takes.", required=True), **self.common, **fields})
+                for kind, fields in self.kinds.items()
+            ]
+        }
 
 
 @dataclass(frozen=True)
 class _Any:
-    def check(self, node: Node, report: Report) -> Any:
+    def check(self, node: Node, _report: Report) -> Any:
         return node.value if isinstance(node, Scalar) else INVALID
 
     def schema(self) -> dict[str, Any]:
@@ -324,7 +345,9 @@ def _check_record(node: Node, name: str, fields: MappingType[str, Field], report
         record[key_text] = fields[key_text].shape.check(value, report)
     for key_text, field in fields.items():
         if field.required and key_text not in node.pairs:
-            report.error(node.place, "F101", f"{name} lacks `{key_text}`.", f"Add it: {_lower_first(field.meaning) or 'see docs/format.md.'}")
+            report.error(
+                node.place, "F101", f"{name} lacks `{key_text}`.", f"Add it: {_lower_first(field.meaning) or 'see docs/format.md.'}"
+            )
     return record
 
 

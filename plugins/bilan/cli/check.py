@@ -11,7 +11,9 @@ from bilan.authoring import Severity, read_library
 
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--locale", "locales", multiple=True, metavar="CODE", help="A language that every checklist must have, e.g. fr. Repeat for several.")
+@click.option(
+    "--locale", "locales", multiple=True, metavar="CODE", help="A language that every checklist must have, e.g. fr. Repeat for several."
+)
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 def check(paths: tuple[Path, ...], locales: tuple[str, ...], strict: bool) -> None:
     """Check checklist files and report every problem.

@@ -15,7 +15,9 @@ from bilan.authoring.shapes import INVALID, IdShape
 @click.command()
 @click.argument("checklist_id", metavar="ID")
 @click.option("--folder", type=click.Path(path_type=Path), default=Path("checklists"), show_default=True, help="The folder to write to.")
-@click.option("--locale", "locales", multiple=True, metavar="CODE", help="A language to write it in. Repeat for several; fr and en if none is given.")
+@click.option(
+    "--locale", "locales", multiple=True, metavar="CODE", help="A language to write it in. Repeat for several; fr and en if none is given."
+)
 def new(checklist_id: str, folder: Path, locales: tuple[str, ...]) -> None:
     """Write a commented example, ID.yml, that passes `bilan check`.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from enum import Enum
+from enum import StrEnum
 from fractions import Fraction
 from typing import Any
 
@@ -16,7 +16,7 @@ class ModelError(ValueError):
     """The text is not a checklist of this version of the format."""
 
 
-class Kind(str, Enum):
+class Kind(StrEnum):
     """What sort of answer an item takes."""
 
     CHECK = "check"
@@ -26,7 +26,7 @@ class Kind(str, Enum):
     TEXT = "text"
 
 
-class State(str, Enum):
+class State(StrEnum):
     """What became of an item: how, or whether, it was answered."""
 
     ANSWERED = "answered"
@@ -137,9 +137,7 @@ class Checklist:
             return cls(
                 id=document["id"],
                 version=document["version"],
-                sections=tuple(
-                    Section(s["id"], tuple(_item_from_dict(i) for i in s["items"])) for s in document["sections"]
-                ),
+                sections=tuple(Section(s["id"], tuple(_item_from_dict(i) for i in s["items"])) for s in document["sections"]),
                 bands=tuple(Band(b["id"], Fraction(b["from"])) for b in document["bands"]),
             )
         except (KeyError, TypeError, ValueError, RecursionError) as error:

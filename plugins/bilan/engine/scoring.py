@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
@@ -89,8 +90,7 @@ class Result:
             "complete": self.complete,
             "score": {**_tally_to_dict(self.total), "band": self.band.id if self.band else None},
             "sections": [
-                {"id": section.id, **_tally_to_dict(tally)}
-                for section, tally in zip(self.checklist.sections, self.sections, strict=True)
+                {"id": section.id, **_tally_to_dict(tally)} for section, tally in zip(self.checklist.sections, self.sections, strict=True)
             ],
             "items": [
                 {
@@ -132,9 +132,10 @@ def round_half_up(value: Fraction, digits: int) -> int | float:
 
     Whole numbers come back as int and the others as the float whose shortest text is the decimal, so JSON is the same everywhere.
     """
-    scale = 10**digits
-    scaled = (value * scale + Fraction(1, 2)).__floor__()
-    return scaled // scale if scaled % scale == 0 else scaled / scale
+    scale: int = 10**digits
+    scaled = math.floor(value * scale + Fraction(1, 2))
+    whole, rest = divmod(scaled, scale)
+    return whole if rest == 0 else scaled / scale
 
 
 def _score_item(item: Item, answer: Answer | None, problems: list[Problem]) -> ItemResult:
