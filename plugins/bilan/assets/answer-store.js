@@ -50,6 +50,16 @@ export class AnswerStore extends EventTarget {
   }
 
   /**
+   * Remove every trace of the answers to a checklist, also of those that could not be read.
+   * @param {string} checklist
+   * @param {number} version
+   */
+  erase(checklist, version) {
+    this.#storage?.removeItem(`${this.#prefix}${checklist}:damaged`);
+    this.write(emptyDocument(checklist, version), undefined);
+  }
+
+  /**
    * @param {string} checklist
    * @returns {StoreProblem}
    */

@@ -1,6 +1,6 @@
 // <bilan-checklist>: joins one checklist's form with the store, the engine and the result. Its contract is docs/contract.md.
 
-import { AnswerFileError, downloadAnswers, emptyDocument, readAnswerFile } from "./answer-file.js";
+import { AnswerFileError, downloadAnswers, readAnswerFile } from "./answer-file.js";
 import { AnswerStore } from "./answer-store.js";
 import { engine } from "./engine-client.js";
 import { itemsIn, keepOneAnswer, readItem, writeItem } from "./form.js";
@@ -165,7 +165,7 @@ export class BilanChecklistElement extends HTMLElement {
 
   #reset() {
     const before = this.#document;
-    store.write(emptyDocument(this.#checklist, before.version), undefined);
+    store.erase(this.#checklist, before.version);
     this.#beforeReset = before;
     this.#say(this.#strings.text("reset_done"), true);
     // The button that was pressed is gone; its counterpart is where one would look next.
