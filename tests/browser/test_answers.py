@@ -44,6 +44,7 @@ def test_two_sites_on_one_origin_do_not_see_each_others_answers(open_visit: Open
     with StaticServer(site, "/one/") as server:
         visit = open_visit(server.url).goto(PAGE)
         visit.answer(*_first_radio(visit))
+        visit.wait_for_score()
         server.prefix = "/two/"
         visit.base = server.url
         visit.goto(PAGE)

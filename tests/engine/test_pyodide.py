@@ -29,7 +29,7 @@ RANDOM_PAIRS = random_pairs(300, seed=20261124)
 # that there is an answer, and its code, is ours.
 HOSTILE_ANSWERS = ("[" * 1_000, '{"a":' * 1_000, '{"a":1,}', "\ufeff", "\x00", '"\ud83d"', "9" * 10_000, '{"format":"bilan-answers/1"}')
 
-# The last of all, since a Python that does not survive it takes everything after it along.
+# The last of all, since a Python that does not survive them may take everything after them along.
 DEEP_ANSWERS = ("[" * 10_000, '{"a":' * 100_000, "{}")
 
 
@@ -95,7 +95,7 @@ def test_hostile_answers_are_refused_with_the_same_code(scored: Scored) -> None:
     assert _codes(scored.hostile) == _codes_here(HOSTILE_ANSWERS)
 
 
-@pytest.mark.xfail(reason="answers nested 10,000 levels deep end Pyodide for good: RangeError, then every score fails")
+@pytest.mark.xfail(reason="answers nested 10,000 levels deep are a fatal error of Pyodide, and then no answer at all, in place of not-json")
 def test_python_survives_answers_that_are_nested_too_deep(scored: Scored) -> None:
     assert _codes(scored.deep) == _codes_here(DEEP_ANSWERS)
 

@@ -2,8 +2,10 @@
 
 import { EngineError } from "./protocol.js";
 
-// Without any sign of life for so long, the worker is given up.
-const START_LIMIT_MS = 30_000;
+// Without any sign of life for so long, the worker is given up. Once everything is fetched, Python starts without a further sign,
+// which takes a slow phone a while.
+const FETCH_LIMIT_MS = 30_000;
+const PYTHON_LIMIT_MS = 90_000;
 const SCORE_LIMIT_MS = 10_000;
 
 /** Dispatches `progress` events, whose `detail` is `{ loaded, total }` in bytes, while the engine starts. */
@@ -29,15 +31,13 @@ class EngineClient extends EventTarget {
   start() {
     this.#ready ??= new Promise((resolve, reject) => {
       this.#failStart = reject;
-      this.#watchStart();
-      const worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module", name: "bilan" });
-      worker.addEventListener("message", ({ data }) => this.#receive(data, resolve));
-      // A worker whose script can't be fetched or parsed tells nothing but this.
-      worker.addEventListener("error", () => this.#giveUp(new EngineError("fetch", "worker.js")));
-      this.#worker = worker;
-      worker.postMessage({ type: "start", manifest: new URL("./runtime.json", import.meta.url).href });
+      this.#watchStart(FETCH_LIMIT_MS);
+      this.#worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module", name: "bilan" });
+      this.#worker.addEventListener("message", ({ data }) => this.#receive(data, resolve));
+      // A worker whose script can't be fetched or parsed, or that a policy forbids, tells nothing but this.
+      this.#worker.addEventListener("error", () => this.#giveUp(new EngineError("fetch", "worker.js")));
+      this.#worker.postMessage({ type: "start", manifest: new URL("./runtime.json", import.meta.url).href });
     });
-    this.#ready.catch(() => (this.#ready = undefined));
     return this.#ready;
   }
 
@@ -57,9 +57,10 @@ class EngineClient extends EventTarget {
     });
   }
 
-  #watchStart() {
+  /** @param {number} limit in milliseconds */
+  #watchStart(limit) {
     clearTimeout(this.#startTimer);
-    this.#startTimer = setTimeout(() => this.#giveUp(new EngineError("timeout", "")), START_LIMIT_MS);
+    this.#startTimer = setTimeout(() => this.#giveUp(new EngineError("timeout", "")), limit);
   }
 
   /**
@@ -68,7 +69,7 @@ class EngineClient extends EventTarget {
    */
   #receive(reply, onReady) {
     if (reply.type === "progress") {
-      this.#watchStart();
+      this.#watchStart(reply.loaded < reply.total ? FETCH_LIMIT_MS : PYTHON_LIMIT_MS);
       this.dispatchEvent(new CustomEvent("progress", { detail: { loaded: reply.loaded, total: reply.total } }));
     } else if (reply.type === "ready") {
       clearTimeout(this.#startTimer);

@@ -1,0 +1,260 @@
+# What holds for every checklist and all answers, on examples that Hypothesis makes up; the same ones at each run.
+
+from __future__ import annotations
+
+import json
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal, localcontext
+from fractions import Fraction
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.configuration import set_hypothesis_home_dir
+
+from bilan.engine import Answer, Answers, Band, Checklist, Choice, Item, Kind, Section, State, read_answers, score, score_json
+from bilan.engine.scoring import round_half_up
+from tests.support.project import ROOT
+
+# It keeps files of its own; let it do so where nobody minds.
+set_hypothesis_home_dir(ROOT / ".pytest_cache" / "hypothesis")
+
+reproducible = settings(deadline=None, derandomize=True, database=None, max_examples=100)
+
+WEIGHTS = st.fractions(min_value=Fraction(1, 1000), max_value=1000, max_denominator=1000)
+POINTS = st.fractions(min_value=0, max_value=1000, max_denominator=1000)
+VALUES = st.fractions(min_value=-1000, max_value=1000, max_denominator=1000)
+STATES = st.sampled_from((State.NOT_APPLICABLE, State.DONT_KNOW))
+
+
+@st.composite
+def items(draw: st.DrawFn, item_id: str) -> Item:
+    """One item such as `authoring` may write."""
+    kind = draw(st.sampled_from(Kind))
+    optional = draw(st.booleans())
+    if kind is Kind.TEXT:
+        return Item(item_id, kind, optional=optional)
+    scored: dict[str, Any] = {
+        "weight": draw(WEIGHTS),
+        "reverse": draw(st.booleans()),
+        "allow": tuple(draw(st.sets(STATES))),
+        "has_action": draw(st.booleans()),
+    }
+    if kind in (Kind.CHOICE, Kind.SCALE):
+        points = draw(st.lists(POINTS, min_size=2, max_size=6))
+        scored["choices"] = tuple(Choice(f"c{position}", value) for position, value in enumerate(points))
+    else:
+        scored["points"] = draw(POINTS)
+    if kind is Kind.NUMBER:
+        scored["minimum"], scored["maximum"] = sorted(draw(st.lists(VALUES, min_size=2, max_size=2, unique=True)))
+        if draw(st.booleans()):
+            scored["zero_at"], scored["full_at"] = draw(st.lists(VALUES, min_size=2, max_size=2, unique=True))
+    return Item(item_id, kind, optional=optional, **scored)
+
+
+@st.composite
+def checklists(draw: st.DrawFn) -> Checklist:
+    """A whole checklist such as `authoring` may write."""
+    sizes = draw(st.lists(st.integers(1, 3), min_size=1, max_size=2))
+    sections = tuple(Section(f"s{s}", tuple(draw(items(f"i{s}-{i}")) for i in range(size))) for s, size in enumerate(sizes))
+    thresholds = sorted(draw(st.sets(st.fractions(min_value=0, max_value=100, max_denominator=1000), max_size=4)))
+    bands = tuple(Band(f"b{number}", threshold) for number, threshold in enumerate(thresholds))
+    return Checklist("demo", draw(st.integers(1, 10**6)), sections, bands)
+
+
+def answers_to(item: Item) -> st.SearchStrategy[Answer]:
+    """Answers to an item, fitting ones and others."""
+    wrong = st.one_of(st.text(max_size=5), VALUES, st.booleans()).map(lambda value: Answer(State.ANSWERED, value))
+    if item.choices:
+        fitting: st.SearchStrategy[Any] = st.sampled_from([choice.id for choice in item.choices])
+    elif item.kind is Kind.NUMBER:
+        fitting = VALUES
+    else:
+        fitting = st.just(True) if item.kind is Kind.CHECK else st.text(max_size=5)
+    return st.one_of(fitting.map(lambda value: Answer(State.ANSWERED, value)), STATES.map(Answer), wrong)
+
+
+@st.composite
+def scorable(draw: st.DrawFn) -> tuple[Checklist, Answers]:
+    """A checklist, and answers to some of its items and to one that it may not have."""
+    checklist = draw(checklists())
+    answered = [item for item in checklist.items if draw(st.integers(0, 4))]
+    by_item = {item.id: draw(answers_to(item)) for item in answered}
+    if draw(st.booleans()):
+        by_item.setdefault(draw(st.text(max_size=4)), Answer(State.ANSWERED, True))
+    return checklist, Answers("demo", by_item=by_item)
+
+
+JSON = st.recursive(
+    st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), st.text(max_size=6)),
+    lambda inner: st.one_of(st.lists(inner, max_size=4), st.dictionaries(st.text(max_size=6), inner, max_size=4)),
+    max_leaves=12,
+)
+
+
+@reproducible
+@given(scorable())
+def test_every_score_lies_between_nothing_and_all(pair: tuple[Checklist, Answers]) -> None:
+    result = score(*pair)
+    for tally in (result.total, *result.sections):
+        assert 0 <= tally.points <= tally.maximum
+        assert tally.percent is None or 0 <= tally.percent <= 100
+        assert (tally.percent is None) == (tally.maximum == 0)
+        assert 0 <= tally.answered <= tally.questions
+        assert 0 <= tally.ticked <= tally.boxes
+    for item in result.items:
+        assert (item.points is None) == (item.maximum is None)
+        assert item.points is None or item.maximum is None or 0 <= item.points <= item.maximum
+
+
+@reproducible
+@given(scorable())
+def test_the_whole_is_the_sum_of_its_sections(pair: tuple[Checklist, Answers]) -> None:
+    result = score(*pair)
+    for name in ("points", "maximum", "answered", "questions", "ticked", "boxes"):
+        assert getattr(result.total, name) == sum(getattr(tally, name) for tally in result.sections)
+
+
+@reproducible
+@given(scorable())
+def test_the_band_is_the_highest_one_that_the_shown_percentage_reaches(pair: tuple[Checklist, Answers]) -> None:
+    checklist, answers = pair
+    shown = score(checklist, answers).to_dict()["score"]
+    reached = [band.id for band in checklist.bands if shown["percent"] is not None and Fraction(str(shown["percent"])) >= band.threshold]
+    assert shown["band"] == (reached[-1] if reached else None)
+
+
+@reproducible
+@given(scorable())
+def test_actions_are_those_of_weak_items_and_the_greatest_loss_comes_first(pair: tuple[Checklist, Answers]) -> None:
+    result = score(*pair)
+    lost = {i.item.id: i.maximum - i.points for i in result.items if i.points is not None and i.maximum is not None}
+    weak = [i.item.id for i in result.items if i.item.has_action and i.item.id in lost and 2 * (i.points or 0) <= (i.maximum or 0)]
+    assert sorted(result.actions) == sorted(weak)
+    assert [lost[item] for item in result.actions] == sorted((lost[item] for item in weak), reverse=True)
+
+
+@reproducible
+@given(scorable(), st.randoms(use_true_random=False))
+def test_the_order_of_the_answers_does_not_matter(pair: tuple[Checklist, Answers], random: Any) -> None:
+    checklist, answers = pair
+    entries = list(answers.by_item.items())
+    random.shuffle(entries)
+    assert score(checklist, Answers("demo", by_item=dict(entries))).to_dict() == score(checklist, answers).to_dict()
+
+
+@reproducible
+@given(scorable(), st.text(min_size=5, max_size=8))
+def test_an_answer_to_an_unknown_item_only_adds_a_problem(pair: tuple[Checklist, Answers], item: str) -> None:
+    checklist, answers = pair
+    known = {i.id for i in checklist.items} | set(answers.by_item)
+    extra = f"{item}?" if item in known else item
+    before = score(checklist, answers).to_dict()
+    after = score(checklist, Answers("demo", by_item={**answers.by_item, extra: Answer(State.ANSWERED, True)})).to_dict()
+    assert {"item": extra, "code": "unknown-item"} in after.pop("problems")
+    before.pop("problems")
+    assert after == before
+
+
+@reproducible
+@given(checklists())
+def test_a_checklist_comes_back_from_json_as_it_was(checklist: Checklist) -> None:
+    text = checklist.to_json()
+    assert Checklist.from_json(text) == checklist
+    assert Checklist.from_json(text).to_json() == text
+
+
+@reproducible
+@given(scorable())
+def test_a_result_is_plain_json_of_numbers_that_survive(pair: tuple[Checklist, Answers]) -> None:
+    outcome = score(*pair).to_dict()
+    assert json.loads(json.dumps(outcome, allow_nan=False)) == outcome
+
+
+@reproducible
+@given(checklists(), st.data())
+def test_a_better_choice_never_lowers_the_score(checklist: Checklist, data: st.DataObject) -> None:
+    rising = [item for item in checklist.items if item.choices and not item.reverse]
+    if not rising:
+        return
+    by_item = {item.id: data.draw(answers_to(item)) for item in checklist.items if data.draw(st.booleans())}
+    chosen = data.draw(st.sampled_from(rising))
+    worse, better = sorted(data.draw(st.lists(st.sampled_from(chosen.choices), min_size=2, max_size=2)), key=lambda c: c.points)
+    low, high = (
+        score(checklist, Answers("demo", by_item={**by_item, chosen.id: Answer(State.ANSWERED, choice.id)})) for choice in (worse, better)
+    )
+    assert low.total.maximum == high.total.maximum
+    assert (low.total.percent or 0) <= (high.total.percent or 0)
+    assert (chosen.id in high.actions) <= (chosen.id in low.actions)
+
+
+@reproducible
+@given(checklists(), st.data())
+def test_reverse_mirrors_what_an_answer_earns(checklist: Checklist, data: st.DataObject) -> None:
+    for item in checklist.items:
+        answer = data.draw(answers_to(item))
+        mirrored = Item(**{**vars(item), "reverse": not item.reverse})
+        straight, turned = (
+            score(Checklist("demo", 1, (Section("s", (one,)),)), Answers("demo", by_item={item.id: answer})).items[0]
+            for one in (item, mirrored)
+        )
+        assert (straight.state, straight.maximum) == (turned.state, turned.maximum)
+        if straight.points is not None and turned.points is not None and straight.state is not State.DONT_KNOW:
+            least = min((choice.points for choice in item.choices), default=Fraction(0)) * item.weight
+            assert straight.points + turned.points == item.full_points + least
+
+
+@reproducible
+@given(st.text(), st.text())
+def test_no_text_makes_it_raise(checklist: str, answers: str) -> None:
+    assert json.loads(score_json(checklist, answers))["code"] == "bad-checklist"
+
+
+@reproducible
+@given(checklists(), st.one_of(st.text(), JSON.map(json.dumps)))
+def test_no_answers_make_it_raise(checklist: Checklist, answers: str) -> None:
+    assert json.loads(score_json(checklist.to_json(), answers))["format"] == "bilan-error/1"
+
+
+@reproducible
+@given(checklists(), st.dictionaries(st.text(max_size=6), JSON, max_size=3), st.data())
+def test_no_entries_make_it_raise(checklist: Checklist, entries: dict[str, Any], data: st.DataObject) -> None:
+    item = data.draw(st.sampled_from(checklist.items))
+    entries[item.id] = data.draw(st.one_of(JSON, st.fixed_dictionaries({"value": JSON}), st.fixed_dictionaries({"state": JSON})))
+    file = {"format": "bilan-answers/1", "checklist": "demo", "version": data.draw(st.one_of(st.integers(), JSON)), "answers": entries}
+    assert json.loads(score_json(checklist.to_json(), json.dumps(file)))["format"] in ("bilan-result/1", "bilan-error/1")
+
+
+@reproducible
+@given(st.floats(allow_nan=False, allow_infinity=False))
+def test_every_double_is_read_exactly_as_it_is_written(value: float) -> None:
+    file = {"format": "bilan-answers/1", "checklist": "demo", "answers": {"item": {"value": value}}}
+    assert read_answers(json.dumps(file)).by_item["item"].value == Fraction(repr(value))
+
+
+@reproducible
+@given(st.decimals(min_value=-(10**9), max_value=10**9, places=6), st.integers(0, 4))
+def test_decimals_round_half_up(value: Decimal, digits: int) -> None:
+    assert round_half_up(Fraction(value), digits) == float(_rounded(value, digits))
+
+
+@reproducible
+@given(st.integers(-(10**7), 10**7), st.integers(0, 4))
+def test_ties_round_towards_plus_infinity(whole: int, digits: int) -> None:
+    tie = (Decimal(whole) + Decimal("0.5")).scaleb(-digits)
+    assert round_half_up(Fraction(tie), digits) == float(Decimal(whole + 1).scaleb(-digits))
+    assert round_half_up(Fraction(tie) - Fraction(1, 10**30), digits) == float(Decimal(whole).scaleb(-digits))
+
+
+@reproducible
+@given(st.integers(-(10**6), 10**6))
+def test_whole_numbers_come_back_as_integers(whole: int) -> None:
+    assert repr(round_half_up(Fraction(whole), 3)) == str(whole)
+    assert repr(round_half_up(Fraction(whole) + Fraction(1, 10**9), 1)) == str(whole)
+
+
+def _rounded(value: Decimal, digits: int) -> Decimal:
+    """Half up by the decimal module, which knows it only as "away from zero": ceiling after half a step down, by comparison."""
+    with localcontext(prec=60):
+        step = Decimal(1).scaleb(-digits)
+        below, above = value.quantize(step, ROUND_FLOOR), value.quantize(step, ROUND_CEILING)
+        return above if value - below >= above - value else below
