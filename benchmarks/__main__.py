@@ -24,7 +24,7 @@ def main() -> None:
         rows += measure()
     print(f"{'':52} {'median':>10} {'min':>10} {'max':>10}   ratio")
     for row in rows:
-        print(row)
+        print(row, flush=True)
     machine = {"processor": platform.processor() or platform.machine(), "cores": os.cpu_count(), "python": platform.python_version()}
     RESULTS.mkdir(exist_ok=True)
     report = {"at": datetime.now(UTC).isoformat(timespec="seconds"), "machine": machine, "rows": [row.to_dict() for row in rows]}

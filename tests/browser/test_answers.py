@@ -40,6 +40,21 @@ def test_each_change_is_kept_at_once_under_the_path_of_the_site(visit: Visit, se
     assert document == {"format": "bilan-answers/1", "checklist": "make-time", "version": 1, "answers": {item: {"value": value}}}
 
 
+def test_what_is_answered_before_the_scripts_arrive_is_kept(visit: Visit) -> None:
+    held = []
+    visit.page.route("**/define.js", held.append)
+    visit.page.goto(visit.base + PAGE)
+    item, value = _first_radio(visit)
+    visit.answer(item, value)
+    visit.answer(_number(visit), "2,5")
+    assert _stored(visit) == {}
+    visit.page.wait_for_timeout(0)
+    held[0].continue_()
+    visit.page.wait_for_selector("[data-bilan=tools]:not([hidden])")
+    assert json.loads(next(iter(_stored(visit).values())))["answers"] == {item: {"value": value}, _number(visit): {"value": 2.5}}
+    assert visit.answers() == {item: [value], _number(visit): ["2,5"]}
+
+
 def test_two_sites_on_one_origin_do_not_see_each_others_answers(open_visit: OpenVisit, site: Path) -> None:
     with StaticServer(site, "/one/") as server:
         visit = open_visit(server.url).goto(PAGE)

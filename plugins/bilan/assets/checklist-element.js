@@ -60,6 +60,7 @@ export class BilanChecklistElement extends HTMLElement {
     this.#listeners = new AbortController();
     this.#listen(this.#listeners.signal);
     this.#view.clear();
+    this.#adoptEarlyAnswers();
     for (const name of ["tools", "bar"]) this.#reveal(name, true);
     this.#showAnswers();
     // Whoever comes back to answers wants to see their score.
@@ -81,6 +82,15 @@ export class BilanChecklistElement extends HTMLElement {
 
   get #answered() {
     return Object.keys(this.#document.answers).length > 0;
+  }
+
+  /** The page comes without any answer, so what the form shows now was given while the scripts were still on their way. */
+  #adoptEarlyAnswers() {
+    const early = itemsIn(this).flatMap((item) => {
+      const answer = readItem(item);
+      return answer && item.dataset.item ? [[item.dataset.item, answer]] : [];
+    });
+    if (early.length) this.#replace({ ...this.#document.answers, ...Object.fromEntries(early) });
   }
 
   /** @param {AbortSignal} signal */

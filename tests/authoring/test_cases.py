@@ -1,0 +1,79 @@
+# The golden faults, tests/authoring/cases/*.yml: a file, and every diagnostic that it must get, word for word.
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from bilan.authoring import Library, read_library
+from tests.support.project import ROOT
+
+FOLDER = Path(__file__).parent / "cases"
+SOURCE = ROOT / "plugins" / "bilan" / "authoring"
+
+# What no YAML in a YAML file can show; see test_hostile_files.py and test_library.py.
+SHOWN_ELSEWHERE = {"Y001", "Y008", "R205"}
+
+
+@dataclass(frozen=True)
+class Case:
+    """One file, with the shared scales beside it and the languages of the site where these matter."""
+
+    name: str
+    file: str
+    diagnostics: list[str]
+    scales: str | None = None
+    locales: tuple[str, ...] = ()
+    valid: bool = False
+
+    def read(self, folder: Path) -> Library:
+        """Read the file as demo.yml."""
+        (folder / "demo.yml").write_bytes(self.file.encode())
+        if self.scales:
+            (folder / "_scales.yml").write_bytes(self.scales.encode())
+        return read_library([folder], locales=self.locales, root=folder)
+
+
+def _read(path: Path) -> Case:
+    fields: dict[str, Any] = yaml.safe_load(path.read_text("utf-8"))
+    fields["locales"] = tuple(fields.get("locales", ()))
+    return Case(name=path.stem, **fields)
+
+
+CASES = [_read(path) for path in sorted(FOLDER.glob("*.yml"))]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_every_fault_is_reported_at_its_place(case: Case, tmp_path: Path) -> None:
+    library = case.read(tmp_path)
+    assert [str(diagnostic).removeprefix("demo.yml:") for diagnostic in library.diagnostics] == case.diagnostics
+    assert len(library.documents) == (1 if case.valid else 0)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_the_place_is_where_the_named_value_stands(case: Case, tmp_path: Path) -> None:
+    lines = case.file.splitlines()
+    for diagnostic in case.read(tmp_path).diagnostics:
+        named = re.match(r'(?:"([^"…]+)[…"]|`([^`]+)`)', diagnostic.what)
+        if diagnostic.path == "demo.yml" and named:
+            there = lines[diagnostic.line - 1][diagnostic.column - 1 :]
+            assert there.lstrip("\"'").startswith(named[1] or named[2]), str(diagnostic)
+
+
+def test_every_code_of_the_source_has_a_golden_file() -> None:
+    used = {code for path in SOURCE.glob("*.py") for code in re.findall(r'"([YFR][0-9]{3})"', path.read_text("utf-8"))}
+    shown = {re.findall(r"(?:^|:)\d+:\d+: ([YFR]\d{3}) ", line)[0] for case in CASES for line in case.diagnostics}
+    assert used - shown == SHOWN_ELSEWHERE
+    assert shown <= used
+
+
+def test_every_message_is_two_sentences_on_one_line() -> None:
+    for case in CASES:
+        for line in case.diagnostics:
+            message = re.sub(r"^\S+ [A-Z]\d{3} (warning: )?", "", line)
+            assert re.fullmatch(r"[^\n]+[.] .+[.…?]", message), line
