@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -19,21 +20,20 @@ from tests.support.project import ROOT
 SHIPPED = sorted(path for path in (ROOT / "checklists").glob("[!_.]*.y*ml"))
 
 
-class CoreLoader(yaml.SafeLoader):
-    """YAML 1.2 as editors read it: `no`, `on` and dates are texts, and a fraction is one anyway."""
+class CoreLoader(yaml.CSafeLoader):
+    """YAML 1.2 as editors read it: `no`, `on` and dates are texts."""
 
 
 CoreLoader.yaml_implicit_resolvers = {
     first: [(tag, pattern) for tag, pattern in resolvers if tag not in ("tag:yaml.org,2002:bool", "tag:yaml.org,2002:timestamp")]
-    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    for first, resolvers in yaml.CSafeLoader.yaml_implicit_resolvers.items()
 }
-for word in ("true", "false"):
-    CoreLoader.add_implicit_resolver("tag:yaml.org,2002:bool", __import__("re").compile(f"^{word}$"), [word[0]])
+CoreLoader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("true|false"), ["t", "f"])
 
 
 def faults(text: str) -> list[str]:
     """What an editor with the schema would underline."""
-    value: Any = yaml.load(text, Loader=CoreLoader)  # noqa: S506 -- a SafeLoader
+    value: Any = yaml.load(text, Loader=CoreLoader)
     return [error.message for error in Draft202012Validator(checklist_schema()).iter_errors(value)]
 
 
@@ -95,11 +95,11 @@ def test_what_the_checks_refuse_the_schema_refuses(case: Case) -> None:
         ("points: 2", "points: 1001"),
         ("points: 2", 'points: "3,5"'),
         ("points: 2", "points: .inf"),
-        ("points: 2", "{}"),
+        (", points: 2", ""),
         ("from: 50", "from: 101"),
-        ('title: {fr: "Partie", en: "Section"}', "title: {}"),
-        ('title: {fr: "Partie", en: "Section"}', "title: 12"),
-        ('title: {fr: "Partie", en: "Section"}', 'title: {french: "Partie"}'),
+        ('title: {fr: "Partie", en: "Part"}', "title: {}"),
+        ('title: {fr: "Partie", en: "Part"}', "title: 12"),
+        ('title: {fr: "Partie", en: "Part"}', 'title: {french: "Partie"}'),
         ("sections:", "parts:"),
         ("kind: check", "kind: check\n        optional: yes"),
         ("kind: check", "kind: check\n        weight: 0"),

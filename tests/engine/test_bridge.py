@@ -6,7 +6,6 @@ import json
 from typing import Any
 
 import pytest
-
 from bilan.engine import score_json
 
 ANSWERS = '{"format":"bilan-answers/1","checklist":"demo","answers":{"only":{"value":true}}}'
@@ -48,7 +47,7 @@ def test_the_message_names_both_checklists() -> None:
         ('{"format":"bilan-answers/1","format":"x"}', "the key 'format' stands twice in one object; keep one"),
         ("[]", 'this is not an answer file of Bilan: it lacks "format": "bilan-answers/1"'),
         ('{"format":"bilan-answers/9"}', "this answer file is 'bilan-answers/9'; this version of Bilan reads 'bilan-answers/1'"),
-        (ANSWERS.replace("true", "1e999"), "the number 1e999... is too long or too large"),
+        (ANSWERS.replace("true", "1e999"), "the number '1e999' is too long or too large"),
         (ANSWERS.replace("true", "[]"), "the answer to 'only' needs a \"value\" (true, a text or a number) or a \"state\""),
         (ANSWERS.replace('"value":true', '"state":"maybe"'), "the state of 'only' must be \"not-applicable\" or \"dont-know\""),
     ],
@@ -100,7 +99,6 @@ IMPOSSIBLE = {
 }
 
 
-@pytest.mark.xfail(reason="Checklist.from_json checks neither values nor types: ZeroDivisionError, OverflowError, TypeError, KeyError escape")
 @pytest.mark.parametrize(("text", "value"), IMPOSSIBLE.values(), ids=IMPOSSIBLE)
 def test_a_checklist_of_impossible_values_is_refused(text: str, value: str) -> None:
     found = json.loads(score_json(text, ANSWERS.replace("true", value)))

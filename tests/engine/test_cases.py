@@ -5,25 +5,12 @@ from __future__ import annotations
 import json
 
 import pytest
-from _pytest.mark import ParameterSet
-
 from bilan.engine import score_json
+
 from tests.support.cases import FOLDER, Case, golden_cases
 
 
-# What the engine makes otherwise than the documents say, with the reason; remove the line when it is settled.
-SUSPECTED = {
-    "box-states: not applicable": "a box that is not applicable is counted among the ticked ones",
-    "box-states: don't know": "a box with \"don't know\" is counted among the ticked ones",
-}
-
-
-def _parameter(case: Case) -> ParameterSet:
-    marks = [pytest.mark.xfail(reason=SUSPECTED[case.name])] if case.name in SUSPECTED else []
-    return pytest.param(case, id=case.name, marks=marks)
-
-
-@pytest.mark.parametrize("case", [_parameter(case) for case in golden_cases()])
+@pytest.mark.parametrize("case", golden_cases(), ids=lambda case: case.name)
 def test_the_result_is_what_the_rules_ask_for(case: Case) -> None:
     text = score_json(case.checklist, case.answers)
     found = json.loads(text)

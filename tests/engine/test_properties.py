@@ -7,12 +7,12 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal, localcontext
 from fractions import Fraction
 from typing import Any
 
+from bilan.engine import Answer, Answers, Band, Checklist, Choice, Item, Kind, Section, State, read_answers, score, score_json
+from bilan.engine.scoring import round_half_up
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.configuration import set_hypothesis_home_dir
 
-from bilan.engine import Answer, Answers, Band, Checklist, Choice, Item, Kind, Section, State, read_answers, score, score_json
-from bilan.engine.scoring import round_half_up
 from tests.support.project import ROOT
 
 # It keeps files of its own; let it do so where nobody minds.

@@ -238,13 +238,14 @@ export class BilanChecklistElement extends HTMLElement {
   #showAnswered() {
     const tally = { answered: 0, questions: 0, ticked: 0, boxes: 0 };
     for (const item of itemsIn(this)) {
-      const has = readItem(item) !== undefined;
+      const answer = readItem(item);
       const clear = item.querySelector('[data-bilan="clear"]');
       if (clear instanceof HTMLElement) clear.hidden = !item.querySelector("input[type=radio]:checked");
       if (item.hasAttribute("data-optional")) continue;
       const box = item.dataset.kind === "check";
       tally[box ? "boxes" : "questions"] += 1;
-      if (has) tally[box ? "ticked" : "answered"] += 1;
+      if (box && answer && "value" in answer) tally.ticked += 1;
+      if (!box && answer) tally.answered += 1;
     }
     this.#view.showAnswered(tally);
     for (const name of ["save", "reset"]) this.#reveal(name, this.#answered);

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -28,7 +29,12 @@ class Diagnostic:
 
     def __str__(self) -> str:
         mark = "warning: " if self.severity is Severity.WARNING else ""
-        return f"{self.path}:{self.line}:{self.column}: {self.code} {mark}{self.what} {self.hint}"
+        return _on_one_line(f"{self.path}:{self.line}:{self.column}: {self.code} {mark}{self.what} {self.hint}")
+
+
+def _on_one_line(text: str) -> str:
+    """Quoted values may hold line ends and codes that terminals obey; they are shown, not obeyed."""
+    return "".join(c if c.isprintable() or unicodedata.category(c) == "Zs" else ascii(c)[1:-1] for c in text)
 
 
 class InvalidChecklists(Exception):

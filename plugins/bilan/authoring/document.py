@@ -18,8 +18,10 @@ class Text:
     place: Place
 
     def in_locale(self, locale: str) -> str:
-        """The text in `locale`. Raises KeyError where the author gave none (rules.py reports that first)."""
-        return self.by_locale[""] if "" in self.by_locale else self.by_locale[locale]
+        """The text in `locale`, in the first language if it is "". Raises KeyError where there is none (rules.py reports that first)."""
+        if "" in self.by_locale:
+            return self.by_locale[""]
+        return self.by_locale[locale] if locale else next(iter(self.by_locale.values()))
 
 
 @dataclass(frozen=True)

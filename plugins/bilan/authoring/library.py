@@ -13,7 +13,8 @@ from bilan.authoring.diagnostics import START, Diagnostic, InvalidChecklists, Re
 from bilan.authoring.document import Document
 from bilan.authoring.format import CHECKLIST, SHARED_SCALES
 from bilan.authoring.loader import load
-from bilan.authoring.rules import check_rules, check_scale
+from bilan.authoring.rules import check_rules, check_scale, items_of
+from bilan.authoring.shapes import Located
 
 SHARED_SCALES_FILE = "_scales.yml"
 _ENDINGS = (".yml", ".yaml")
@@ -50,8 +51,8 @@ def read_library(paths: Iterable[Path], *, locales: tuple[str, ...] = (), root: 
     documents: list[Document] = []
     diagnostics: list[Diagnostic] = []
     seen: dict[str, str] = {}
-    shared: dict[Path, Mapping[str, Any]] = {}
-    for path in _expand(paths, diagnostics, root):
+    shared: dict[Path, _SharedScales] = {}
+    for path in _unique(_expand(paths, diagnostics, root)):
         folder = path.parent
         if folder not in shared:
             shared[folder] = _read_shared_scales(folder, diagnostics, root)
@@ -66,20 +67,42 @@ def read_library(paths: Iterable[Path], *, locales: tuple[str, ...] = (), root: 
     return Library(tuple(sorted(documents, key=lambda d: d.id)), tuple(sorted(diagnostics)))
 
 
+@dataclass(frozen=True)
+class _SharedScales:
+    """The scales of a folder; not `valid` if any has a fault, which then is reported already."""
+
+    by_name: Mapping[str, Any]
+    valid: bool = True
+
+
 def _expand(paths: Iterable[Path], diagnostics: list[Diagnostic], root: Path) -> Iterable[Path]:
     for path in paths:
-        if path.is_dir():
-            yield from sorted(p for p in path.iterdir() if p.suffix in _ENDINGS and p.name[0] not in "_.")
-        elif path.exists():
-            yield path
-        else:
+        try:
+            path.stat()
+            files = [path]
+            if path.is_dir():
+                files = sorted(p for p in path.iterdir() if p.suffix in _ENDINGS and p.name[0] not in "_.")
+        except (FileNotFoundError, NotADirectoryError, ValueError):
             diagnostics.append(Diagnostic(_shown(path, root), 1, 1, "Y001", "there is no such file or folder.", "Check the path."))
+        except OSError as error:
+            what = f"it can't be opened: {error.strerror}."
+            diagnostics.append(Diagnostic(_shown(path, root), 1, 1, "Y001", what, "Check the path, and that you may read it."))
+        else:
+            yield from files
 
 
-def _read_shared_scales(folder: Path, diagnostics: list[Diagnostic], root: Path) -> Mapping[str, Any]:
+def _unique(paths: Iterable[Path]) -> Iterable[Path]:
+    seen: set[Path] = set()
+    for path in paths:
+        if path.resolve() not in seen:
+            seen.add(path.resolve())
+            yield path
+
+
+def _read_shared_scales(folder: Path, diagnostics: list[Diagnostic], root: Path) -> _SharedScales:
     path = folder / SHARED_SCALES_FILE
     if not path.exists():
-        return {}
+        return _SharedScales({})
     report = Report(_shown(path, root))
     node = _load(path, report)
     record = SHARED_SCALES.check(node, report) if node else None
@@ -88,10 +111,10 @@ def _read_shared_scales(folder: Path, diagnostics: list[Diagnostic], root: Path)
     for scale in scales.values():
         check_scale(scale.value, report)
     diagnostics += report.diagnostics
-    return scales
+    return _SharedScales(scales, valid=not report.failed)
 
 
-def _read_document(path: Path, shared: Mapping[str, Any], locales: tuple[str, ...], report: Report) -> Document | None:
+def _read_document(path: Path, shared: _SharedScales, locales: tuple[str, ...], report: Report) -> Document | None:
     if path.suffix not in _ENDINGS:
         report.error(START, "Y001", f'a checklist file can\'t end in "{path.suffix}".', "Name it with the ending .yml.")
         return None
@@ -103,13 +126,16 @@ def _read_document(path: Path, shared: Mapping[str, Any], locales: tuple[str, ..
     own = own if isinstance(own, dict) else {}
     for name, scale in own.items():
         check_scale(scale.value, report)
-        if name in shared:
+        if name in shared.by_name:
             report.error(
                 scale.place, "R201", f'the scale "{name}" is also in {SHARED_SCALES_FILE}.', "Rename this one, or use the shared one."
             )
-    scales = {**shared, **own}
+    scales = {**shared.by_name, **own}
     check_rules(record, scales, path.stem, locales, report)
-    return None if report.failed else compile_document(report.path, record, scales)
+    used = {item["scale"].value for item in items_of(record) if isinstance(item.get("scale"), Located)}
+    if report.failed or (not shared.valid and used & shared.by_name.keys()):
+        return None
+    return compile_document(report.path, record, scales)
 
 
 def _load(path: Path, report: Report) -> Any:

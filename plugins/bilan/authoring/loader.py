@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -13,6 +14,9 @@ from bilan.authoring.diagnostics import START, Place, Report
 
 LARGEST_FILE = 4 * 1024 * 1024
 DEEPEST_NESTING = 40
+
+# https://yaml.org/spec/1.2.2/#51-character-set
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 _PARSER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -65,13 +69,19 @@ def _decode(data: bytes, report: Report) -> str:
         report.error(START, "Y008", f"the file has {len(data):,} bytes.", f"Keep it under {LARGEST_FILE:,}; split it in several.")
         raise _Stop
     try:
-        return data.decode("utf-8-sig")
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8", errors="replace")
         place = _place_after(before)
         byte = data[error.start]
         report.error(place, "Y001", f"byte 0x{byte:02x} is not UTF-8 text.", "Save the file with the encoding UTF-8.")
         raise _Stop from None
+    # The parser refuses these too, but counts their position in bytes.
+    if forbidden := _FORBIDDEN.search(text):
+        place = _place_after(text[: forbidden.start()])
+        report.error(place, "Y001", f"the character U+{ord(forbidden[0]):04X} is not allowed in YAML.", "Delete it.")
+        raise _Stop
+    return text
 
 
 def _events(text: str, report: Report) -> Iterator[yaml.Event]:
@@ -82,10 +92,6 @@ def _events(text: str, report: Report) -> Iterator[yaml.Event]:
         place = Place(mark.line + 1, mark.column + 1) if mark else START
         what = " ".join(part for part in (error.context, error.problem) if part)
         report.error(place, "Y002", f"this is not valid YAML: {what}.", _syntax_hint(text, place))
-        raise _Stop from None
-    except yaml.reader.ReaderError as error:
-        place = _place_after(text[: error.position]) if isinstance(error.position, int) else START
-        report.error(place, "Y001", f"the character {error.character!r} is not allowed in YAML.", "Delete it.")
         raise _Stop from None
 
 

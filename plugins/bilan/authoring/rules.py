@@ -7,12 +7,15 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import Any
 
-from bilan.authoring.diagnostics import Place, Report
+from bilan.authoring.diagnostics import START, Place, Report
 from bilan.authoring.document import Text
 from bilan.authoring.shapes import INVALID, Located
 from bilan.engine import Kind
 
 Record = dict[str, Any]
+
+# Its page would take the place of another.
+INDEX_NAME = "index"
 
 
 def check_rules(content: Record, scales: Mapping[str, Any], stem: str, locales: tuple[str, ...], report: Report) -> None:
@@ -33,10 +36,14 @@ def check_rules(content: Record, scales: Mapping[str, Any], stem: str, locales: 
             f'the id "{checklist_id.value}" is not the file\'s name.',
             f"Write id: {stem}, or rename the file to {checklist_id.value}.yml.",
         )
+    if stem == INDEX_NAME:
+        report.error(START, "R210", f'"{INDEX_NAME}" is the name of the page that lists all checklists.', "Rename the file and its id.")
     _check_ids(content, report)
     _check_languages(content, locales, report)
     title = content.get("title")
     wanted = set(title.by_locale) if isinstance(title, Text) else set()
+    # The scale that a checklist of a single language shares with others must have the language of the site.
+    wanted = set(locales) if wanted == {""} else wanted
     for item in items_of(content):
         _check_item(item, scales, wanted, report)
     _check_bands(content, report)
@@ -139,11 +146,12 @@ def _check_text(text: Text, wanted: set[str], report: Report) -> None:
 
 
 def _check_scale_use(use: Located, scales: Mapping[str, Any], wanted: set[str], report: Report) -> None:
+    """A text that stands alone serves any language."""
     if use.value not in scales:
         known = ", ".join(sorted(scales)) or "none is declared"
         report.error(use.place, "R202", f'there is no scale "{use.value}".', f"Known scales: {known}.")
     # A shared scale stands in another file; what it lacks is told where it is used.
-    elif any(not wanted <= set(text.by_locale) for text in _texts(scales[use.value])):
+    elif any(not wanted <= set(text.by_locale) for text in _texts(scales[use.value]) if "" not in text.by_locale):
         report.error(
             use.place,
             "R203",
@@ -170,8 +178,9 @@ def _check_item(item: Record, scales: Mapping[str, Any], wanted: set[str], repor
 
 
 def _check_bands(content: Record, report: Report) -> None:
-    bands = [band for band in _records(content.get("bands")) if band.get("from") not in (None, INVALID)]
-    if bands and bands[0]["from"] != 0:
+    records = _records(content.get("bands"))
+    bands = [band for band in records if band.get("from") not in (None, INVALID)]
+    if bands and bands[0] is records[0] and bands[0]["from"] != 0:
         report.error(
             bands[0]["@"], "R206", f"the first band starts at {bands[0]['from']}.", "Let it start from: 0, so that every score has a level."
         )

@@ -15,7 +15,7 @@ from bilan.authoring.document import Text
 from bilan.authoring.loader import Mapping, Node, Scalar, Sequence
 
 # Plain scalars that some YAML reader takes for something else than text.
-_NOT_TEXT = re.compile(
+NOT_TEXT = re.compile(
     r"(?:|~|null|true|false|yes|no|on|off|y|n|[-+]?[0-9][0-9_.,:]*(?:e[-+]?[0-9]+)?|[-+]?\.(?:inf|nan)|[0-9-]{8,10})", re.IGNORECASE
 )
 _LOCALE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
@@ -86,7 +86,7 @@ class TextShape:
         if not isinstance(node, Scalar):
             report.error(node.place, "F103", f"{_describe(node)} where a text is expected.", 'Write one text in quotes: "…".')
             return INVALID
-        if node.plain and _NOT_TEXT.fullmatch(node.value) and node.value not in ("", "~"):
+        if node.plain and NOT_TEXT.fullmatch(node.value) and node.value not in ("", "~"):
             report.error(
                 node.place, "F104", f"{node.value} would be read as something else than text.", f'Put it in quotes: "{node.value}".'
             )

@@ -10,12 +10,12 @@ from fractions import Fraction
 from typing import Any
 
 from bilan.engine.model import State
+from bilan.engine.numbers import exact, nests_deeper_than
 
 FORMAT = "bilan-answers/1"
 
-# Longest text of a number that is read: enough for every finite double, short enough that no input is costly.
-_LONGEST_NUMBER = 40
-_LARGEST_EXPONENT = 400
+# An answer file needs three levels.
+_DEEPEST_NESTING = 20
 
 
 class AnswersError(ValueError):
@@ -49,11 +49,13 @@ def read_answers(text: str) -> Answers:
     Raises:
         AnswersError: with `code` one of `not-json`, `duplicate-key`, `not-answers`, `newer-format`, `malformed`.
     """
+    if nests_deeper_than(text, _DEEPEST_NESTING):
+        raise AnswersError("malformed", f"this nests more than {_DEEPEST_NESTING} levels deep; an answer file needs three")
     try:
         document = json.loads(
             text.removeprefix("\ufeff"),
-            parse_float=_exact,
-            parse_int=_exact,
+            parse_float=_number,
+            parse_int=_number,
             parse_constant=_refuse_constant,
             object_pairs_hook=_unique_pairs,
         )
@@ -92,11 +94,11 @@ def _read_answer(item: str, entry: Any) -> Answer:
     return Answer(State.ANSWERED, value)
 
 
-def _exact(text: str) -> Fraction:
-    exponent = text.lower().partition("e")[2]
-    if len(text) > _LONGEST_NUMBER or abs(int(exponent or 0)) > _LARGEST_EXPONENT:
-        raise AnswersError("malformed", f"the number {text[:_LONGEST_NUMBER]}... is too long or too large")
-    return Fraction(text)
+def _number(text: str) -> Fraction:
+    try:
+        return exact(text)
+    except ValueError as error:
+        raise AnswersError("malformed", str(error)) from None
 
 
 def _refuse_constant(text: str) -> Fraction:

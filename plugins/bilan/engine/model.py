@@ -9,7 +9,11 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Any
 
+from bilan.engine.numbers import exact, nests_deeper_than
+
 FORMAT = "bilan-checklist/1"
+
+_DEEPEST_NESTING = 20
 
 
 class ModelError(ValueError):
@@ -130,17 +134,19 @@ class Checklist:
             ModelError: the text is not JSON, of another format version, or lacks something.
         """
         try:
+            if nests_deeper_than(text, _DEEPEST_NESTING):
+                raise ModelError(f"this nests more than {_DEEPEST_NESTING} levels deep")
             document = json.loads(text)
             found = document["format"]
             if found != FORMAT:
                 raise ModelError(f"this is {found!r}; this version of Bilan reads {FORMAT!r}")
             return cls(
-                id=document["id"],
+                id=_id(document),
                 version=document["version"],
-                sections=tuple(Section(s["id"], tuple(_item_from_dict(i) for i in s["items"])) for s in document["sections"]),
-                bands=tuple(Band(b["id"], Fraction(b["from"])) for b in document["bands"]),
+                sections=tuple(Section(_id(s), tuple(_item_from_dict(i) for i in s["items"])) for s in document["sections"]),
+                bands=tuple(Band(_id(b), exact(b["from"])) for b in document["bands"]),
             )
-        except (KeyError, TypeError, ValueError, RecursionError) as error:
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
             if isinstance(error, ModelError):
                 raise
             raise ModelError(f"this is not a compiled checklist: {type(error).__name__}: {error}") from error
@@ -169,15 +175,27 @@ def _item_to_dict(item: Item) -> dict[str, Any]:
 
 
 def _item_from_dict(record: dict[str, Any]) -> Item:
-    fractions = {name: Fraction(record[name]) for name in _FRACTIONS if name in record}
-    return Item(
-        id=record["id"],
+    fractions = {name: exact(record[name]) for name in _FRACTIONS if name in record}
+    item = Item(
+        id=_id(record),
         kind=Kind(record["kind"]),
-        weight=Fraction(record.get("weight", 1)),
+        weight=exact(record.get("weight", "1")),
         reverse=record.get("reverse", False),
         optional=record.get("optional", False),
         allow=tuple(State(name) for name in record.get("allow", ())),
-        choices=tuple(Choice(c["id"], Fraction(c["points"])) for c in record.get("choices", ())),
+        choices=tuple(Choice(_id(c), exact(c["points"])) for c in record.get("choices", ())),
         has_action=record.get("has_action", False),
         **fractions,
     )
+    if bool(item.choices) is not (item.kind in (Kind.CHOICE, Kind.SCALE)):
+        raise ModelError(f"the item {item.id!r} of kind {item.kind.value!r} has {len(item.choices)} choices")
+    if (item.zero_at is None) is not (item.full_at is None) or (item.zero_at is not None and item.zero_at == item.full_at):
+        raise ModelError(f"the item {item.id!r} has zero_at {item.zero_at} and full_at {item.full_at}")
+    return item
+
+
+def _id(record: dict[str, Any]) -> str:
+    found = record["id"]
+    if not isinstance(found, str):
+        raise ModelError(f"{found!r} is not an id")
+    return found

@@ -8,7 +8,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
@@ -16,6 +15,7 @@ from typing import Any
 
 from bilan.engine.answers import Answer, Answers
 from bilan.engine.model import Band, Checklist, Item, Kind, State
+from bilan.engine.numbers import round_half_up
 
 FORMAT = "bilan-result/1"
 
@@ -127,17 +127,6 @@ def score(checklist: Checklist, answers: Answers) -> Result:
     )
 
 
-def round_half_up(value: Fraction, digits: int) -> int | float:
-    """Round to `digits` decimals, ties towards plus infinity: the one rounding rule of Bilan.
-
-    Whole numbers come back as int and the others as the float whose shortest text is the decimal, so JSON is the same everywhere.
-    """
-    scale: int = 10**digits
-    scaled = math.floor(value * scale + Fraction(1, 2))
-    whole, rest = divmod(scaled, scale)
-    return whole if rest == 0 else scaled / scale
-
-
 def _score_item(item: Item, answer: Answer | None, problems: list[Problem]) -> ItemResult:
     code = None if answer is None else _misfit(item, answer)
     if code:
@@ -193,7 +182,7 @@ def _tally(results: Iterable[ItemResult]) -> Tally:
         maximum=sum((r.maximum for r in results if r.maximum is not None), Fraction(0)),
         answered=sum(r.state is not State.UNANSWERED for r in questions),
         questions=len(questions),
-        ticked=sum(r.state is not State.UNANSWERED for r in boxes),
+        ticked=sum(r.state is State.ANSWERED for r in boxes),
         boxes=len(boxes),
     )
 

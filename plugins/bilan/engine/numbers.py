@@ -1,0 +1,55 @@
+# Exact numbers in, rounded numbers out: the only places where a text becomes a number and a number loses digits.
+
+from __future__ import annotations
+
+import math
+import re
+from fractions import Fraction
+
+# Enough for the text of every finite double and every value that authors may write, little enough that no input is costly.
+_LONGEST = 40
+_LARGEST_EXPONENT = 400
+
+_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[\[{]|[\]}]')
+
+
+def exact(text: str) -> Fraction:
+    """The exact value of a decimal (with or without exponent) or a fraction.
+
+    Raises:
+        ValueError: it is none, it is not finite, or it has more digits than any number here needs.
+    """
+    exponent = text.lower().partition("e")[2]
+    if len(text) > _LONGEST or (exponent and abs(int(exponent)) > _LARGEST_EXPONENT):
+        raise ValueError(f"the number {text[:_LONGEST]!r} is too long or too large")
+    try:
+        return Fraction(text)
+    except ZeroDivisionError:
+        raise ValueError(f"{text!r} divides by zero") from None
+
+
+def round_half_up(value: Fraction, digits: int) -> int | float:
+    """Round to `digits` decimals, ties towards plus infinity: the one rounding rule of Bilan.
+
+    Whole numbers come back as int and the others as the float whose shortest text is the decimal, so JSON is the same everywhere.
+    """
+    scale: int = 10**digits
+    scaled = math.floor(value * scale + Fraction(1, 2))
+    whole, rest = divmod(scaled, scale)
+    return whole if rest == 0 else scaled / scale
+
+
+def nests_deeper_than(text: str, levels: int) -> bool:
+    """Whether JSON text nests deeper than so many levels.
+
+    Asked before the text is parsed: where Python runs as WebAssembly, a parser that recurses too deep ends the whole interpreter.
+    """
+    depth = 0
+    for match in _TOKEN.finditer(text):
+        if match[0] in "[{":
+            depth += 1
+            if depth > levels:
+                return True
+        elif match[0] in "]}":
+            depth -= 1
+    return False
