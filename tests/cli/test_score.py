@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from bilan.authoring import read_library
 from bilan.engine import score_json
@@ -116,8 +117,6 @@ def test_a_checklist_of_one_language_serves_for_any(bilan: Bilan, folder: Path) 
 
 @pytest.mark.parametrize("case", [case for case in golden_cases() if case.result], ids=lambda case: case.name)
 def test_json_is_the_engines_text_to_the_byte(bilan: Bilan, folder: Path, case: Any) -> None:
-    import yaml
-
     stem = case.name.partition(":")[0]
     (folder / f"{stem}.yml").write_text(yaml.safe_load((FOLDER / f"{stem}.yml").read_text("utf-8"))["checklist"], "utf-8")
     (folder / "a.json").write_bytes(case.answers.encode())
@@ -156,15 +155,14 @@ def fault(result: Any, code: int = 1) -> str:
         ),
         ('{"a": "é"}'.encode("latin-1"), "answers.json is not UTF-8 text (byte 8)."),
         ('{"a": "é"}'.encode("utf-16"), "answers.json is not UTF-8 text (byte 1)."),
-        (b"[" * 100_000, None),
+        (b"[" * 100_000, "answers.json: malformed: this nests more than 20 levels deep; an answer file needs three"),
         (b" " * (5 * 1024 * 1024 + 1), "answers.json has more than 5,242,880 bytes; this is not an answer file."),
     ],
     ids=["empty", "cut off", "web page", "list", "other checklist", "newer", "Latin-1", "UTF-16", "deep", "huge"],
 )
-def test_answers_that_are_none_get_one_clear_sentence(bilan: Bilan, folder: Path, data: bytes, message: str | None) -> None:
+def test_answers_that_are_none_get_one_clear_sentence(bilan: Bilan, folder: Path, data: bytes, message: str) -> None:
     (folder / "answers.json").write_bytes(data)
-    found = fault(bilan("score", "checklists/demo.yml", "answers.json"))
-    assert found == message if message else found.startswith("answers.json: not-json: ")
+    assert fault(bilan("score", "checklists/demo.yml", "answers.json")) == message
 
 
 def test_answers_that_are_not_there_get_one_clear_sentence(bilan: Bilan) -> None:
@@ -188,6 +186,16 @@ def test_a_checklist_that_is_none_gets_one_clear_sentence(bilan: Bilan, folder: 
 def test_a_language_that_the_checklist_lacks_gets_one_clear_sentence(bilan: Bilan, answers: Path) -> None:
     found = fault(bilan("score", "checklists/demo.yml", answers, "--locale", "de"))
     assert found == "checklists/demo.yml is not written in 'de'; choose one of fr, en."
+
+
+@pytest.mark.xfail(reason="a checklist of one language that shares a scale of several ends in a KeyError for any other language")
+def test_a_language_that_only_a_shared_scale_lacks_gets_one_clear_sentence(bilan: Bilan, folder: Path) -> None:
+    scales = 'scales: {two: [{id: a, text: {fr: "Peu"}, points: 0}, {id: b, text: {fr: "Beaucoup"}, points: 1}]}'
+    (folder / "checklists" / "_scales.yml").write_text(scales, "utf-8")
+    text = "id: x\nversion: 1\ntitle: X\nsummary: S\nsections: [{id: s, title: P, items: [{id: i, kind: scale, scale: two, text: T}]}]\n"
+    (folder / "checklists" / "x.yml").write_text(text, "utf-8")
+    result = bilan("score", "checklists/x.yml", save(folder / "a.json", "x"), "--locale", "de")
+    assert result.exit_code in (0, 1)
 
 
 def test_missing_arguments_end_in_2(bilan: Bilan) -> None:
