@@ -1,0 +1,39 @@
+# The scripts and styles, served exactly as written, in a folder whose name changes with their content: a page and the modules
+# that it loads are always of one version.
+
+from __future__ import annotations
+
+import hashlib
+from importlib.resources import files
+from pathlib import Path
+
+from bilan.site.catalog import ASSETS, Catalog
+from bilan.site.runtime import Runtime
+
+
+class Assets:
+    """Everything that the plugin adds to the site's root beside pages."""
+
+    def __init__(self, runtime: Runtime) -> None:
+        self._runtime = runtime
+        source = files("bilan") / "assets"
+        self._files = {entry.name: entry.read_bytes() for entry in source.iterdir() if entry.name.endswith((".js", ".css"))}
+        self._files["runtime.json"] = runtime.manifest()
+        digest = hashlib.sha256()
+        for name, data in sorted(self._files.items()):
+            digest.update(f"{name} {len(data)} ".encode() + data)
+        self.folder = f"{ASSETS}/{digest.hexdigest()[:12]}"
+
+    def write(self, site_dir: Path, catalog: Catalog) -> None:
+        """Write scripts, styles, the runtime and the compiled checklists below `site_dir`."""
+        for name, data in self._files.items():
+            _write(site_dir / self.folder / name, data)
+        for name, data in self._runtime.files.items():
+            _write(site_dir / ASSETS / self._runtime.folder / name, data)
+        for entry in catalog.entries.values():
+            _write(site_dir / entry.address, entry.compiled)
+
+
+def _write(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)

@@ -1,0 +1,44 @@
+# The options of the plugin in mkdocs.yml.
+
+from __future__ import annotations
+
+from mkdocs.config import config_options as c
+from mkdocs.config.base import Config
+
+
+class LocaleOptions(Config):
+    """One language of the site. The first of the list stands at the root, the others under their code."""
+
+    locale = c.Type(str)
+    """Its code (BCP 47), e.g. `fr` or `pt-BR`: the value of `lang`, and the folder of its pages in docs_dir."""
+
+    name = c.Optional(c.Type(str))
+    """Its name for itself, shown in the language switch; from the interface strings if not given."""
+
+    site_name = c.Optional(c.Type(str))
+    """Replaces `site_name` in this language."""
+
+    site_description = c.Optional(c.Type(str))
+    """Replaces `site_description` in this language."""
+
+    copyright = c.Optional(c.Type(str))
+    """Replaces `copyright` in this language."""
+
+    nav = c.Optional(c.Nav())
+    """Replaces `nav` in this language."""
+
+
+class BilanOptions(Config):
+    """The options under `bilan:` in the list of plugins."""
+
+    checklists = c.Type(str, default="checklists")
+    """The folder of the checklist files, relative to mkdocs.yml."""
+
+    locales = c.ListOfItems(c.SubConfig(LocaleOptions), default=[])
+    """The languages, the first one at the root; a site in the theme's language if empty."""
+
+    interface = c.Optional(c.Type(str))
+    """A folder, relative to mkdocs.yml, of interface strings (`de.yml`) that add to or replace the built-in ones."""
+
+    runtime = c.Type(str, default="node_modules/pyodide")
+    """The folder of the npm package pyodide, relative to mkdocs.yml."""

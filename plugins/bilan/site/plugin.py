@@ -1,0 +1,142 @@
+# The hooks: adapters between MkDocs and the rooms that do the work.
+
+from __future__ import annotations
+
+from functools import partial
+from importlib.resources import files as resources
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+from urllib.parse import urlsplit
+
+from mkdocs.config.config_options import ExtraScriptValue
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+from bilan.site.blocks import Embedding
+from bilan.site.config import BilanOptions
+from bilan.site.interface import Interface
+from bilan.site.languages import Language, alternates, build_language, load_language, speak
+from bilan.site.pages import add_pages
+from bilan.site.project import Site, read_site
+from bilan.site.renderer import Renderer
+from bilan.site.theme import repair
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+_EXTENSION = "bilan.checklist"
+
+
+class BilanPlugin(BasePlugin[BilanOptions]):
+    """Checklists and guidance in several languages from one `mkdocs build`.
+
+    The build that MkDocs starts makes the first language. When it ends, this plugin builds the others, each from a
+    configuration of its own whose plugin instance is given the same `Site`.
+    """
+
+    site: Site
+    language: Language
+    _nav: Navigation
+    _embedding: Embedding
+    _renderer: Renderer
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.is_first = True
+        self._serving = False
+        self._config: MkDocsConfig | None = None
+
+    @property
+    def _interface(self) -> Interface:
+        return self.site.interfaces[self.language.locale]
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Remember which command runs. Its presence also makes MkDocs keep this instance over rebuilds."""
+        self._serving = command == "serve"
+
+    # Early: the search plugin and others read the language from the configuration.
+    @event_priority(100)
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read everything, and stop before anything is written if something is wrong."""
+        again = config is self._config
+        if self.is_first:
+            self.site = read_site(config, self.config, self.site.docs if again else Path(config.docs_dir))
+            self.language = self.site.languages[0]
+        self._config = config
+        options = next((option for option in self.config.locales if option.locale == self.language.locale), None)
+        speak(config, options, self._interface, self.site.pages_of(self.language))
+        self._embedding = Embedding(self.site.catalog, self._interface)
+        config.mdx_configs[_EXTENSION] = {"embedding": self._embedding}
+        if not again:
+            _register(config, "../" * self.language.prefix.count("/") + self.site.assets.folder)
+            config.watch.extend(self.site.watched(config, self.config))
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add a page for each checklist, and the list of them all."""
+        add_pages(files, config, self.site.catalog, self._interface)
+        return files
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
+        """Remember the author's order."""
+        self._nav = nav
+
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
+        """Tell the Markdown block which page it is on."""
+        path = Path(page.file.abs_src_path) if page.file.abs_src_path else Path(page.file.src_uri)
+        shown = path.relative_to(self.site.root) if path.is_relative_to(self.site.root) else path
+        self._embedding.open_page(shown.as_posix(), page.file.content_string)
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
+        """Refuse a page with a block that was left as text."""
+        self._embedding.close_page(html)
+
+    # Late: other plugins have made their changes to the environment.
+    @event_priority(-50)
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Fill the slots of every page, before the search plugin reads the pages."""
+        self._renderer = Renderer(env, self.site.catalog, self._interface, self.language, self._nav)
+        for file in files.documentation_pages():
+            if file.page:
+                self._renderer.fill(file.page, files)
+        env.globals["bilan"] = {
+            "t": self._interface,
+            "interfaces": self.site.interfaces,
+            "languages": self.site.languages,
+            "root_path": urlsplit(self.site.root_url or "").path,
+            "alternates": partial(alternates, site=self.site, current=self.language),
+        }
+        return env
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Add the links to the other languages to the head, and mend what the theme lacks."""
+        head = self._renderer.head_links(alternates(page, site=self.site, current=self.language))
+        return repair(output, self._interface).replace("</head>", f"{head}</head>", 1)
+
+    # Last: the other languages are built when this one is complete.
+    @event_priority(-100)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write the assets, then build the other languages."""
+        if not self.is_first:
+            return
+        self.site.assets.write(Path(config.site_dir), self.site.catalog)
+        for language in self.site.languages[1:]:
+            other = load_language(config, self.site.root_url, language)
+            plugin = next(p for p in other.plugins.values() if isinstance(p, BilanPlugin))
+            plugin.is_first, plugin.site, plugin.language = False, self.site, language
+            build_language(other, serving=self._serving)
+
+
+def _register(config: MkDocsConfig, assets: str) -> None:
+    """Add what the pages need to a configuration."""
+    config.markdown_extensions.append(_EXTENSION)
+    script = ExtraScriptValue(f"{assets}/bilan.js")
+    script.type = "module"
+    config.extra_javascript.append(script)
+    config.extra_css.insert(0, f"{assets}/bilan.css")
+    # True, not a list: the theme then shows our switch and writes no links of its own, which its script would follow.
+    config.extra["alternate"] = True
+    config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(resources("bilan") / "templates"))

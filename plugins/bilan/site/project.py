@@ -1,0 +1,84 @@
+# What the builds of all languages of one site share, read once before anything is written.
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib.resources import files as resources
+from pathlib import Path, PurePosixPath
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from bilan.site.assets import Assets
+from bilan.site.catalog import INDEX_PAGE, Catalog, read_catalog
+from bilan.site.config import BilanOptions
+from bilan.site.interface import Interface, read_interface
+from bilan.site.languages import Language, check_locales
+from bilan.site.runtime import read_runtime
+
+
+@dataclass(frozen=True)
+class Site:
+    """One site. `root` is the folder of mkdocs.yml, `docs` the folder that holds the pages, in one folder a language if `several`."""
+
+    root: Path
+    docs: Path
+    several: bool
+    catalog: Catalog
+    assets: Assets
+    interfaces: dict[str, Interface]
+    languages: tuple[Language, ...]
+    root_url: str | None
+
+    def pages_of(self, language: Language) -> Path:
+        """The folder of the pages in one language."""
+        return self.docs / language.locale if self.several else self.docs
+
+    def has_page(self, language: Language, source: str) -> bool:
+        """Whether there is a page of this source address (e.g. `guides/start.md`) in a language, the author's or a generated one."""
+        if source == INDEX_PAGE or any(source == entry.page for entry in self.catalog.entries.values()):
+            return True
+        path = PurePosixPath(source)
+        names = {"index.md", "README.md"} if path.name in ("index.md", "README.md") else {path.name}
+        return any((self.pages_of(language) / path.parent / name).is_file() for name in names)
+
+    def watched(self, config: MkDocsConfig, options: BilanOptions) -> list[str]:
+        """What `mkdocs serve` watches beside the pages of the first language."""
+        package = Path(str(resources("bilan")))
+        paths = [package / name for name in ("templates", "assets", "locales", "engine")]
+        paths += [self.root / options.checklists, *(self.pages_of(language) for language in self.languages)]
+        paths += [self.root / options.interface] if options.interface else []
+        paths += [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
+        return [str(path) for path in paths]
+
+
+def read_site(config: MkDocsConfig, options: BilanOptions, docs: Path) -> Site:
+    """Read and check everything that the site is made of.
+
+    Args:
+        config: the configuration of the first language.
+        options: those of the plugin.
+        docs: the folder that `docs_dir` named, before it became that of one language.
+
+    Raises:
+        PluginError: something is missing or wrong; the message tells what, where and what to do.
+    """
+    root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+    check_locales(options.locales, docs)
+    locales = tuple(option.locale for option in options.locales) or (config.theme.get("language") or "en",)
+    folder = root / options.interface if options.interface else None
+    interfaces = {locale: read_interface(locale, folder) for locale in locales}
+    names = {option.locale: option.name for option in options.locales if option.name}
+    languages = tuple(
+        Language(locale, names.get(locale) or interfaces[locale]("language_name"), f"{locale}/" if position else "")
+        for position, locale in enumerate(locales)
+    )
+    return Site(
+        root=root,
+        docs=docs,
+        several=bool(options.locales),
+        catalog=read_catalog(root / options.checklists, locales, root),
+        assets=Assets(read_runtime(root / options.runtime)),
+        interfaces=interfaces,
+        languages=languages,
+        root_url=config.site_url or None,
+    )

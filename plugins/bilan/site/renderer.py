@@ -1,0 +1,105 @@
+# Slots in rendered pages -> HTML fragments. The templates decide nothing: what they show is prepared here.
+
+from __future__ import annotations
+
+import html
+import json
+import posixpath
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from jinja2 import Environment
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.utils import get_relative_url
+
+from bilan.engine import State
+from bilan.site.blocks import SLOT_CLASS
+from bilan.site.catalog import Catalog, Entry
+from bilan.site.interface import Interface
+from bilan.site.languages import Alternate, Language
+
+_SLOT = re.compile(rf'<div class="{SLOT_CLASS}"([^>]*)></div>')
+_ELEMENT = re.compile(r'<bilan-checklist checklist="([a-z0-9-]+)"')
+_DATA = re.compile(r'data-([a-z]+)="([^"]*)"')
+
+# The values of the radio buttons that stand for a state; an id can't start with a colon.
+STATE_VALUES = {State.NOT_APPLICABLE.value: ":na", State.DONT_KNOW.value: ":dk"}
+
+
+class Renderer:
+    """Fills the slots of one language's pages."""
+
+    def __init__(self, env: Environment, catalog: Catalog, interface: Interface, language: Language, nav: Navigation) -> None:
+        # MkDocs' own environment does not escape; texts of authors must be.
+        self._env = env.overlay(autoescape=True)
+        self._catalog = catalog
+        self._interface = interface
+        self._language = language
+        self._nav = nav
+        self._content = {id: _number_items(entry.document.localized(interface.locale)) for id, entry in catalog.entries.items()}
+
+    def fill(self, page: Page, files: Files) -> None:
+        """Replace every slot in the content of `page`."""
+        content = page.content or ""
+        if SLOT_CLASS not in content:
+            return
+        content = _ELEMENT.sub(lambda match: match[0] + self._attributes(match[1], page), content)
+        page.content = _SLOT.sub(lambda match: self._fragment(dict(_DATA.findall(match[1])), page, files), content)
+
+    def head_links(self, alternates: Iterable[Alternate]) -> str:
+        """The links in a page's head to the same page in every language."""
+        return self._env.get_template("bilan/head-links.html").render(alternates=alternates)
+
+    def _attributes(self, checklist: str, page: Page) -> str:
+        entry = self._catalog.entries[checklist]
+        strings = json.dumps(self._interface.for_browser(), ensure_ascii=False, separators=(",", ":"))
+        values = {
+            "version": str(entry.document.checklist.version),
+            "src": self._from_root(entry.address, page),
+            "strings": strings,
+        }
+        return "".join(f' {name}="{html.escape(value)}"' for name, value in values.items())
+
+    def _fragment(self, slot: dict[str, str], page: Page, files: Files) -> str:
+        part = slot["part"]
+        context: dict[str, Any] = {"t": self._interface, "slot": slot, "state_values": STATE_VALUES}
+        if part == "index":
+            context["entries"] = [self._index_entry(entry, page, files) for entry in self._in_nav_order()]
+        else:
+            entry = self._catalog.entries[slot["checklist"]]
+            content = self._content[entry.document.id]
+            context |= {"id": entry.document.id, "checklist": content, "page_link": self._page_link(entry, page, files)}
+            context["section"] = next((s for s in content["sections"] if s["id"] == slot.get("section")), None)
+        # One line, so that nothing that reads the page later takes an indented line for code.
+        return self._env.get_template(f"bilan/{part}.html").render(context).strip()
+
+    def _in_nav_order(self) -> list[Entry]:
+        """The checklists in the order of the navigation; those that it lacks at the end."""
+        order = {page.file.src_uri: position for position, page in enumerate(self._nav.pages)}
+        return sorted(self._catalog.entries.values(), key=lambda entry: order.get(entry.page, len(order)))
+
+    def _index_entry(self, entry: Entry, page: Page, files: Files) -> dict[str, Any]:
+        items = entry.document.checklist.items
+        content = self._content[entry.document.id]
+        return {"id": entry.document.id, "content": content, "items": len(items), "link": self._page_link(entry, page, files)}
+
+    @staticmethod
+    def _page_link(entry: Entry, page: Page, files: Files) -> str:
+        file = files.get_file_from_path(entry.page)
+        return get_relative_url(file.url, page.url) if file else ""
+
+    def _from_root(self, address: str, page: Page) -> str:
+        depth = (self._language.prefix + page.url).count("/") if page.url != "./" else self._language.prefix.count("/")
+        return posixpath.join("../" * depth, address)
+
+
+def _number_items(content: dict[str, Any]) -> dict[str, Any]:
+    number = 0
+    for section in content["sections"]:
+        for item in section["items"]:
+            number += 1
+            item["number"] = number
+    return content
