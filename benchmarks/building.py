@@ -5,11 +5,13 @@ from __future__ import annotations
 import subprocess
 import sys
 import tempfile
+from functools import partial
 from pathlib import Path
+
+from bilan.authoring import read_library
 
 from benchmarks.rows import Row, timed
 from benchmarks.samples import checklist_yaml
-from bilan.authoring import read_library
 
 ROOT = Path(__file__).parents[1]
 SIZES = (10, 100)
@@ -25,14 +27,15 @@ def measure() -> list[Row]:
     for count in SIZES:
         with tempfile.TemporaryDirectory() as folder:
             ours, plain = _our_project(Path(folder, "ours"), count), _plain_projects(Path(folder), count)
-            peer = timed(lambda: [_build(project) for project in plain], RUNS)
+            peer = timed(partial(_build, *plain), RUNS)
             row = Row(f"plain MkDocs, {count} checklists, 2 languages", peer)
-            rows += [row, Row(f"Bilan, {count} checklists, 2 languages", timed(lambda: _build(ours), RUNS), "plain", row.median)]
+            rows += [row, Row(f"Bilan, {count} checklists, 2 languages", timed(partial(_build, ours), RUNS), "plain", row.median)]
     return rows
 
 
-def _build(project: Path) -> None:
-    subprocess.run([sys.executable, "-m", "mkdocs", "build", "--quiet"], cwd=project, check=True, capture_output=True)
+def _build(*projects: Path) -> None:
+    for project in projects:
+        subprocess.run([sys.executable, "-m", "mkdocs", "build", "--quiet"], cwd=project, check=True, capture_output=True)
 
 
 def _our_project(folder: Path, count: int) -> Path:
@@ -68,7 +71,16 @@ def _as_markdown(content: dict[str, object]) -> str:
     for section in content["sections"]:  # type: ignore[attr-defined]
         lines += [f"## {section['title']}", "", str(section.get("intro", "")), ""]
         for item in section["items"]:
-            lines += [f"**{item['text']}**", "", *(f"- [ ] {choice['text']}" for choice in item["choices"]), "", item["why"], "", item["action"], ""]
+            lines += [
+                f"**{item['text']}**",
+                "",
+                *(f"- [ ] {choice['text']}" for choice in item["choices"]),
+                "",
+                item["why"],
+                "",
+                item["action"],
+                "",
+            ]
     return "\n".join(lines)
 
 

@@ -26,7 +26,13 @@ class Row:
     def to_dict(self) -> dict[str, Any]:
         """The row for bench.json."""
         ratio = None if self.peer_median is None else round(self.median / self.peer_median, 3)
-        return {"name": self.name, "runs_ms": [round(run, 2) for run in self.runs], "median_ms": round(self.median, 2), "peer": self.peer, "ratio": ratio}
+        return {
+            "name": self.name,
+            "runs_ms": [round(run, 2) for run in self.runs],
+            "median_ms": round(self.median, 2),
+            "peer": self.peer,
+            "ratio": ratio,
+        }
 
     def __str__(self) -> str:
         ratio = "" if self.peer_median is None else f"{self.median / self.peer_median:6.2f} x {self.peer}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 from bilan.authoring import read_library
 
@@ -34,11 +35,9 @@ def checklist_yaml(name: str, items: int) -> str:
     return "\n".join(lines) + "\n"
 
 
-def scoring_pair(folder: object, items: int) -> tuple[str, str]:
+def scoring_pair(folder: str, items: int) -> tuple[str, str]:
     """A compiled checklist of `items` questions and an answer file that answers each."""
-    from pathlib import Path
-
-    path = Path(str(folder), f"bench{items}.yml")
+    path = Path(folder, f"bench{items}.yml")
     path.write_text(checklist_yaml(path.stem, items), "utf-8")
     checklist = read_library([path]).require_valid().documents[0].checklist
     answers = {item.id: {"value": f"p{number % 5}"} for number, item in enumerate(checklist.items)}

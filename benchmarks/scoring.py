@@ -5,9 +5,10 @@ from __future__ import annotations
 import tempfile
 from functools import partial
 
+from bilan.engine import score_json
+
 from benchmarks.rows import Row, timed
 from benchmarks.samples import scoring_pair
-from bilan.engine import score_json
 
 SIZES = (10, 100, 1000)
 

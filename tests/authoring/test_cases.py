@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 import yaml
-
 from bilan.authoring import Library, read_library
+
 from tests.support.project import ROOT
 
 FOLDER = Path(__file__).parent / "cases"

@@ -6,15 +6,15 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from hypothesis.configuration import set_hypothesis_home_dir
-
 from bilan.authoring import read_library
 from bilan.authoring.diagnostics import Report
 from bilan.authoring.format import CHECKLIST
 from bilan.authoring.loader import load
 from bilan.authoring.rules import check_rules
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.configuration import set_hypothesis_home_dir
+
 from tests.support.project import CHECKLIST as GOOD
 from tests.support.project import ROOT
 
@@ -104,7 +104,9 @@ def test_a_forbidden_character_is_found_behind_accents(tmp_path: Path, character
     assert found[0].startswith("demo.yml:2:6: Y001 ")
 
 
-@pytest.mark.parametrize("nested", ["[" * 600, "{a: " * 600, "- " * 600, "? " * 600, "[" * 100_000, "\n".join(" " * n + "a:" for n in range(600))])
+@pytest.mark.parametrize(
+    "nested", ["[" * 600, "{a: " * 600, "- " * 600, "? " * 600, "[" * 100_000, "\n".join(" " * n + "a:" for n in range(600))]
+)
 def test_deep_nesting_is_refused(tmp_path: Path, nested: str) -> None:
     found = read(tmp_path, nested)
     assert len(found) == 1
@@ -161,7 +163,9 @@ def test_a_quoted_merge_key_is_a_name_like_any_other(tmp_path: Path) -> None:
     assert [line for line in read(tmp_path, GOOD + '"<<": x\n') if "F102" not in line] == []
 
 
-@pytest.mark.parametrize("value", ["9" * 5000, "0." + "3" * 5000, "1/" + "9" * 5000, "-" * 5000, "1e" + "9" * 5000, "٣", "½", "0b1", "1_0", "+1"])
+@pytest.mark.parametrize(
+    "value", ["9" * 5000, "0." + "3" * 5000, "1/" + "9" * 5000, "-" * 5000, "1e" + "9" * 5000, "٣", "½", "0b1", "1_0", "+1"]
+)
 def test_extraordinary_numbers_are_no_numbers(tmp_path: Path, value: str) -> None:
     found = read(tmp_path, GOOD.replace("version: 1", f"version: {value}"))
     assert len(found) == 1

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
 from bilan.authoring import InvalidChecklists, Library, Severity, read_library
+
 from tests.support.project import CHECKLIST as GOOD
 
 SCALES = """\

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
 from bilan.authoring import read_library, scaffold
 from bilan.engine import Kind
 

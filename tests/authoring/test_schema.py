@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 import yaml
-from jsonschema import Draft202012Validator
-
 from bilan.authoring import checklist_schema, read_library, scaffold
 from bilan.authoring.format import CHECKLIST
+from jsonschema import Draft202012Validator
+
 from tests.authoring.test_cases import CASES, Case
 from tests.support.cases import FOLDER as GOLDEN
 from tests.support.project import CHECKLIST as GOOD
@@ -45,7 +45,12 @@ def test_every_field_is_explained() -> None:
     def explained(schema: Any) -> None:
         for name, field in schema.get("properties", {}).items():
             assert name == "kind" or field["description"].endswith("."), name
-        for inner in [*schema.get("properties", {}).values(), *schema.get("oneOf", ()), schema.get("items"), schema.get("additionalProperties")]:
+        for inner in [
+            *schema.get("properties", {}).values(),
+            *schema.get("oneOf", ()),
+            schema.get("items"),
+            schema.get("additionalProperties"),
+        ]:
             if isinstance(inner, dict):
                 explained(inner)
 
@@ -73,7 +78,19 @@ def test_a_new_checklist_is_accepted(locales: tuple[str, ...]) -> None:
 
 
 # Faults that lie within one value; what belongs together, or to the file, is beyond a schema.
-WITHIN = ("address", "empty-texts", "ids", "lengths", "missing-fields", "no-sections", "not-text", "numbers", "unknown-fields", "words", "wrong-forms")
+WITHIN = (
+    "address",
+    "empty-texts",
+    "ids",
+    "lengths",
+    "missing-fields",
+    "no-sections",
+    "not-text",
+    "numbers",
+    "unknown-fields",
+    "words",
+    "wrong-forms",
+)
 
 
 @pytest.mark.parametrize("case", [case for case in CASES if case.name in WITHIN], ids=lambda case: case.name)

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from bilan.cli import main
 from click.testing import CliRunner, Result
 
-from bilan.cli import main
 from tests.support.project import CHECKLIST
 
 Bilan = Callable[..., Result]

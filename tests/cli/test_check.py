@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
 from bilan.authoring import scaffold
+
 from tests.cli.conftest import Bilan
 from tests.support.project import CHECKLIST
 
@@ -25,7 +25,8 @@ def test_an_error_is_told_and_ends_in_1(bilan: Bilan, folder: Path) -> None:
     result = bilan("check", "checklists/demo.yml")
     assert result.exit_code == 1
     assert result.stderr == (
-        'checklists/demo.yml:2:10: F106 "1,5" is not a whole number at least 1 and at most 1000000. Write the decimals after a point: 1.5.\n'
+        'checklists/demo.yml:2:10: F106 "1,5" is not a whole number at least 1 and at most 1000000. '
+        "Write the decimals after a point: 1.5.\n"
     )
     assert result.stdout == "0 valid checklists, 0 items, 1 errors, 0 warnings.\n"
 

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import click
 import pytest
-from jsonschema import Draft202012Validator
-
 from bilan import __version__
 from bilan.authoring import checklist_schema
 from bilan.cli import main
+from jsonschema import Draft202012Validator
+
 from tests.cli.conftest import Bilan
 
 COMMANDS = sorted(main.commands)

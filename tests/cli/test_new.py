@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
 from bilan.authoring import scaffold
+
 from tests.cli.conftest import Bilan
 
 
@@ -43,7 +43,9 @@ def test_it_never_replaces_a_file(bilan: Bilan, folder: Path) -> None:
     assert (folder / "checklists" / "demo.yml").read_bytes() == before
 
 
-@pytest.mark.parametrize("name", ["Own", "own_voice", "own voice", "été", "../own", "own.yml", "1st", "", "a" * 61, "-", "own/voice", "a\nb"])
+@pytest.mark.parametrize(
+    "name", ["Own", "own_voice", "own voice", "été", "../own", "own.yml", "1st", "", "a" * 61, "-", "own/voice", "a\nb"]
+)
 def test_a_name_that_is_no_id_ends_in_2(bilan: Bilan, folder: Path, name: str) -> None:
     result = bilan("new", "--", name)
     assert result.exit_code == 2
@@ -58,14 +60,12 @@ def test_a_folder_below_a_file_can_not_be_written(bilan: Bilan, folder: Path) ->
     assert result.stderr == "Error: checklists/demo.yml/inside/own-voice.yml can't be written: Not a directory.\n"
 
 
-@pytest.mark.xfail(reason="the file that stands where the folder should be is taken for the checklist: '... is there already'")
 def test_a_folder_that_is_a_file_is_not_said_to_be_the_checklist(bilan: Bilan, folder: Path) -> None:
     result = bilan("new", "own-voice", "--folder", "checklists/demo.yml")
     assert result.exit_code == 1
     assert "is there already" not in result.stderr
 
 
-@pytest.mark.xfail(reason="a locale is written as it is given, and the file then fails `bilan check`")
 @pytest.mark.parametrize("locales", [["FR"], ["french"], ["fr", "fr"], ["a: b"], [""]], ids=" ".join)
 def test_what_it_writes_passes_the_check_or_it_writes_nothing(bilan: Bilan, folder: Path, locales: list[str]) -> None:
     result = bilan("new", "own-voice", *(f"--locale={locale}" for locale in locales))

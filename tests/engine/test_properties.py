@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from bilan.engine import Answer, Answers, Band, Checklist, Choice, Item, Kind, Section, State, read_answers, score, score_json
-from bilan.engine.scoring import round_half_up
+from bilan.engine.numbers import round_half_up
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.configuration import set_hypothesis_home_dir
@@ -253,7 +253,7 @@ def test_whole_numbers_come_back_as_integers(whole: int) -> None:
 
 
 def _rounded(value: Decimal, digits: int) -> Decimal:
-    """Half up by the decimal module, which knows it only as "away from zero": ceiling after half a step down, by comparison."""
+    """The nearer neighbour, the upper one of two that are as near; ROUND_HALF_UP of the decimal module goes away from zero."""
     with localcontext(prec=60):
         step = Decimal(1).scaleb(-digits)
         below, above = value.quantize(step, ROUND_FLOOR), value.quantize(step, ROUND_CEILING)

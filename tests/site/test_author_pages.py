@@ -89,3 +89,18 @@ def test_no_checklist_takes_the_place_of_the_index(project: Project) -> None:
     ]
     assert len(links) == 2
     assert "./" not in links
+
+
+def test_an_own_index_that_is_called_readme_is_offered_in_the_other_language(project: Project) -> None:
+    project.fill().write("docs/fr/checklists/README.md", "# Ma liste\n")
+    build_well(project)
+    page = read_page(project.folder / "site/checklists/index.html")
+    assert page.one("nav", class_="bilan-languages").one("a").attributes["href"] == "../en/checklists/"
+    assert "http://127.0.0.1:8000/en/checklists/" in [e.attributes["href"] for e in page.all("link", hreflang="en")]
+
+
+def test_a_heading_of_the_author_does_not_meet_an_entry_of_the_list(project: Project) -> None:
+    project.fill().write("docs/fr/index.md", "# Demo\n\n/// checklist | *\n///\n")
+    build_well(project)
+    ids = [e.attributes["id"] for e in read_page(project.folder / "site/index.html") if "id" in e.attributes]
+    assert sorted({i for i in ids if ids.count(i) > 1}) == []

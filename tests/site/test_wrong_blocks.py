@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.site.building import build_refused
+from tests.site.building import build_refused, build_well
+from tests.site.reading import read_page
 from tests.site.samples import CONTAINERS, TWO_SECTIONS
 from tests.support.project import CONFIG, Project
 
@@ -68,3 +69,17 @@ def test_the_error_names_the_line_of_the_block(project: Project, name: str, outp
 def test_the_error_names_the_folder_of_the_language(project: Project) -> None:
     project.fill().write("docs/en/index.md", "# Home\n\n/// checklist | demi\n///\n")
     assert "docs/en/index.md:3" in build_refused(project).replace("\\", "/")
+
+
+def test_a_block_in_a_comment_is_no_fault(project: Project) -> None:
+    project.fill().write(
+        "docs/fr/index.md", "# Accueil\n\n<!--\n/// checklist | nowhere\n    sektion: x\n///\n-->\n\n/// checklist | demo\n///\n"
+    )
+    build_well(project)
+    assert len(read_page(project.folder / "site/index.html").all("bilan-checklist")) == 1
+
+
+def test_a_fault_beside_a_block_in_a_comment_is_named_by_its_own_line(project: Project) -> None:
+    text = "# Accueil\n\n<!--\n/// checklist | demo\n///\n-->\n\n/// checklist | demo\n    sektion: x\n///\n"
+    project.fill().write("docs/fr/index.md", text)
+    assert "docs/fr/index.md:8" in build_refused(project)

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-
 from bilan.authoring import read_library
 
 FOLDER = Path(__file__).parents[1] / "cases"

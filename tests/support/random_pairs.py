@@ -66,7 +66,7 @@ def _answer(random: Random, item: Item) -> dict[str, Any]:
     if random.random() < 0.15:
         return {"state": random.choice(_STATES).value}
     if random.random() < 0.1:
-        return {"value": random.choice((True, False, "c0", "é\"\\\n", 1, 0.1))}
+        return {"value": random.choice((True, False, "c0", 'é"\\\n', 1, 0.1))}
     if item.choices:
         return {"value": random.choice(item.choices).id}
     if item.kind is Kind.NUMBER and item.minimum is not None:

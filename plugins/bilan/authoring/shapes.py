@@ -18,7 +18,7 @@ from bilan.authoring.loader import Mapping, Node, Scalar, Sequence
 NOT_TEXT = re.compile(
     r"(?:|~|null|true|false|yes|no|on|off|y|n|[-+]?[0-9][0-9_.,:]*(?:e[-+]?[0-9]+)?|[-+]?\.(?:inf|nan)|[0-9-]{8,10})", re.IGNORECASE
 )
-_LOCALE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+LOCALE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _DECIMAL = re.compile(r"-?[0-9]{1,9}(?:\.[0-9]{1,9})?")
 _FRACTION = re.compile(r"-?[0-9]{1,9}/[1-9][0-9]{0,8}")
@@ -74,7 +74,7 @@ class TextShape:
             return INVALID
         texts: dict[str, str] = {}
         for locale, (key, value) in node.pairs.items():
-            if not _LOCALE.fullmatch(locale):
+            if not LOCALE.fullmatch(locale):
                 report.error(key.place, "F102", f"`{locale}` is not a language code.", "Write one such as fr, en or pt-BR.")
                 continue
             text = self._text(value, report)
@@ -111,7 +111,7 @@ TEXT_SCHEMA = {
         {
             "type": "object",
             "minProperties": 1,
-            "propertyNames": {"pattern": f"^{_LOCALE.pattern}$"},
+            "propertyNames": {"pattern": f"^{LOCALE.pattern}$"},
             "additionalProperties": {"type": "string", "minLength": 1, "maxLength": LONGEST_TEXT},
         },
     ],

@@ -9,7 +9,7 @@ import click
 from bilan.authoring import scaffold
 from bilan.authoring.diagnostics import START, Report
 from bilan.authoring.loader import Scalar
-from bilan.authoring.shapes import INVALID, IdShape
+from bilan.authoring.shapes import INVALID, LOCALE, IdShape
 
 
 @click.command()
@@ -27,11 +27,17 @@ def new(checklist_id: str, folder: Path, locales: tuple[str, ...]) -> None:
     if IdShape().check(Scalar(START, checklist_id, plain=False), report) is INVALID:
         problem = report.diagnostics[0]
         raise click.BadParameter(f"{problem.what} {problem.hint}", param_hint="ID")
+    for locale in locales:
+        if not LOCALE.fullmatch(locale):
+            raise click.BadParameter(f"{locale!r} is not a language code. Write one such as fr, en or pt-BR.", param_hint="--locale")
     path = folder / f"{checklist_id}.yml"
     try:
         folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise click.ClickException(f"{folder} can't be made a folder: {error.strerror}.") from None
+    try:
         with path.open("x", encoding="utf-8") as file:
-            file.write(scaffold(checklist_id, locales or ("fr", "en")))
+            file.write(scaffold(checklist_id, tuple(dict.fromkeys(locales)) or ("fr", "en")))
     except FileExistsError:
         raise click.ClickException(f"{path} is there already. Choose another id, or remove it first.") from None
     except OSError as error:

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from bilan.authoring import Document, read_library
+from bilan.authoring import read_library
 from bilan.engine import score_json
 
 LARGEST_ANSWER_FILE = 5 * 1024 * 1024
@@ -40,7 +40,11 @@ def score(file: Path, answers: Path, as_json: bool, locale: str | None) -> None:
     locale = locale or document.locales[0]
     if document.locales != ("",) and locale not in document.locales:
         raise click.ClickException(f"{file} is not written in {locale!r}; choose one of {', '.join(document.locales)}.")
-    click.echo(_table(document, outcome, locale))
+    try:
+        content = document.localized(locale)
+    except KeyError:
+        raise click.ClickException(f"A scale of {file} is not written in {locale!r}.") from None
+    click.echo(_table(content, outcome))
 
 
 def _read(path: Path) -> str:
@@ -54,8 +58,7 @@ def _read(path: Path) -> str:
         raise click.ClickException(f"{path} is not UTF-8 text (byte {error.start + 1}).") from None
 
 
-def _table(document: Document, outcome: dict[str, Any], locale: str) -> str:
-    content = document.localized(locale)
+def _table(content: dict[str, Any], outcome: dict[str, Any]) -> str:
     titles = {section["id"]: section["title"] for section in content["sections"]}
     rows = [(titles[section["id"]], section) for section in outcome["sections"]]
     rows.append((content["title"], outcome["score"]))

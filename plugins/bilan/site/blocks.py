@@ -10,10 +10,10 @@
 from __future__ import annotations
 
 import re
-import xml.etree.ElementTree as etree
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any
+from xml.etree import ElementTree
 
 from markdown import Markdown
 from markdown.util import AtomicString
@@ -56,7 +56,9 @@ class Embedding:
         if not _LEFT_AS_TEXT.search(_CODE.sub("", html)):
             return
         written = self._blocks()
-        unread = next((block for n, block in enumerate(written) if self._count(written[: n + 1], block[1]) > self.made.count(block[1])), None)
+        unread = next(
+            (block for n, block in enumerate(written) if self._count(written[: n + 1], block[1]) > self.made.count(block[1])), None
+        )
         # Without one, the words stand in some text that means to show them.
         if unread:
             line = unread[0]
@@ -97,7 +99,7 @@ class ChecklistBlock(Block):
     # Any value passes here, so that a wrong one is an error below; pymdownx would leave the block as text.
     OPTIONS = {"section": ("", None), "level": (3, None), "page": (False, None)}  # noqa: RUF012
 
-    def on_create(self, parent: etree.Element) -> etree.Element:
+    def on_create(self, parent: ElementTree.Element) -> ElementTree.Element:
         """Make the skeleton."""
         self._embedding: Embedding = self.config["embedding"]
         self._embedding.made.append(self.argument)
@@ -108,10 +110,10 @@ class ChecklistBlock(Block):
         else:
             element = self._checklist(parent)
         # What an author puts inside lands here, and is refused at the end.
-        self._inside = etree.SubElement(element, "div")
+        self._inside = ElementTree.SubElement(element, "div")
         return element
 
-    def _checklist(self, parent: etree.Element) -> etree.Element:
+    def _checklist(self, parent: ElementTree.Element) -> ElementTree.Element:
         embedding, argument = self._embedding, self.argument
         entry = embedding.catalog.entries.get(argument)
         if entry is None:
@@ -130,9 +132,27 @@ class ChecklistBlock(Block):
             if anchor in embedding.anchors:
                 raise embedding.error(argument, f'section "{shown["id"]}" of "{argument}" is on this page twice. Keep one.')
             embedding.anchors.add(anchor)
-        return _skeleton(parent, argument, content, sections, level, section, bool(self.options["page"]), embedding.interface)
+        return self._skeleton(parent, content, sections)
 
-    def on_add(self, block: etree.Element) -> etree.Element:  # noqa: ARG002
+    def _skeleton(self, parent: ElementTree.Element, content: dict[str, Any], sections: list[dict[str, Any]]) -> ElementTree.Element:
+        checklist, level, section, page = self.argument, self.options["level"], self.options["section"], bool(self.options["page"])
+        if page:
+            _heading(parent, 1, None, content["title"])
+        element = ElementTree.SubElement(parent, "bilan-checklist", {"checklist": checklist})
+        if section:
+            element.set("section", section)
+        form = ElementTree.SubElement(element, "form", {"class": "bilan-form", "autocomplete": "off", "novalidate": "novalidate"})
+        kind = "page" if page else "embedded"
+        _slot(form, "head", checklist=checklist, section=section, kind=kind)
+        for shown in sections:
+            _heading(form, level, f"{checklist}.{shown['id']}", shown["title"])
+            _slot(form, "section", checklist=checklist, section=shown["id"])
+        if page:
+            _heading(form, level, f"{checklist}:result", self._embedding.interface("result_title"))
+        _slot(form, "result", checklist=checklist, section=section, kind=kind)
+        return element
+
+    def on_add(self, block: ElementTree.Element) -> ElementTree.Element:
         """Gather what stands inside the block."""
         return self._inside
 
@@ -140,13 +160,14 @@ class ChecklistBlock(Block):
         """Nothing inside the block is read as Markdown."""
         return "raw"
 
-    def on_end(self, block: etree.Element) -> None:
+    def on_end(self, block: ElementTree.Element) -> None:
         """Refuse a block that holds something."""
         text = "".join(self._inside.itertext()).strip()
         block.remove(self._inside)
         if text:
             raise self._embedding.error(
-                self.argument, f"the block of checklist {self.argument} holds text ({text[:40]!r}). Indent options by four spaces; put text outside."
+                self.argument,
+                f"the block of checklist {self.argument} holds text ({text[:40]!r}). Indent options by four spaces; put text outside.",
             )
 
 
@@ -162,39 +183,12 @@ class ChecklistExtension(BlocksExtension):
         block_mgr.register(ChecklistBlock, self.getConfigs())
 
 
-def _skeleton(
-    parent: etree.Element,
-    checklist: str,
-    content: dict[str, Any],
-    sections: list[dict[str, Any]],
-    level: int,
-    section: str,
-    page: bool,
-    interface: Interface,
-) -> etree.Element:
-    if page:
-        _heading(parent, 1, None, content["title"])
-    element = etree.SubElement(parent, "bilan-checklist", {"checklist": checklist})
-    if section:
-        element.set("section", section)
-    form = etree.SubElement(element, "form", {"class": "bilan-form", "autocomplete": "off", "novalidate": "novalidate"})
-    kind = "page" if page else "embedded"
-    _slot(form, "head", checklist=checklist, section=section, kind=kind)
-    for shown in sections:
-        _heading(form, level, f"{checklist}.{shown['id']}", shown["title"])
-        _slot(form, "section", checklist=checklist, section=shown["id"])
-    if page:
-        _heading(form, level, f"{checklist}:result", interface("result_title"))
-    _slot(form, "result", checklist=checklist, section=section, kind=kind)
-    return element
-
-
-def _heading(parent: etree.Element, level: int, anchor: str | None, text: str) -> None:
-    heading = etree.SubElement(parent, f"h{level}", {"id": anchor} if anchor else {})
+def _heading(parent: ElementTree.Element, level: int, anchor: str | None, text: str) -> None:
+    heading = ElementTree.SubElement(parent, f"h{level}", {"id": anchor} if anchor else {})
     # Markdown leaves entities alone and takes a trailing brace for attributes, also in text that is no Markdown.
     heading.text = AtomicString(text.replace("&", "&amp;").replace("{", "&#123;"))
 
 
-def _slot(parent: etree.Element, part: str, **data: str) -> etree.Element:
+def _slot(parent: ElementTree.Element, part: str, **data: str) -> ElementTree.Element:
     attributes = {f"data-{name}": value for name, value in data.items() if value}
-    return etree.SubElement(parent, "div", {"class": SLOT_CLASS, "data-part": part, **attributes})
+    return ElementTree.SubElement(parent, "div", {"class": SLOT_CLASS, "data-part": part, **attributes})

@@ -39,7 +39,7 @@ class Renderer:
         self._interface = interface
         self._language = language
         self._nav = nav
-        self._content = {id: _number_items(entry.document.localized(interface.locale)) for id, entry in catalog.entries.items()}
+        self._content = {name: _number_items(entry.document.localized(interface.locale)) for name, entry in catalog.entries.items()}
 
     def fill(self, page: Page, files: Files) -> None:
         """Replace every slot in the content of `page`."""

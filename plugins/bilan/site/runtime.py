@@ -61,7 +61,8 @@ def read_runtime(package: Path) -> Runtime:
         found[_LOCK] = _empty_lock(package / _LOCK)
     except (OSError, KeyError, ValueError) as error:
         raise PluginError(
-            f"plugins: bilan: runtime: {package} does not hold the npm package pyodide ({error}). Run `make site`, or `npm ci`, or set the option `runtime`."
+            f"plugins: bilan: runtime: {package} does not hold the npm package pyodide ({error}). "
+            "Run `make site`, or `npm ci`, or set the option `runtime`."
         ) from error
     return Runtime(version, {**found, "engine.zip": engine_archive()})
 

@@ -1,0 +1,150 @@
+# The rooms of the house and their doors: who may import whom, in Python and in the scripts.
+
+from __future__ import annotations
+
+import ast
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.support.project import ROOT
+
+SOURCE = ROOT / "plugins" / "bilan"
+ASSETS = SOURCE / "assets"
+
+# What each room may import beside the standard library, itself and the package's version.
+ALLOWED = {
+    "engine": set(),
+    "authoring": {"bilan.engine", "yaml"},
+    "site": {
+        "bilan.authoring",
+        "bilan.engine",
+        "mkdocs",
+        "jinja2",
+        "markdown",
+        "pymdownx",
+        "pyodide_lock",
+        "yaml",
+        "babel",
+    },
+    "cli": {"bilan.authoring", "bilan.engine", "click"},
+}
+
+# What each script may import; the others may import anything but the element.
+SCRIPTS = {
+    "protocol.js": set(),
+    "answer-file.js": set(),
+    "strings.js": set(),
+    "boot.js": {"protocol.js"},
+    "worker.js": {"boot.js", "protocol.js"},
+    "engine-client.js": {"protocol.js"},
+    "answer-store.js": {"answer-file.js"},
+    "bilan.js": {"define.js"},
+    "define.js": {"checklist-element.js"},
+}
+
+
+def imports_of(source: str) -> set[str]:
+    """The modules that a piece of Python imports, at whatever depth; a relative import keeps its dots."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            module = "." * node.level + (node.module or "")
+            found |= {f"{module}.{alias.name}" if module == "bilan" else module for alias in node.names}
+    return found
+
+
+def room_of(module: str) -> str:
+    """The unit that a rule speaks of: `bilan.engine` for a module of ours, `mkdocs` for one of theirs."""
+    return ".".join(module.split(".")[: 2 if module.startswith("bilan.") else 1])
+
+
+def script_imports_of(source: str) -> set[str]:
+    """The modules that a script imports by name, comments aside."""
+    code = re.sub(r"/\*.*?\*/|^\s*//.*?$", "", source, flags=re.DOTALL | re.MULTILINE)
+    return set(re.findall(r"""(?:\bfrom\s+|\bimport\s*\(?\s*)["']([^"']+)["']""", code))
+
+
+@pytest.mark.parametrize("room", ALLOWED)
+def test_a_room_imports_only_what_it_may(room: str) -> None:
+    modules = sorted((SOURCE / room).rglob("*.py"))
+    assert modules
+    for path in modules:
+        foreign = {room_of(module) for module in imports_of(path.read_text("utf-8"))} - set(sys.stdlib_module_names)
+        foreign -= {f"bilan.{room}", "bilan.__version__"}
+        assert foreign <= ALLOWED[room], path.name
+
+
+def test_there_is_no_room_without_a_rule() -> None:
+    rooms = {path.parent.relative_to(SOURCE).parts[0] for path in SOURCE.rglob("*.py") if path.parent != SOURCE}
+    assert rooms == set(ALLOWED)
+
+
+def test_the_package_itself_imports_nothing() -> None:
+    assert imports_of((SOURCE / "__init__.py").read_text("utf-8")) == set()
+
+
+@pytest.mark.parametrize("room", ["engine", "authoring"])
+def test_the_door_of_a_room_names_what_it_offers(room: str) -> None:
+    module = __import__(f"bilan.{room}", fromlist=["__all__"])
+    assert sorted(module.__all__) == module.__all__
+    assert [name for name in module.__all__ if not hasattr(module, name)] == []
+
+
+@pytest.mark.parametrize("path", sorted(ASSETS.glob("*.js")), ids=lambda path: path.name)
+def test_a_script_imports_only_what_it_may(path: Path) -> None:
+    found = script_imports_of(path.read_text("utf-8"))
+    assert all(re.fullmatch(r"\./[a-z-]+\.js", name) and (ASSETS / name).is_file() for name in found)
+    names = {name.removeprefix("./") for name in found}
+    assert names <= SCRIPTS.get(
+        path.name, {p.name for p in ASSETS.glob("*.js")} - {"checklist-element.js", "define.js", "boot.js", "worker.js"}
+    )
+
+
+def test_every_script_with_a_rule_is_there() -> None:
+    assert {name for name in SCRIPTS if not (ASSETS / name).is_file()} == set()
+
+
+@pytest.mark.parametrize("path", sorted(ASSETS.glob("*.js")), ids=lambda path: path.name)
+def test_a_script_makes_no_html_and_knows_no_theme(path: Path) -> None:
+    code = path.read_text("utf-8")
+    assert (
+        re.findall(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function|DOMParser|createContextualFragment", code)
+        == []
+    )
+    assert re.findall(r"document\$|location\$|__md_\w+|\.md-[a-z]+", code) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "modules"),
+    [
+        ("import os.path", {"os.path"}),
+        ("from bilan import __version__", {"bilan.__version__"}),
+        ("from bilan.site.plugin import BilanPlugin", {"bilan.site.plugin"}),
+        ("from bilan import site", {"bilan.site"}),
+        ("from ..site import plugin", {"..site"}),
+        ("def f():\n    if True:\n        import mkdocs.utils", {"mkdocs.utils"}),
+        ("from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from click import Command", {"typing", "click"}),
+    ],
+)
+def test_no_python_import_is_overlooked(source: str, modules: set[str]) -> None:
+    assert imports_of(source) == modules
+
+
+@pytest.mark.parametrize(
+    ("source", "modules"),
+    [
+        ('import { a } from "./a.js";', {"./a.js"}),
+        ("import './b.js'", {"./b.js"}),
+        ('const c = await import("./c.js");', {"./c.js"}),
+        ('import {\n  d,\n} from "./d.js";', {"./d.js"}),
+        ('export { e } from "./e.js";', {"./e.js"}),
+        ('/** @type {import("./f.js").F} */\n// import "./g.js"\nconst url = "https://example.org";', set()),
+    ],
+)
+def test_no_script_import_is_overlooked(source: str, modules: set[str]) -> None:
+    assert script_imports_of(source) == modules

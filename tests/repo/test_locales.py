@@ -1,0 +1,168 @@
+# The words of the interface: the same in every language, and all that the templates and the scripts ask for.
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from string import Formatter
+from typing import Any
+
+import pytest
+import yaml
+from babel import Locale
+
+from tests.support.project import ROOT
+
+SOURCE = ROOT / "plugins" / "bilan"
+ASSETS = SOURCE / "assets"
+LOCALES = {path.stem: path for path in sorted((SOURCE / "locales").glob("*.yml"))}
+
+Strings = dict[str, Any]
+
+
+def strings(locale: str) -> Strings:
+    found: Strings = yaml.safe_load(LOCALES[locale].read_text("utf-8"))
+    return found
+
+
+def placeholders(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+
+def words_of(script: str, pattern: str) -> set[str]:
+    """The words of a JSDoc union such as "a" | "b" | null, by what stands around it."""
+    found = re.search(pattern.replace("UNION", r'((?:"\w+"(?: \| )?)+)(?:null)?'), (ASSETS / script).read_text("utf-8"))
+    assert found, f"{script} has no {pattern}"
+    return set(re.findall(r'"(\w+)"', found[1]))
+
+
+def read_all(folder: Path, *endings: str) -> str:
+    return "\n".join(path.read_text("utf-8") for path in sorted(folder.rglob("*")) if path.suffix in endings)
+
+
+SCRIPTS = read_all(ASSETS, ".js")
+TEMPLATES = read_all(SOURCE / "templates", ".html", ".xml")
+ENGLISH = strings("en")
+FAILURES = words_of("protocol.js", r"@typedef \{UNION\} FailureCode")
+
+
+def test_french_and_english_are_there() -> None:
+    assert {"fr", "en"} <= set(LOCALES)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_no_key_stands_twice(locale: str) -> None:
+    keys = re.findall(r"^([a-z_]+):", LOCALES[locale].read_text("utf-8"), re.MULTILINE)
+    assert len(keys) == len(set(keys)) == len(strings(locale))
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_language_has_the_same_keys(locale: str) -> None:
+    assert list(strings(locale)) == list(ENGLISH)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_text_is_one(locale: str) -> None:
+    for key, text in strings(locale).items():
+        for form in text.values() if isinstance(text, dict) else [text]:
+            assert isinstance(form, str), key
+            assert form.strip() == form != "", key
+            assert "<" not in form, key
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_what_depends_on_a_number_has_the_forms_of_the_language(locale: str) -> None:
+    forms = {*Locale.parse(locale, sep="-").plural_form.tags, "other"}
+    for key, text in strings(locale).items():
+        assert isinstance(text, dict) == isinstance(ENGLISH[key], dict), key
+        if isinstance(text, dict):
+            assert set(text) == forms, key
+            assert "{count}" in text["other"], key
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_language_puts_in_the_same_values(locale: str) -> None:
+    for key, text in strings(locale).items():
+        english = ENGLISH[key]
+        if isinstance(text, dict):
+            assert placeholders(text["other"]) == placeholders(english["other"]), key
+            assert all(placeholders(form) | {"count"} == placeholders(text["other"]) for form in text.values()), key
+        else:
+            assert placeholders(text) == placeholders(english), key
+
+
+def test_every_failure_of_the_engine_has_a_text() -> None:
+    assert {"fetch", "damaged", "blocked", "timeout", "python"} <= FAILURES
+    assert {f"js_failed_{code}" for code in FAILURES} == {key for key in ENGLISH if key.startswith("js_failed_")}
+
+
+def test_every_refusal_of_a_file_has_a_text() -> None:
+    reasons = words_of("answer-file.js", r"@param \{UNION\} reason")
+    assert len(reasons) >= 5
+    assert {f"js_{reason}" for reason in reasons} <= set(ENGLISH)
+
+
+def test_every_trouble_with_the_storage_has_a_text() -> None:
+    troubles = words_of("answer-store.js", r"@typedef \{UNION\} StoreProblem")
+    assert len(troubles) >= 3
+    assert {f"js_{trouble}" for trouble in troubles} <= set(ENGLISH)
+
+
+def test_every_text_that_a_script_asks_for_is_there() -> None:
+    plain = re.findall(r'\.text\(\s*"(\w+)"', SCRIPTS)
+    assert plain
+    for key in plain:
+        assert isinstance(ENGLISH[f"js_{key}"], str)
+    counted = re.findall(r'\.count\(\s*"(\w+)"', SCRIPTS)
+    assert counted
+    for key in counted:
+        assert isinstance(ENGLISH[f"js_{key}"], dict)
+
+
+def test_every_text_that_a_template_asks_for_is_there() -> None:
+    asked = re.findall(r'\bt\("(\w+)"(, count=)?', TEMPLATES)
+    assert len(asked) > 30
+    for key, count in asked:
+        assert isinstance(ENGLISH[key], dict if count else str), key
+
+
+def test_no_text_is_left_over() -> None:
+    python = read_all(SOURCE / "site", ".py")
+    composed = {f"js_failed_{code}" for code in FAILURES}
+    used = {key for key in ENGLISH if re.search(rf'["\'`]{key}["\'`]', TEMPLATES + python)}
+    used |= {key for key in ENGLISH if key.startswith("js_") and re.search(rf'["\'`]{key.removeprefix("js_")}["\'`]', SCRIPTS)}
+    assert set(ENGLISH) - used - composed == set()
+
+
+def names_in_scripts() -> set[str]:
+    """The values of data-bilan that the scripts look for."""
+    found = set(re.findall(r'data-bilan=\\?"?\\?([a-z-]+)"?\]', SCRIPTS))
+    found |= set(re.findall(r'(?:\bpart|#reveal|#write|#toggle)\(\s*"([a-z-]+)"', SCRIPTS))
+    for words in re.findall(r"for \(const name of \[([^\]]+)\]\)\s*(?:\{\s*)?this\.#(?:reveal|toggle)\(name", SCRIPTS):
+        found |= set(re.findall(r'"([a-z-]+)"', words))
+    switch = re.search(r"switch \(button\?\.dataset\.bilan\) \{(.*?)default:", SCRIPTS, re.DOTALL)
+    assert switch
+    found |= set(re.findall(r'case "([a-z-]+)"', switch[1]))
+    return found
+
+
+def names_in_templates() -> set[str]:
+    """The values of data-bilan that the templates write."""
+    found = set(re.findall(r'data-bilan="([a-z-]+)"', TEMPLATES))
+    for words, name in re.findall(r"{%-? for (?:\w+) in \(([^)]+)\) %}\s*(?:.*?)data-bilan=\"{{ (\w+) }}\"", TEMPLATES, re.DOTALL):
+        assert name
+        found |= set(re.findall(r'"(\w+)"', words))
+    return found
+
+
+def test_every_part_that_a_script_looks_for_is_in_a_template() -> None:
+    asked = names_in_scripts()
+    assert {"status", "score", "percent", "band-title", "tools", "message", "clear", "save", "title"} <= asked
+    assert asked - names_in_templates() == set()
+
+
+def test_every_part_of_a_template_is_looked_for() -> None:
+    # "action", "text" and their like are read by the name that the script puts in.
+    read_by_name = set(re.findall(r'= text\("([a-z-]+)"\)', SCRIPTS))
+    assert read_by_name == {"action", "text"}
+    assert names_in_templates() - names_in_scripts() - read_by_name <= {"why", "example"}
