@@ -57,7 +57,7 @@ def test_a_name_that_is_no_id_ends_in_2(bilan: Bilan, folder: Path, name: str) -
 def test_a_folder_below_a_file_can_not_be_written(bilan: Bilan, folder: Path) -> None:
     result = bilan("new", "own-voice", "--folder", "checklists/demo.yml/inside")
     assert result.exit_code == 1
-    assert result.stderr == "Error: checklists/demo.yml/inside/own-voice.yml can't be written: Not a directory.\n"
+    assert result.stderr == "Error: checklists/demo.yml/inside can't be made a folder: Not a directory.\n"
 
 
 def test_a_folder_that_is_a_file_is_not_said_to_be_the_checklist(bilan: Bilan, folder: Path) -> None:

@@ -106,13 +106,11 @@ def test_a_checklist_of_impossible_values_is_refused(text: str, value: str) -> N
     assert found["code"] == "bad-checklist"
 
 
-@pytest.mark.xfail(reason="each number is within bounds, their product is beyond every double: OverflowError")
 def test_numbers_that_are_only_together_too_large_are_refused() -> None:
     found = json.loads(score_json(checklist({"weight": "1e399", "points": "1/3"}), ANSWERS))
     assert found["code"] == "bad-checklist"
 
 
-@pytest.mark.xfail(reason="the test for nesting takes a time that grows with the square of the length; 5 MB would take days")
 def test_no_text_takes_long_to_refuse() -> None:
     started = time.monotonic()
     assert json.loads(score_json(checklist(), '"' + '\\"' * 16_000))["code"] == "not-json"

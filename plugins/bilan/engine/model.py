@@ -14,6 +14,8 @@ from bilan.engine.numbers import exact, nests_deeper_than
 FORMAT = "bilan-checklist/1"
 
 _DEEPEST_NESTING = 20
+# Far above what authors may write, far below what a sum of products could overflow with.
+_LARGEST_NUMBER = 10**9
 
 
 class ModelError(ValueError):
@@ -144,7 +146,7 @@ class Checklist:
                 id=_id(document),
                 version=document["version"],
                 sections=tuple(Section(_id(s), tuple(_item_from_dict(i) for i in s["items"])) for s in document["sections"]),
-                bands=tuple(Band(_id(b), exact(b["from"])) for b in document["bands"]),
+                bands=tuple(Band(_id(b), _bounded(b["from"])) for b in document["bands"]),
             )
         except (AttributeError, KeyError, TypeError, ValueError) as error:
             if isinstance(error, ModelError):
@@ -175,15 +177,15 @@ def _item_to_dict(item: Item) -> dict[str, Any]:
 
 
 def _item_from_dict(record: dict[str, Any]) -> Item:
-    fractions = {name: exact(record[name]) for name in _FRACTIONS if name in record}
+    fractions = {name: _bounded(record[name]) for name in _FRACTIONS if name in record}
     item = Item(
         id=_id(record),
         kind=Kind(record["kind"]),
-        weight=exact(record.get("weight", "1")),
+        weight=_bounded(record.get("weight", "1")),
         reverse=record.get("reverse", False),
         optional=record.get("optional", False),
         allow=tuple(State(name) for name in record.get("allow", ())),
-        choices=tuple(Choice(_id(c), exact(c["points"])) for c in record.get("choices", ())),
+        choices=tuple(Choice(_id(c), _bounded(c["points"])) for c in record.get("choices", ())),
         has_action=record.get("has_action", False),
         **fractions,
     )
@@ -192,6 +194,13 @@ def _item_from_dict(record: dict[str, Any]) -> Item:
     if (item.zero_at is None) is not (item.full_at is None) or (item.zero_at is not None and item.zero_at == item.full_at):
         raise ModelError(f"the item {item.id!r} has zero_at {item.zero_at} and full_at {item.full_at}")
     return item
+
+
+def _bounded(text: str) -> Fraction:
+    value = exact(text)
+    if abs(value) > _LARGEST_NUMBER:
+        raise ModelError(f"the number {text} is too large")
+    return value
 
 
 def _id(record: dict[str, Any]) -> str:

@@ -10,7 +10,8 @@ from fractions import Fraction
 _LONGEST = 40
 _LARGEST_EXPONENT = 400
 
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[\[{]|[\]}]')
+# A text without its closing quote runs to the end, so no character is looked at twice.
+_TOKEN = re.compile(r'"(?:[^"\\]+|\\.)*+"?|[\[{]|[\]}]', re.DOTALL)
 
 
 def exact(text: str) -> Fraction:
