@@ -1,7 +1,7 @@
 // <bilan-checklist>: joins one checklist's form with the store, the engine and the result. Its contract is docs/contract.md.
 
-import { AnswerFileError, downloadAnswers, readAnswerFile } from "./answer-file.js";
 import { AnswerStore } from "./answer-store.js";
+import { AnswerTools } from "./answer-tools.js";
 import { engine } from "./engine-client.js";
 import { itemsIn, keepOneAnswer, readItem, writeItem } from "./form.js";
 import { EngineError } from "./protocol.js";
@@ -47,8 +47,8 @@ export class BilanChecklistElement extends HTMLElement {
   #view;
   /** @type {Strings} */
   #strings;
-  /** @type {import("./answer-file.js").AnswerDocument | undefined} */
-  #beforeReset;
+  /** @type {AnswerTools} */
+  #tools;
   #changes = 0;
   #touched = false;
   #announceTimer = 0;
@@ -57,11 +57,12 @@ export class BilanChecklistElement extends HTMLElement {
     const locale = this.closest("[lang]")?.getAttribute("lang") ?? "en";
     this.#strings = new Strings(locale, JSON.parse(this.getAttribute("strings") ?? "{}"));
     this.#view = new ResultView(this, this.#strings, this.getAttribute("section"));
+    this.#tools = new AnswerTools(this.#view, this.#strings, store, this.#checklist, this.#version);
     this.#listeners = new AbortController();
     this.#listen(this.#listeners.signal);
     this.#view.clear();
     this.#adoptEarlyAnswers();
-    for (const name of ["tools", "bar"]) this.#reveal(name, true);
+    for (const name of ["tools", "bar"]) this.#view.toggle(name, true);
     this.#showAnswers();
     // Whoever comes back to answers wants to see their score.
     if (this.#answered) this.#score();
@@ -76,8 +77,12 @@ export class BilanChecklistElement extends HTMLElement {
     return this.getAttribute("checklist") ?? "";
   }
 
+  get #version() {
+    return Number(this.getAttribute("version"));
+  }
+
   get #document() {
-    return store.read(this.#checklist, Number(this.getAttribute("version")));
+    return store.read(this.#checklist, this.#version);
   }
 
   get #answered() {
@@ -124,35 +129,31 @@ export class BilanChecklistElement extends HTMLElement {
 
   /** @param {import("./answer-file.js").AnswerDocument["answers"]} answers */
   #replace(answers) {
-    this.#forgetReset();
-    store.write({ ...this.#document, version: Number(this.getAttribute("version")), answers }, this);
+    this.#tools.forget();
+    store.write({ ...this.#document, version: this.#version, answers }, this);
     this.#showStoreProblem();
   }
 
   /** @param {EventTarget | null} target */
   #click(target) {
     const button = target instanceof Element ? target.closest("button") : null;
-    switch (button?.dataset.bilan) {
-      case "save":
-        return downloadAnswers(this.#document);
-      case "print":
-        return window.print();
-      case "reset":
-        return this.#askReset();
-      case "undo":
-        return this.#undoReset();
-      case "dismiss":
-        this.#reveal("message", false);
-        return this.#view.part("load")?.focus();
+    if (!button || this.#tools.press(button.dataset.bilan)) return;
+    switch (button.dataset.bilan) {
       case "retry":
-        return this.#score();
+        this.#score();
+        break;
       case "all-actions":
-        return this.#view.showAllActions();
+        this.#view.showAllActions();
+        break;
       case "clear":
-        return this.#clear(button?.closest("fieldset"));
-      default:
-        return undefined;
+        this.#clear(button.closest("fieldset"));
     }
+  }
+
+  /** @param {EventTarget | null} input */
+  #load(input) {
+    this.#touched = true;
+    if (input instanceof HTMLInputElement) this.#tools.load(input);
   }
 
   /** @param {HTMLFieldSetElement | null | undefined} item */
@@ -162,58 +163,6 @@ export class BilanChecklistElement extends HTMLElement {
     control.checked = false;
     control.focus();
     this.#answer(control);
-  }
-
-  #askReset() {
-    const dialog = this.#view.part("reset-dialog");
-    if (!(dialog instanceof HTMLDialogElement)) return;
-    dialog.onclick = ({ target }) => target instanceof HTMLButtonElement && dialog.close(target.value);
-    dialog.onclose = () => dialog.returnValue === "yes" && this.#reset();
-    dialog.returnValue = "";
-    dialog.showModal();
-  }
-
-  #reset() {
-    const before = this.#document;
-    store.erase(this.#checklist, before.version);
-    this.#beforeReset = before;
-    this.#say(this.#strings.text("reset_done"), true);
-    // The button that was pressed is gone; its counterpart is where one would look next.
-    this.#view.part("undo")?.focus();
-  }
-
-  #undoReset() {
-    if (!this.#beforeReset) return;
-    store.write(this.#beforeReset, undefined);
-    this.#forgetReset();
-    this.#say(this.#strings.text("undone"), false);
-    this.#view.part("dismiss")?.focus();
-  }
-
-  #forgetReset() {
-    if (this.#beforeReset) this.#reveal("message", false);
-    this.#beforeReset = undefined;
-  }
-
-  /** @param {EventTarget | null} input */
-  async #load(input) {
-    const file = input instanceof HTMLInputElement ? input.files?.[0] : undefined;
-    if (!(input instanceof HTMLInputElement) || !file) return;
-    const before = this.#document;
-    try {
-      const document = await readAnswerFile(file, this.#checklist);
-      this.#touched = true;
-      store.write(document, undefined);
-      this.#beforeReset = before;
-      this.#say(this.#strings.text("loaded", { file: file.name }), Object.keys(before.answers).length > 0);
-    } catch (error) {
-      const { reason, detail } = error instanceof AnswerFileError ? error : new AnswerFileError("not_json");
-      const why = this.#strings.text(reason, { checklist: detail });
-      this.#say(this.#strings.text("load_failed", { file: file.name, reason: why }), false);
-    } finally {
-      // The same file may be chosen again.
-      input.value = "";
-    }
   }
 
   /**
@@ -248,7 +197,7 @@ export class BilanChecklistElement extends HTMLElement {
       if (!box && answer) tally.answered += 1;
     }
     this.#view.showAnswered(tally);
-    for (const name of ["save", "reset"]) this.#reveal(name, this.#answered);
+    for (const name of ["save", "reset"]) this.#view.toggle(name, this.#answered);
   }
 
   #showStoreProblem() {
@@ -303,25 +252,5 @@ export class BilanChecklistElement extends HTMLElement {
       const status = this.#view.part("status");
       if (status) status.textContent = this.#view.sentence(result);
     }, ANNOUNCE_AFTER_MS);
-  }
-
-  /**
-   * @param {string} text
-   * @param {boolean} undoable
-   */
-  #say(text, undoable) {
-    this.#reveal("message", true);
-    this.#reveal("undo", undoable);
-    const message = this.#view.part("message-text");
-    if (message) message.textContent = text;
-  }
-
-  /**
-   * @param {string} name
-   * @param {boolean} visible
-   */
-  #reveal(name, visible) {
-    const part = this.#view.part(name);
-    if (part) part.hidden = !visible;
   }
 }

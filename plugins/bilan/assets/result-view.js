@@ -38,11 +38,21 @@ export class ResultView {
   }
 
   /**
+   * Show or hide a part.
+   * @param {string} name
+   * @param {boolean} visible
+   */
+  toggle(name, visible) {
+    const part = this.part(name);
+    if (part) part.hidden = !visible;
+  }
+
+  /**
    * Show one of the states, and hide the others.
    * @param {"empty" | "loading" | "failure" | "score"} state
    */
   show(state) {
-    for (const name of ["empty", "loading", "failure", "score"]) this.#toggle(name, name === state);
+    for (const name of ["empty", "loading", "failure", "score"]) this.toggle(name, name === state);
   }
 
   /**
@@ -88,7 +98,7 @@ export class ResultView {
     this.#showSections(result);
     this.#showActions(result.actions);
     const aside = result.problems.length;
-    this.#toggle("set-aside", aside > 0);
+    this.toggle("set-aside", aside > 0);
     this.#write("set-aside", aside ? this.#strings.count("set_aside", aside) : "");
     this.show("score");
   }
@@ -181,9 +191,9 @@ export class ResultView {
     const items = actions.map((id) => this.#root.querySelector(`[data-item="${id}"]`)).filter((item) => item !== null);
     const shown = this.#allActions ? items : items.slice(0, ACTIONS_AT_FIRST);
     this.part("actions")?.replaceChildren(...shown.map(actionEntry));
-    this.#toggle("all-actions", shown.length < items.length);
-    this.#toggle("actions-intro", items.length > 0);
-    this.#toggle("actions-none", items.length === 0);
+    this.toggle("all-actions", shown.length < items.length);
+    this.toggle("actions-intro", items.length > 0);
+    this.toggle("actions-none", items.length === 0);
   }
 
   /**
@@ -193,15 +203,6 @@ export class ResultView {
   #write(name, text) {
     const part = this.part(name);
     if (part && part.textContent !== text) part.textContent = text;
-  }
-
-  /**
-   * @param {string} name
-   * @param {boolean} visible
-   */
-  #toggle(name, visible) {
-    const part = this.part(name);
-    if (part) part.hidden = !visible;
   }
 }
 

@@ -2,19 +2,8 @@
 
 from __future__ import annotations
 
-from bilan.authoring.shapes import (
-    Field,
-    FlagShape,
-    IdShape,
-    KindsShape,
-    ListShape,
-    NumberShape,
-    RecordShape,
-    TableShape,
-    TextShape,
-    UrlShape,
-    WordShape,
-)
+from bilan.authoring.records import Field, KindsShape, ListShape, RecordShape, TableShape
+from bilan.authoring.shapes import FlagShape, IdShape, NumberShape, TextShape, UrlShape, WordShape
 from bilan.engine import Kind, State
 
 _TEXT = TextShape()

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping as MappingType
 from dataclasses import dataclass
 from difflib import get_close_matches
 from fractions import Fraction
@@ -12,7 +11,7 @@ from typing import Any, Protocol
 
 from bilan.authoring.diagnostics import Place, Report
 from bilan.authoring.document import Text
-from bilan.authoring.loader import Mapping, Node, Scalar, Sequence
+from bilan.authoring.loader import Node, Scalar, Sequence
 
 # Plain scalars that some YAML reader takes for something else than text.
 NOT_TEXT = re.compile(
@@ -52,11 +51,18 @@ class Located:
     value: Any
 
 
-def _describe(node: Node) -> str:
+def describe(node: Node) -> str:
+    """What was found, for a message."""
     if isinstance(node, Scalar):
         short = node.value if len(node.value) <= 40 else node.value[:40] + "…"
         return f'"{short}"' if node.value else "nothing"
     return "a list" if isinstance(node, Sequence) else "a mapping"
+
+
+def suggest(node: Node, words: tuple[str, ...]) -> str:
+    """What to write instead of a word that is not known."""
+    close = get_close_matches(node.value, words, n=1) if isinstance(node, Scalar) else []
+    return f"Did you mean {close[0]}?" if close else f"Use one of: {', '.join(words)}."
 
 
 @dataclass(frozen=True)
@@ -69,7 +75,7 @@ class TextShape:
             return INVALID if text is INVALID else Text({"": text}, node.place)
         if isinstance(node, Sequence) or not node.pairs:
             report.error(
-                node.place, "F103", f"{_describe(node)} where a text is expected.", 'Write each language on a line: fr: "…" and en: "…".'
+                node.place, "F103", f"{describe(node)} where a text is expected.", 'Write each language on a line: fr: "…" and en: "…".'
             )
             return INVALID
         texts: dict[str, str] = {}
@@ -84,7 +90,7 @@ class TextShape:
 
     def _text(self, node: Node, report: Report) -> Any:
         if not isinstance(node, Scalar):
-            report.error(node.place, "F103", f"{_describe(node)} where a text is expected.", 'Write one text in quotes: "…".')
+            report.error(node.place, "F103", f"{describe(node)} where a text is expected.", 'Write one text in quotes: "…".')
             return INVALID
         if node.plain and NOT_TEXT.fullmatch(node.value) and node.value not in ("", "~"):
             report.error(
@@ -126,7 +132,7 @@ class IdShape:
         if isinstance(node, Scalar) and len(node.value) <= LONGEST_ID and _ID.fullmatch(node.value):
             return Located(node.place, node.value)
         report.error(
-            node.place, "F105", f"{_describe(node)} can't be an id.", "Use lower-case letters a to z, digits and hyphens, e.g. own-voice."
+            node.place, "F105", f"{describe(node)} can't be an id.", "Use lower-case letters a to z, digits and hyphens, e.g. own-voice."
         )
         return INVALID
 
@@ -141,7 +147,7 @@ class UrlShape:
     def check(self, node: Node, report: Report) -> Any:
         if isinstance(node, Scalar) and re.fullmatch(r"https?://[^\s\"'<>]+", node.value):
             return node.value
-        report.error(node.place, "F103", f"{_describe(node)} is not a web address.", "Write one that starts with https://.")
+        report.error(node.place, "F103", f"{describe(node)} is not a web address.", "Write one that starts with https://.")
         return INVALID
 
     def schema(self) -> dict[str, Any]:
@@ -160,7 +166,7 @@ class NumberShape:
     def check(self, node: Node, report: Report) -> Any:
         text = node.value if isinstance(node, Scalar) else ""
         if not (_DECIMAL.fullmatch(text) or (_FRACTION.fullmatch(text) and not self.whole)):
-            report.error(node.place, "F106", f"{_describe(node)} is not {self._expected()}.", self._hint(text))
+            report.error(node.place, "F106", f"{describe(node)} is not {self._expected()}.", self._hint(text))
             return INVALID
         number = Fraction(text)
         too_low = (self.least is not None and number < self.least) or (self.above is not None and number <= self.above)
@@ -197,7 +203,7 @@ class FlagShape:
     def check(self, node: Node, report: Report) -> Any:
         if isinstance(node, Scalar) and node.plain and node.value in ("true", "false"):
             return node.value == "true"
-        report.error(node.place, "F103", f"{_describe(node)} is neither true nor false.", "Write true or false, without quotes.")
+        report.error(node.place, "F103", f"{describe(node)} is neither true nor false.", "Write true or false, without quotes.")
         return INVALID
 
     def schema(self) -> dict[str, Any]:
@@ -213,157 +219,8 @@ class WordShape:
     def check(self, node: Node, report: Report) -> Any:
         if isinstance(node, Scalar) and node.value in self.words:
             return node.value
-        report.error(node.place, "F107", f"{_describe(node)} is not known here.", _suggest(node, self.words))
+        report.error(node.place, "F107", f"{describe(node)} is not known here.", suggest(node, self.words))
         return INVALID
 
     def schema(self) -> dict[str, Any]:
         return {"enum": list(self.words)}
-
-
-@dataclass(frozen=True)
-class ListShape:
-    """A list of things of one shape."""
-
-    of: Shape
-    least: int = 0
-    most: int | None = None
-
-    def check(self, node: Node, report: Report) -> Any:
-        if not isinstance(node, Sequence):
-            report.error(
-                node.place, "F103", f"{_describe(node)} where a list is expected.", "Start each entry on its own line with a hyphen: - …"
-            )
-            return INVALID
-        values = [self.of.check(item, report) for item in node.items]
-        if len(values) < self.least or (self.most is not None and len(values) > self.most):
-            bounds = f"at least {self.least}" if self.most is None else f"{self.least} to {self.most}"
-            report.error(node.place, "F109", f"the list has {len(values)} entries.", f"It needs {bounds}.")
-        return values
-
-    def schema(self) -> dict[str, Any]:
-        schema: dict[str, Any] = {"type": "array", "items": self.of.schema()}
-        if self.least:
-            schema["minItems"] = self.least
-        if self.most is not None:
-            schema["maxItems"] = self.most
-        return schema
-
-
-@dataclass(frozen=True)
-class TableShape:
-    """Things of one shape under ids that the author chooses."""
-
-    of: Shape
-
-    def check(self, node: Node, report: Report) -> Any:
-        if not isinstance(node, Mapping):
-            report.error(
-                node.place, "F103", f"{_describe(node)} where names with values are expected.", "Write `name:` and its value below it."
-            )
-            return INVALID
-        table: dict[str, Any] = {}
-        for name, (key, value) in node.pairs.items():
-            IdShape().check(key, report)
-            table[name] = Located(key.place, self.of.check(value, report))
-        return table
-
-    def schema(self) -> dict[str, Any]:
-        return {"type": "object", "propertyNames": IdShape().schema(), "additionalProperties": self.of.schema()}
-
-
-@dataclass(frozen=True)
-class Field:
-    """A field of a record: its shape, its meaning for authors, and whether it may be left out."""
-
-    shape: Shape
-    meaning: str
-    required: bool = False
-
-
-@dataclass(frozen=True)
-class RecordShape:
-    """Named fields. The value is a dict of the fields that were given, plus `"@"`: the place of the record."""
-
-    name: str
-    fields: MappingType[str, Field]
-
-    def check(self, node: Node, report: Report) -> Any:
-        return _check_record(node, self.name, self.fields, report)
-
-    def schema(self) -> dict[str, Any]:
-        return _record_schema(self.fields)
-
-
-@dataclass(frozen=True)
-class KindsShape:
-    """A record whose further fields depend on the word under `kind`."""
-
-    name: str
-    common: MappingType[str, Field]
-    kinds: MappingType[str, MappingType[str, Field]]
-
-    def check(self, node: Node, report: Report) -> Any:
-        word = WordShape(tuple(self.kinds))
-        pair = node.pairs.get("kind") if isinstance(node, Mapping) else None
-        kind = word.check(pair[1], report) if pair else None
-        tag = {"kind": Field(_Any(), "", required=True)}
-        if kind is None or kind is INVALID:
-            every: dict[str, Field] = {}
-            for fields in self.kinds.values():
-                every |= {name: Field(field.shape, field.meaning) for name, field in fields.items()}
-            _check_record(node, self.name, {**tag, **self.common, **every}, report)
-            return INVALID
-        return _check_record(node, f"{self.name} of kind {kind}", {**tag, **self.common, **self.kinds[kind]}, report)
-
-    def schema(self) -> dict[str, Any]:
-        return {
-            "oneOf": [
-                _record_schema({"kind": Field(WordShape((kind,)), "What sort of answer it takes.", required=True), **self.common, **fields})
-                for kind, fields in self.kinds.items()
-            ]
-        }
-
-
-@dataclass(frozen=True)
-class _Any:
-    def check(self, node: Node, _report: Report) -> Any:
-        return node.value if isinstance(node, Scalar) else INVALID
-
-    def schema(self) -> dict[str, Any]:
-        return {}
-
-
-def _check_record(node: Node, name: str, fields: MappingType[str, Field], report: Report) -> Any:
-    if not isinstance(node, Mapping):
-        report.error(node.place, "F103", f"{_describe(node)} where {name} is expected.", f"Write its fields: {', '.join(fields)}.")
-        return INVALID
-    record: dict[str, Any] = {"@": node.place}
-    for key_text, (key, value) in node.pairs.items():
-        if key_text not in fields:
-            report.error(key.place, "F102", f"`{key_text}` is not a field of {name}.", _suggest(key, tuple(fields)))
-            continue
-        record[key_text] = fields[key_text].shape.check(value, report)
-    for key_text, field in fields.items():
-        if field.required and key_text not in node.pairs:
-            report.error(
-                node.place, "F101", f"{name} lacks `{key_text}`.", f"Add it: {_lower_first(field.meaning) or 'see docs/format.md.'}"
-            )
-    return record
-
-
-def _record_schema(fields: MappingType[str, Field]) -> dict[str, Any]:
-    return {
-        "type": "object",
-        "additionalProperties": False,
-        "required": [name for name, field in fields.items() if field.required],
-        "properties": {name: {"description": field.meaning, **field.shape.schema()} for name, field in fields.items()},
-    }
-
-
-def _suggest(node: Node, words: tuple[str, ...]) -> str:
-    close = get_close_matches(node.value, words, n=1) if isinstance(node, Scalar) else []
-    return f"Did you mean {close[0]}?" if close else f"Use one of: {', '.join(words)}."
-
-
-def _lower_first(text: str) -> str:
-    return text[:1].lower() + text[1:]
