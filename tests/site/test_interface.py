@@ -95,8 +95,8 @@ def test_the_title_of_the_index_is_text_and_no_markdown(project: Project) -> Non
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
-        pytest.param(b"start: [", "can't be read", id="broken-yaml"),
-        pytest.param("start: déjà".encode("latin-1"), "can't be read", id="latin-1"),
+        pytest.param(b"print: [", "can't be read", id="broken-yaml"),
+        pytest.param("print: déjà".encode("latin-1"), "can't be read", id="latin-1"),
         pytest.param(b"- start\n", "`key: text`", id="list"),
         pytest.param(b"just text\n", "`key: text`", id="text"),
         pytest.param(b"begin: Los\n", "'begin'", id="unknown-word"),

@@ -20,7 +20,7 @@ NAMES = ("zoo", "alpha", "mid")
 
 def _fill(project: Project, names: tuple[str, ...] = NAMES) -> Project:
     project.fill(config=CONFIG.replace("{runtime}", "{runtime}\n      interface: words"))
-    project.write("words/fr.yml", "start: Allons-y\n")
+    project.write("words/fr.yml", "result_title: Votre point\n")
     for name in names:
         project.write(f"checklists/{name}.yml", CHECKLIST.replace("id: demo", f"id: {name}"))
         project.write(f"docs/fr/{name}.md", f"# Page {name}\n\n/// checklist | {name}\n///\n")

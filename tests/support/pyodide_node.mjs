@@ -1,6 +1,7 @@
 // Scores in Pyodide, without a browser: node pyodide_node.mjs <pyodide folder> <engine.zip>
 // Lines in: JSON [checklist, answers], two texts. Lines out: "= " and JSON; first the version of Python, then for each line what
-// score_json gave (null if it ended without a word), or { "raised": … } where it raised. A Python that dies writes lines of its own in between.
+// score_json gave (null if it ended without a word), or { "raised": … } where it raised. A Python that dies writes lines of its own
+// in between.
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";

@@ -32,7 +32,7 @@ SLOT_CLASS = "bilan-slot"
 # The first line of a block as authors write it, perhaps inside a list or a quotation.
 _FIRST_LINE = re.compile(rf"[ \t]*(?:(?:[-*+>]|\d+[.)])[ \t]+)*/{{3,}}[ \t]*{NAME}\b[ \t]*(?:\|(?P<argument>.*))?")
 _FENCE = re.compile(r"[ \t]*(?:(?:[-*+>]|\d+[.)])[ \t]+)*(`{3,}|~{3,})")
-_CODE = re.compile(r"<(pre|code)\b.*?</\1>", re.DOTALL)
+_SHOWN = re.compile(r"<(pre|code)\b.*?</\1>|<!--.*?-->", re.DOTALL)
 _LEFT_AS_TEXT = re.compile(rf"/{{3,}}\s*{NAME}\b")
 
 
@@ -53,7 +53,7 @@ class Embedding:
 
     def close_page(self, html: str) -> None:
         """Raise PluginError if a block of the page was left as text: pymdownx does so when its options can't be read."""
-        if not _LEFT_AS_TEXT.search(_CODE.sub("", html)):
+        if not _LEFT_AS_TEXT.search(_SHOWN.sub("", html)):
             return
         written = self._blocks()
         unread = next(
@@ -76,12 +76,16 @@ class Embedding:
         return PluginError(f"{self.page}:{line}: {what}" if line else f"{self.page}: {what}")
 
     def _blocks(self) -> list[tuple[int, str]]:
-        """Line and argument of each block of the page, but for those that are shown in fenced code."""
-        found, fence = [], ""
+        """Line and argument of each block of the page, but for those that fenced code shows or a comment hides."""
+        found, fence, comment = [], "", False
         for number, line in enumerate(self.lines, 1):
             mark = _FENCE.match(line)
-            if mark and (not fence or mark[1].startswith(fence)):
+            if comment:
+                comment = "-->" not in line
+            elif mark and (not fence or mark[1].startswith(fence)):
                 fence = "" if fence else mark[1]
+            elif not fence and "<!--" in line:
+                comment = "-->" not in line.rpartition("<!--")[2]
             elif not fence and (match := _FIRST_LINE.match(line)):
                 found.append((number, (match["argument"] or "").strip()))
         return found

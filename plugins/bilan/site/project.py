@@ -35,10 +35,12 @@ class Site:
 
     def has_page(self, language: Language, source: str) -> bool:
         """Whether there is a page of this source address (e.g. `guides/start.md`) in a language, the author's or a generated one."""
-        if source == INDEX_PAGE or any(source == entry.page for entry in self.catalog.entries.values()):
-            return True
         path = PurePosixPath(source)
+        # Two names of one page: https://www.mkdocs.org/user-guide/writing-your-docs/#index-pages
         names = {"index.md", "README.md"} if path.name in ("index.md", "README.md") else {path.name}
+        generated = {INDEX_PAGE, *(entry.page for entry in self.catalog.entries.values())}
+        if any(str(path.parent / name) in generated for name in names):
+            return True
         return any((self.pages_of(language) / path.parent / name).is_file() for name in names)
 
     def watched(self, config: MkDocsConfig, options: BilanOptions) -> list[str]:
