@@ -48,17 +48,17 @@ $(BIN)/python:
 
 $(VENV)/.site: pyproject.toml constraints.txt | $(BIN)/python
 	@echo "Installing the Python packages of the site ..."
-	@$(PIP) --editable .
+	@$(PIP) --editable '.[runtime]'
 	@touch $@
 
 $(VENV)/.test: $(VENV)/.site
 	@echo "Installing the Python packages of the tests ..."
-	@$(PIP) --editable '.[test]'
+	@$(PIP) --editable '.[runtime,test]'
 	@touch $@
 
 $(VENV)/.check: $(VENV)/.test
 	@echo "Installing the linters ..."
-	@$(PIP) --editable '.[check]'
+	@$(PIP) --editable '.[runtime,test,check]'
 	@touch $@
 
 node_modules/.site: package.json package-lock.json .npmrc

@@ -141,9 +141,9 @@ def fault(result: Any, code: int = 1) -> str:
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        (b"", "answers.json: not-json: this is not JSON: Expecting value: line 1 column 1 (char 0)"),
-        (b'{"format": ', "answers.json: not-json: this is not JSON: Expecting value: line 1 column 12 (char 11)"),
-        (b"<html>", "answers.json: not-json: this is not JSON: Expecting value: line 1 column 1 (char 0)"),
+        (b"", "answers.json: not-json: this is not JSON"),
+        (b'{"format": ', "answers.json: not-json: this is not JSON"),
+        (b"<html>", "answers.json: not-json: this is not JSON"),
         (b"[]", 'answers.json: not-answers: this is not an answer file of Bilan: it lacks "format": "bilan-answers/1"'),
         (
             b'{"format": "bilan-answers/1", "checklist": "learn", "answers": {}}',

@@ -25,7 +25,6 @@ ALLOWED = {
         "jinja2",
         "markdown",
         "pymdownx",
-        "pyodide_lock",
         "yaml",
         "babel",
     },

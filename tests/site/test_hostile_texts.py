@@ -164,7 +164,7 @@ def test_titles_and_questions_are_text_in_the_search(site: Path, name: str, case
     index = json.loads((site / prefix / "search/search_index.json").read_text("utf-8"))["docs"]
     found = {e["location"]: e for e in index}
     address = f"checklists/{name}/"
-    for location in (address, f"{address}#{name}.part-1", f"{address}#{name}.part-2", f"checklists/#{name}"):
+    for location in (address, f"{address}#{name}.part-1", f"{address}#{name}.part-2", f"checklists/#{name}:entry"):
         title = read_html(found[location]["title"])
         assert (title.text, title.all()) == (_shown(text), [])
     section = read_html(found[f"{address}#{name}.part-1"]["text"])

@@ -32,7 +32,7 @@ def test_a_site_in_one_language_needs_no_locales(project: Project) -> None:
     assert page.one("h1").text == "Demonstration"
     assert page.one("fieldset", id="demo.first").one("span", data_bilan="text").text == "First question?"
     assert read_page(site / "guide/index.html").one("h3", id="demo.only").text == "Part"
-    assert read_page(site / "checklists/index.html").one("h2", id="demo").text == "Demonstration"
+    assert read_page(site / "checklists/index.html").one("h2", id="demo:entry").text == "Demonstration"
 
 
 def test_a_site_in_one_language_offers_no_other(project: Project) -> None:

@@ -22,7 +22,7 @@ def compile_document(path: str, record: dict[str, Any], scales: Mapping[str, Any
             if "scale" in item:
                 item["choices"] = _plain(scales[item["scale"]])
             if item["kind"] != Kind.TEXT.value:
-                item.setdefault("allow", default_allow)
+                item["allow"] = list(dict.fromkeys(item.get("allow", default_allow)))
     checklist = Checklist(
         id=content["id"],
         version=int(content["version"]),

@@ -94,8 +94,10 @@ def _expand(paths: Iterable[Path], diagnostics: list[Diagnostic], root: Path) ->
 def _unique(paths: Iterable[Path]) -> Iterable[Path]:
     seen: set[Path] = set()
     for path in paths:
-        if path.resolve() not in seen:
-            seen.add(path.resolve())
+        # Not path.resolve(): before Python 3.13 that raises on links that go in circles.
+        real = Path(os.path.realpath(path))
+        if real not in seen:
+            seen.add(real)
             yield path
 
 

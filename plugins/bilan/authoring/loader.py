@@ -88,7 +88,9 @@ def _events(text: str, report: Report) -> Iterator[yaml.Event]:
     try:
         yield from yaml.parse(text, Loader=_PARSER)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+        # A quote that is never closed is found at the end of the file; where it opens is what helps.
+        never_closed = "end of stream" in (error.problem or "")
+        mark = (error.context_mark if never_closed else None) or error.problem_mark or error.context_mark
         place = Place(mark.line + 1, mark.column + 1) if mark else START
         what = " ".join(part for part in (error.context, error.problem) if part)
         report.error(place, "Y002", f"this is not valid YAML: {what}.", _syntax_hint(text, place))

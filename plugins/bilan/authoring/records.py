@@ -28,7 +28,9 @@ class ListShape:
         values = [self.of.check(item, report) for item in node.items]
         if len(values) < self.least or (self.most is not None and len(values) > self.most):
             bounds = f"at least {self.least}" if self.most is None else f"{self.least} to {self.most}"
-            report.error(node.place, "F109", f"the list has {len(values)} entries.", f"It needs {bounds}.")
+            report.error(
+                node.place, "F109", f"the list has {len(values)} {'entry' if len(values) == 1 else 'entries'}.", f"It needs {bounds}."
+            )
         return values
 
     def schema(self) -> dict[str, Any]:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from fractions import Fraction
 from itertools import pairwise
 from typing import Any
 
@@ -67,8 +68,16 @@ def check_scale(choices: Any, report: Report) -> None:
     points = [record.get("points", INVALID) for record in records]
     if len(points) > 1 and INVALID not in points and len(set(points)) == 1:
         report.warning(
-            records[0]["@"], "R207", f"every choice earns {points[0]}, so the answer never matters.", "Give the better answers more points."
+            records[0]["@"],
+            "R207",
+            f"every choice earns {_shown(points[0])}, so the answer never matters.",
+            "Give the better answers more points.",
         )
+
+
+def _shown(number: Fraction) -> str:
+    """A number as authors write it: decimals where they end, else a fraction."""
+    return f"{float(number):g}" if 10**9 % number.denominator == 0 else str(number)
 
 
 def _records(value: Any) -> list[Record]:
@@ -169,12 +178,12 @@ def _check_item(item: Record, scales: Mapping[str, Any], wanted: set[str], repor
         return
     low, high = item.get("min"), item.get("max")
     if low not in (None, INVALID) and high not in (None, INVALID) and low >= high:
-        report.error(item["@"], "R208", f"min {low} is not below max {high}.", "Swap them, or widen the range.")
+        report.error(item["@"], "R208", f"min {_shown(low)} is not below max {_shown(high)}.", "Swap them, or widen the range.")
     zero, full = item.get("zero_at"), item.get("full_at")
     if (zero is None) != (full is None):
         report.error(item["@"], "R208", "zero_at and full_at go together.", "Give both, or neither if the number does not score.")
     elif zero is not None and zero is not INVALID and zero == full:
-        report.error(item["@"], "R208", f"zero_at and full_at are both {zero}.", "Make them differ.")
+        report.error(item["@"], "R208", f"zero_at and full_at are both {_shown(zero)}.", "Make them differ.")
 
 
 def _check_bands(content: Record, report: Report) -> None:
@@ -182,14 +191,17 @@ def _check_bands(content: Record, report: Report) -> None:
     bands = [band for band in records if band.get("from") not in (None, INVALID)]
     if bands and bands[0] is records[0] and bands[0]["from"] != 0:
         report.error(
-            bands[0]["@"], "R206", f"the first band starts at {bands[0]['from']}.", "Let it start from: 0, so that every score has a level."
+            bands[0]["@"],
+            "R206",
+            f"the first band starts at {_shown(bands[0]['from'])}.",
+            "Let it start from: 0, so that every score has a level.",
         )
     for before, band in pairwise(bands):
         if band["from"] <= before["from"]:
             report.error(
                 band["@"],
                 "R206",
-                f"from: {band['from']} comes after from: {before['from']}.",
+                f"from: {_shown(band['from'])} comes after from: {_shown(before['from'])}.",
                 "List the bands from the lowest to the highest.",
             )
 

@@ -189,6 +189,8 @@ def _item_from_dict(record: dict[str, Any]) -> Item:
         has_action=record.get("has_action", False),
         **fractions,
     )
+    if item.weight <= 0 or item.points < 0 or any(choice.points < 0 for choice in item.choices):
+        raise ModelError(f"the item {item.id!r} has a weight or points below 0")
     if bool(item.choices) is not (item.kind in (Kind.CHOICE, Kind.SCALE)):
         raise ModelError(f"the item {item.id!r} of kind {item.kind.value!r} has {len(item.choices)} choices")
     if (item.zero_at is None) is not (item.full_at is None) or (item.zero_at is not None and item.zero_at == item.full_at):

@@ -201,7 +201,7 @@ def _actions(results: Iterable[ItemResult]) -> tuple[str, ...]:
     for result in results:
         if result.points is None or result.maximum is None or not result.item.has_action:
             continue
-        if result.points <= WEAK_SHARE * result.maximum:
+        if result.maximum > 0 and result.points <= WEAK_SHARE * result.maximum:
             lost.append((result.maximum - result.points, result.item.id))
     return tuple(item for _, item in sorted(lost, key=lambda pair: -pair[0]))
 

@@ -6,14 +6,12 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-import tempfile
 import zipfile
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
 from mkdocs.exceptions import PluginError
-from pyodide_lock import PyodideLockSpec
 
 # What is taken from the npm package, and the name that it is served under.
 _FILES = {
@@ -83,9 +81,5 @@ def engine_archive() -> bytes:
 
 def _empty_lock(path: Path) -> bytes:
     """Pyodide's lock file without its packages: the engine needs none, and the whole one weighs 119 kB."""
-    spec = PyodideLockSpec.from_json(path)
-    spec.packages = {}
-    with tempfile.TemporaryDirectory() as folder:
-        written = Path(folder, _LOCK)
-        spec.to_json(written)
-        return written.read_bytes()
+    lock = json.loads(path.read_text("utf-8"))
+    return json.dumps({"info": lock["info"], "packages": {}}, separators=(",", ":"), sort_keys=True).encode()

@@ -1,0 +1,57 @@
+# The runtime that is made of the npm package: what is served, under which names, and what the worker is told of it.
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+from bilan.site.runtime import engine_archive, read_runtime
+
+from tests.support.project import RUNTIME
+
+
+def test_the_manifest_tells_size_and_digest_of_every_file() -> None:
+    runtime = read_runtime(RUNTIME)
+    manifest = json.loads(runtime.manifest())
+    assert set(manifest["files"]) == {
+        "pyodide.js",
+        "pyodide.asm.js",
+        "pyodide.asm.wasm",
+        "python_stdlib.zip",
+        "pyodide-lock.json",
+        "engine.zip",
+    }
+    for name, entry in manifest["files"].items():
+        served = runtime.files[name]
+        assert (entry["size"], entry["sha256"]) == (len(served), hashlib.sha256(served).hexdigest())
+        assert entry["url"] == f"../{runtime.folder}/{name}"
+
+
+def test_the_engine_is_packed_alone_and_the_same_each_time() -> None:
+    packed = engine_archive()
+    names = zipfile.ZipFile(io.BytesIO(packed)).namelist()
+    assert "bilan/engine/bridge.py" in names
+    assert all(name == "bilan/__init__.py" or name.startswith("bilan/engine/") for name in names)
+    assert engine_archive() == packed
+
+
+def test_the_folder_changes_with_the_content() -> None:
+    runtime = read_runtime(RUNTIME)
+    changed = type(runtime)(runtime.version, {**runtime.files, "engine.zip": b""})
+    assert changed.folder != runtime.folder
+
+
+@pytest.mark.skipif(sys.version_info < (3, 12), reason="no pyodide-build for Python 3.11 reads the lock file of today's Pyodide")
+def test_the_emptied_lock_file_is_one_that_pyodide_build_reads(tmp_path: Path) -> None:
+    from pyodide_lock import PyodideLockSpec  # noqa: PLC0415 (a part of pyodide-build, absent on Python 3.11)
+
+    lock = tmp_path / "pyodide-lock.json"
+    lock.write_bytes(read_runtime(RUNTIME).files["pyodide-lock.json"])
+    spec = PyodideLockSpec.from_json(lock)
+    assert spec.packages == {}
+    assert spec.info.to_dict() == json.loads((RUNTIME / "pyodide-lock.json").read_text("utf-8"))["info"]
