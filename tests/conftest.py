@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import os
-import shutil
 import subprocess
 import sys
 import time
@@ -51,12 +50,6 @@ def server(site: Path) -> Iterator[StaticServer]:
     """The reference site on a plain static server, under a sub-path."""
     with StaticServer(site, "/some/path/") as running:
         yield running
-
-
-@pytest.fixture
-def copied_site(site: Path, tmp_path: Path) -> Path:
-    """A copy of the reference site that a test may damage."""
-    return Path(shutil.copytree(site, tmp_path / "site"))
 
 
 @pytest.fixture(autouse=True)

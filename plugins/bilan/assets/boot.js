@@ -80,10 +80,11 @@ async function request(name, url) {
 async function fetchFile(name, url, expected, count) {
   const response = await request(name, url);
   const bytes = new Uint8Array(expected.size);
+  const reader = response.body?.getReader();
   let length = 0;
   try {
-    // @ts-ignore -- ReadableStream is async iterable in every browser with module workers but one; see the reader below.
-    for (const reader = response.body.getReader(); ; ) {
+    // A reader, since not every browser can iterate over a stream.
+    while (reader) {
       const { done, value } = await reader.read();
       if (done) break;
       if (length + value.length > expected.size) throw new EngineError("damaged", name);
