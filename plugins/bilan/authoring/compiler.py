@@ -9,7 +9,8 @@ from typing import Any
 from bilan.authoring.diagnostics import Place
 from bilan.authoring.document import Document, Text
 from bilan.authoring.shapes import Located
-from bilan.engine import Band, Checklist, Choice, Item, Kind, Section, State
+from bilan.engine import Band, Checklist, Choice, Item, Kind, Score, Section, State
+from bilan.engine.model import TOTAL, Breakpoint
 
 
 def compile_document(path: str, record: dict[str, Any], scales: Mapping[str, Any]) -> Document:
@@ -27,7 +28,7 @@ def compile_document(path: str, record: dict[str, Any], scales: Mapping[str, Any
         id=content["id"],
         version=int(content["version"]),
         sections=tuple(Section(s["id"], tuple(_item(i) for i in s["items"])) for s in content["sections"]),
-        bands=tuple(Band(b["id"], b["from"]) for b in content.get("bands", ())),
+        scores=(Score(TOTAL, bands=tuple(Band(b["id"], b["from"]) for b in content.get("bands", ()))),),
     )
     title: Text = content["title"]
     return Document(path, checklist, content, tuple(title.by_locale))
@@ -45,10 +46,16 @@ def _item(item: dict[str, Any]) -> Item:
         points=item.get("points", Fraction(1)),
         minimum=item.get("min"),
         maximum=item.get("max"),
-        zero_at=item.get("zero_at"),
-        full_at=item.get("full_at"),
+        breakpoints=_breakpoints(item),
         has_action="action" in item,
     )
+
+
+def _breakpoints(item: dict[str, Any]) -> tuple[Breakpoint, ...]:
+    if "zero_at" not in item:
+        return ()
+    ends = (Breakpoint(item["zero_at"], Fraction(0)), Breakpoint(item["full_at"], item.get("points", Fraction(1))))
+    return tuple(sorted(ends, key=lambda point: point.at))
 
 
 def _plain(value: Any) -> Any:

@@ -1,26 +1,32 @@
 """What scores. Standard library only: the same files run on CPython and in Pyodide."""
 
-from bilan.engine.answers import Answer, Answers, AnswersError, read_answers
+from bilan.engine.answers import Answer, Answers, AnswersError, AnswerValue, read_answers
 from bilan.engine.bridge import score_json
-from bilan.engine.model import Band, Checklist, Choice, Item, Kind, ModelError, Section, State
-from bilan.engine.scoring import ItemResult, Problem, Result, Tally, score
+from bilan.engine.conditions import Condition, ConditionError
+from bilan.engine.evaluation import Evaluation, ReadingValue, evaluate
+from bilan.engine.model import Band, Checklist, Choice, Item, Kind, ModelError, Score, Section, State
+from bilan.engine.scoring import Result, score
 
 __all__ = [
     "Answer",
+    "AnswerValue",
     "Answers",
     "AnswersError",
     "Band",
     "Checklist",
     "Choice",
+    "Condition",
+    "ConditionError",
+    "Evaluation",
     "Item",
-    "ItemResult",
     "Kind",
     "ModelError",
-    "Problem",
+    "ReadingValue",
     "Result",
+    "Score",
     "Section",
     "State",
-    "Tally",
+    "evaluate",
     "read_answers",
     "score",
     "score_json",

@@ -14,7 +14,10 @@ from bilan.engine.numbers import exact, nests_deeper_than
 
 FORMAT = "bilan-answers/1"
 
-# An answer file needs three levels.
+# What may be written beside an answer; it never scores.
+EVIDENCE = ("note", "link", "date")
+
+# An answer file needs four levels.
 _DEEPEST_NESTING = 20
 
 
@@ -26,21 +29,31 @@ class AnswersError(ValueError):
         self.code = code
 
 
+# True for a ticked box, a choice's id, the ids of several, an exact number or a text.
+AnswerValue = bool | str | Fraction | frozenset[str] | None
+
+
 @dataclass(frozen=True)
 class Answer:
-    """One answer. `value` is True (a ticked box), a choice id, an exact number or a text; None where `state` says it all."""
+    """One answer. `value` is None where `state` says it all."""
 
     state: State
-    value: bool | str | Fraction | None = None
+    value: AnswerValue = None
 
 
 @dataclass(frozen=True)
 class Answers:
-    """The answers of one person or team to one checklist, by item id."""
+    """The answers of one person or team to one checklist, by item id.
+
+    `content` names the very rules that they were given to (the digest that the build gives a compiled checklist), `saved` is an
+    ISO 8601 date and time; each is None if the file does not tell.
+    """
 
     checklist: str
     version: int | None = None
     by_item: Mapping[str, Answer] = field(default_factory=dict)
+    content: str | None = None
+    saved: str | None = None
 
 
 def read_answers(text: str) -> Answers:
@@ -50,7 +63,7 @@ def read_answers(text: str) -> Answers:
         AnswersError: with `code` one of `not-json`, `duplicate-key`, `not-answers`, `newer-format`, `malformed`.
     """
     if nests_deeper_than(text, _DEEPEST_NESTING):
-        raise AnswersError("malformed", f"this nests more than {_DEEPEST_NESTING} levels deep; an answer file needs three")
+        raise AnswersError("malformed", f"this nests more than {_DEEPEST_NESTING} levels deep; an answer file needs four")
     try:
         document = json.loads(
             text.removeprefix("\ufeff"),
@@ -75,23 +88,30 @@ def read_answers(text: str) -> Answers:
         raise AnswersError("malformed", 'an answer file needs "checklist" (text) and "answers" (an object)')
     if version is not None and not (isinstance(version, Fraction) and version.denominator == 1):
         raise AnswersError("malformed", '"version" must be a whole number')
+    content, saved = (text if isinstance(text := document.get(name), str) else None for name in ("content", "saved"))
     return Answers(
         checklist=checklist,
         version=None if version is None else int(version),
         by_item={item: _read_answer(item, entry) for item, entry in entries.items()},
+        content=content,
+        saved=saved,
     )
 
 
 def _read_answer(item: str, entry: Any) -> Answer:
     if not isinstance(entry, dict):
         raise AnswersError("malformed", f'the answer to {item!r} must be an object such as {{"value": "yes"}}')
+    if entry and not entry.keys() - set(EVIDENCE):
+        return Answer(State.UNANSWERED)
     if "state" in entry:
         if entry["state"] not in (State.NOT_APPLICABLE.value, State.DONT_KNOW.value):
             raise AnswersError("malformed", f'the state of {item!r} must be "not-applicable" or "dont-know"')
         return Answer(State(entry["state"]))
     value = entry.get("value")
+    if isinstance(value, list) and value and all(isinstance(choice, str) for choice in value):
+        return Answer(State.ANSWERED, frozenset(value))
     if not isinstance(value, (bool, str, Fraction)):
-        raise AnswersError("malformed", f'the answer to {item!r} needs a "value" (true, a text or a number) or a "state"')
+        raise AnswersError("malformed", f'the answer to {item!r} needs a "value" (true, a text, a number or a list of texts) or a "state"')
     return Answer(State.ANSWERED, value)
 
 

@@ -3,35 +3,33 @@
 from __future__ import annotations
 
 import json
-from functools import lru_cache
 
 from bilan.engine.answers import AnswersError, read_answers
-from bilan.engine.model import Checklist, ModelError
+from bilan.engine.model import ModelError
+from bilan.engine.readings import parsed, read_readings
 from bilan.engine.scoring import score
 
 ERROR_FORMAT = "bilan-error/1"
 
-# A worker lives through many pages; it keeps what it has parsed.
-_read_checklist = lru_cache(maxsize=64)(Checklist.from_json)
 
-
-def score_json(checklist: str, answers: str) -> str:
+def score_json(checklist: str, answers: str, others: str = "") -> str:
     """Score an answer file.
 
     Args:
         checklist: JSON text of a compiled checklist (`Checklist.to_json`).
         answers: JSON text of an answer file.
+        others: the checklists that this one reads, with their answers, as `read_readings` takes them; "" if there are none.
 
     Returns:
         JSON text on one line, in ASCII: a result (`"format": "bilan-result/1"`), or what is wrong with the input
         (`"format": "bilan-error/1"` with a stable `code` and a `message` in English). It never raises on bad input.
     """
     try:
-        parsed = _read_checklist(checklist)
+        rules = parsed(checklist)
         given = read_answers(answers)
-        if given.checklist != parsed.id:
-            raise AnswersError("other-checklist", f"these answers are to {given.checklist!r}, not to {parsed.id!r}")
-        outcome = score(parsed, given).to_dict()
+        if given.checklist != rules.id:
+            raise AnswersError("other-checklist", f"these answers are to {given.checklist!r}, not to {rules.id!r}")
+        outcome = score(rules, given, read_readings(rules, others)).to_dict()
     except ModelError as error:
         outcome = {"format": ERROR_FORMAT, "code": "bad-checklist", "message": str(error)}
     except AnswersError as error:

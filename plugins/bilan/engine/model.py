@@ -1,21 +1,23 @@
 # The language-neutral checklist: what the scoring rules need and nothing that a person reads.
-# Written by `authoring`, carried to the browser as JSON, read back here. Numbers travel as text ("3/2"), so they stay exact.
+# Written by `authoring`, carried to the browser as JSON (wire.py), read back here.
 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
-from typing import Any
+from functools import cached_property
 
-from bilan.engine.numbers import exact, nests_deeper_than
+from bilan.engine.conditions import Condition
+from bilan.engine.numbers import nests_deeper_than
+from bilan.engine.wire import decode, encode
 
 FORMAT = "bilan-checklist/1"
+TOTAL = "total"
 
 _DEEPEST_NESTING = 20
-# Far above what authors may write, far below what a sum of products could overflow with.
-_LARGEST_NUMBER = 10**9
 
 
 class ModelError(ValueError):
@@ -28,6 +30,7 @@ class Kind(StrEnum):
     CHECK = "check"
     CHOICE = "choice"
     SCALE = "scale"
+    CHOICES = "choices"
     NUMBER = "number"
     TEXT = "text"
 
@@ -39,13 +42,75 @@ class State(StrEnum):
     UNANSWERED = "unanswered"
     NOT_APPLICABLE = "not-applicable"
     DONT_KNOW = "dont-know"
+    HIDDEN = "hidden"
+
+
+class Ticks(StrEnum):
+    """What several ticks of one item earn: their sum, the best or the worst of them."""
+
+    SUM = "sum"
+    BEST = "best"
+    WORST = "worst"
+
+
+class Combine(StrEnum):
+    """How an aggregate is made of its members."""
+
+    SUM = "sum"
+    MEAN = "mean"
+    WEIGHTED_MEAN = "weighted-mean"
+    MIN = "min"
+    MAX = "max"
+    ANSWERED = "answered"
+
+
+class Unit(StrEnum):
+    """What a number is counted in."""
+
+    POINTS = "points"
+    PERCENT = "percent"
+
+
+class Treatment(StrEnum):
+    """What an item without a scored answer does to a sum: it is left out, counts with nothing, or counts in full."""
+
+    EXCLUDE = "exclude"
+    ZERO = "zero"
+    FULL = "full"
+
+
+class Maximum(StrEnum):
+    """What the maximum holds: what the items that count could earn, or what all items could, shown or not."""
+
+    APPLICABLE = "applicable"
+    NOMINAL = "nominal"
+
+
+@dataclass(frozen=True)
+class Policies:
+    """What items without a scored answer do to a sum, and what its maximum holds."""
+
+    maximum: Maximum = Maximum.APPLICABLE
+    not_applicable: Treatment = Treatment.EXCLUDE
+    dont_know: Treatment = Treatment.ZERO
+    unanswered: Treatment = Treatment.EXCLUDE
 
 
 @dataclass(frozen=True)
 class Choice:
-    """One of the answers of a choice or a scale; `points` is at least 0."""
+    """One of the answers that an item offers. An `exclusive` one can't be ticked beside others; one whose `when` fails is not offered."""
 
     id: str
+    points: Fraction
+    when: Condition | None = None
+    exclusive: bool = False
+
+
+@dataclass(frozen=True)
+class Breakpoint:
+    """What a number earns at one value."""
+
+    at: Fraction
     points: Fraction
 
 
@@ -53,9 +118,10 @@ class Choice:
 class Item:
     """One question.
 
-    `points` is what a ticked box or a perfect number earns before weighting; choices and scales carry theirs in `choices`.
-    `zero_at` and `full_at` are the two values of a scored number between which points rise in proportion; None if it does not score.
-    `has_action` tells whether the author wrote what to do when the answer is weak.
+    `points` is what a ticked box earns before weighting; choices carry their own, numbers those of their `breakpoints` (ascending;
+    between two in proportion, or those of the lower one if `stepped`; none if the number does not score). `ticks`, `floor` and `cap`
+    say what several ticks earn. `has_action` tells whether the author wrote what to do when the answer is weak, and `action_when`
+    while what holds it is offered.
     """
 
     id: str
@@ -64,69 +130,218 @@ class Item:
     reverse: bool = False
     optional: bool = False
     allow: tuple[State, ...] = ()
+    when: Condition | None = None
     choices: tuple[Choice, ...] = ()
+    ticks: Ticks = Ticks.SUM
+    floor: Fraction | None = None
+    cap: Fraction | None = None
     points: Fraction = Fraction(1)
     minimum: Fraction | None = None
     maximum: Fraction | None = None
-    zero_at: Fraction | None = None
-    full_at: Fraction | None = None
+    breakpoints: tuple[Breakpoint, ...] = ()
+    stepped: bool = False
     has_action: bool = False
+    action_when: Condition | None = None
+
+    def __post_init__(self) -> None:
+        if self.weight <= 0:
+            raise ModelError(f"the item {self.id!r} has the weight {self.weight}")
+        if bool(self.choices) is not (self.kind in (Kind.CHOICE, Kind.SCALE, Kind.CHOICES)):
+            raise ModelError(f"the item {self.id!r} of kind {self.kind.value!r} has {len(self.choices)} choices")
+        values = [point.at for point in self.breakpoints]
+        if values != sorted(set(values)) or len(values) == 1:
+            raise ModelError(f"the breakpoints of the item {self.id!r} must be two or more, and ascend")
 
     @property
     def scores(self) -> bool:
         """Whether an answer to this item can earn points."""
-        if self.kind is Kind.TEXT:
-            return False
-        return self.kind is not Kind.NUMBER or self.zero_at is not None
+        return self.kind is not Kind.TEXT and (self.kind is not Kind.NUMBER or bool(self.breakpoints))
 
-    @property
-    def full_points(self) -> Fraction:
-        """The most this item can earn, weighted."""
-        if self.choices:
-            return self.weight * max(choice.points for choice in self.choices)
-        return self.weight * self.points
+
+@dataclass(frozen=True)
+class Member:
+    """An item, section, group or reading in an aggregate. The weight is 1 if None; in a weighted mean, the item's own."""
+
+    id: str
+    weight: Fraction | None = None
+
+
+@dataclass(frozen=True)
+class Aggregate:
+    """How points come together. `of` tells whether members bring their points, or their percentages (each with the maximum 100)."""
+
+    members: tuple[Member, ...] = ()
+    combine: Combine = Combine.SUM
+    of: Unit = Unit.POINTS
+    policies: Policies | None = None
 
 
 @dataclass(frozen=True)
 class Section:
-    """A named run of items with a score of its own."""
+    """A named run of items with a tally of its own; `aggregate` has no members, since they are its items."""
 
     id: str
     items: tuple[Item, ...]
+    when: Condition | None = None
+    aggregate: Aggregate = field(default_factory=Aggregate)
+
+
+@dataclass(frozen=True)
+class Group:
+    """A named aggregate of items, sections, other groups and readings."""
+
+    id: str
+    aggregate: Aggregate
+
+
+@dataclass(frozen=True)
+class Modifier:
+    """One change to a score, while `when` holds: one of the numbers, in the unit of the score; `round` is a number of decimals."""
+
+    when: Condition | None = None
+    multiply: Fraction | None = None
+    add: Fraction | None = None
+    at_most: Fraction | None = None
+    at_least: Fraction | None = None
+    round: int | None = None
+
+    def __post_init__(self) -> None:
+        if sum(number is not None for number in (self.multiply, self.add, self.at_most, self.at_least, self.round)) != 1:
+            raise ModelError("a modifier does exactly one thing")
+        if self.round is not None and not 0 <= self.round <= 6:
+            raise ModelError(f"a modifier rounds to {self.round} decimals")
 
 
 @dataclass(frozen=True)
 class Band:
-    """A level: it holds from `threshold` percent of the maximum (inclusive, 0 to 100) up to the next band."""
+    """A level: it holds from `threshold` up to the next band. One whose `when` fails is passed over."""
 
     id: str
     threshold: Fraction
+    when: Condition | None = None
+
+
+@dataclass(frozen=True)
+class Gate:
+    """What caps the band of a score: a condition while it holds, or an item while it counts and earns less than it could."""
+
+    id: str
+    at_most: str
+    when: Condition | None = None
+    item: str | None = None
+
+
+@dataclass(frozen=True)
+class Score:
+    """A named score. `aggregate` without members means all sections; `by_scorer` means that the Python scorer brings it.
+
+    `digits` are the decimals of the headline number, which is in `unit`. The number in `bands_in` decides the band, rounded as it is
+    shown unless `exact`; a threshold belongs to its own band, or to the one below if `above`.
+    """
+
+    id: str
+    aggregate: Aggregate = field(default_factory=Aggregate)
+    unit: Unit = Unit.PERCENT
+    digits: int = 1
+    exact: bool = False
+    modifiers: tuple[Modifier, ...] = ()
+    bands: tuple[Band, ...] = ()
+    bands_in: Unit = Unit.PERCENT
+    above: bool = False
+    gates: tuple[Gate, ...] = ()
+    by_scorer: bool = False
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.digits <= 6:
+            raise ModelError(f"the score {self.id!r} has {self.digits} digits")
+        if {gate.at_most for gate in self.gates} - {band.id for band in self.bands}:
+            raise ModelError(f"a gate of the score {self.id!r} names no band of it")
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What the checklist may end in; the first whose `when` holds. `review_after` is an ISO 8601 duration such as P6M."""
+
+    id: str
+    when: Condition | None = None
+    review_after: str | None = None
+
+
+@dataclass(frozen=True)
+class Advice:
+    """An action that belongs to no single item, offered while `when` holds."""
+
+    id: str
+    when: Condition | None = None
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A named score of another checklist. Answers saved longer ago than `old_after` (ISO 8601 duration) are old."""
+
+    id: str
+    checklist: str
+    score: str = TOTAL
+    old_after: str | None = None
+
+
+@dataclass(frozen=True)
+class Rescale:
+    """How a number of an older version becomes one of this version: `multiply` times it plus `add`."""
+
+    multiply: Fraction = Fraction(1)
+    add: Fraction = Fraction(0)
+
+
+@dataclass(frozen=True)
+class Migration:
+    """What changed from the version before `to`; ids of items are those before for `rename`, `split` and `remove`, else those after."""
+
+    to: int
+    rename: Mapping[str, str] = field(default_factory=dict)
+    choices: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    split: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    remove: tuple[str, ...] = ()
+    rescale: Mapping[str, Rescale] = field(default_factory=dict)
+    add: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Checklist:
-    """A whole checklist, as the scoring rules see it. Item ids are unique over all sections; bands ascend."""
+    """A whole checklist, as the scoring rules see it. Ids of items, sections, groups, scores, readings and advice are unique together.
+
+    The first score is the one that stands for the whole. `scorer` is the source text of the Python scorer, "" if there is none.
+    """
 
     id: str
     version: int
     sections: tuple[Section, ...]
-    bands: tuple[Band, ...] = ()
+    scores: tuple[Score, ...] = (Score(TOTAL),)
+    groups: tuple[Group, ...] = ()
+    policies: Policies = field(default_factory=Policies)
+    outcomes: tuple[Outcome, ...] = ()
+    advice: tuple[Advice, ...] = ()
+    readings: tuple[Reading, ...] = ()
+    migrations: tuple[Migration, ...] = ()
+    scorer: str = ""
 
-    @property
+    def __post_init__(self) -> None:
+        if not self.scores:
+            raise ModelError("a checklist needs a score")
+
+    @cached_property
     def items(self) -> tuple[Item, ...]:
         """Every item, in the order of the page."""
         return tuple(item for section in self.sections for item in section.items)
 
+    @cached_property
+    def by_item(self) -> Mapping[str, Item]:
+        """Every item by its id."""
+        return {item.id: item for item in self.items}
+
     def to_json(self) -> str:
         """The checklist as JSON text; `from_json` reads it back to an equal object."""
-        document = {
-            "format": FORMAT,
-            "id": self.id,
-            "version": self.version,
-            "sections": [{"id": s.id, "items": [_item_to_dict(i) for i in s.items]} for s in self.sections],
-            "bands": [{"id": b.id, "from": str(b.threshold)} for b in self.bands],
-        }
-        return json.dumps(document, separators=(",", ":"))
+        return json.dumps({"format": FORMAT, **encode(self)}, separators=(",", ":"))
 
     @classmethod
     def from_json(cls, text: str) -> Checklist:
@@ -139,74 +354,12 @@ class Checklist:
             if nests_deeper_than(text, _DEEPEST_NESTING):
                 raise ModelError(f"this nests more than {_DEEPEST_NESTING} levels deep")
             document = json.loads(text)
-            found = document["format"]
+            found = document.pop("format")
             if found != FORMAT:
                 raise ModelError(f"this is {found!r}; this version of Bilan reads {FORMAT!r}")
-            return cls(
-                id=_id(document),
-                version=document["version"],
-                sections=tuple(Section(_id(s), tuple(_item_from_dict(i) for i in s["items"])) for s in document["sections"]),
-                bands=tuple(Band(_id(b), _bounded(b["from"])) for b in document["bands"]),
-            )
+            checklist: Checklist = decode(cls, document)
         except (AttributeError, KeyError, TypeError, ValueError) as error:
             if isinstance(error, ModelError):
                 raise
             raise ModelError(f"this is not a compiled checklist: {type(error).__name__}: {error}") from error
-
-
-_FRACTIONS = ("points", "minimum", "maximum", "zero_at", "full_at")
-
-
-def _item_to_dict(item: Item) -> dict[str, Any]:
-    # Only what differs from the default is written: the file goes over the network.
-    record: dict[str, Any] = {"id": item.id, "kind": item.kind.value}
-    if item.weight != 1:
-        record["weight"] = str(item.weight)
-    for name in ("reverse", "optional", "has_action"):
-        if getattr(item, name):
-            record[name] = True
-    if item.allow:
-        record["allow"] = [state.value for state in item.allow]
-    if item.choices:
-        record["choices"] = [{"id": c.id, "points": str(c.points)} for c in item.choices]
-    for name in _FRACTIONS:
-        value = getattr(item, name)
-        if value is not None and not (name == "points" and value == 1):
-            record[name] = str(value)
-    return record
-
-
-def _item_from_dict(record: dict[str, Any]) -> Item:
-    fractions = {name: _bounded(record[name]) for name in _FRACTIONS if name in record}
-    item = Item(
-        id=_id(record),
-        kind=Kind(record["kind"]),
-        weight=_bounded(record.get("weight", "1")),
-        reverse=record.get("reverse", False),
-        optional=record.get("optional", False),
-        allow=tuple(State(name) for name in record.get("allow", ())),
-        choices=tuple(Choice(_id(c), _bounded(c["points"])) for c in record.get("choices", ())),
-        has_action=record.get("has_action", False),
-        **fractions,
-    )
-    if item.weight <= 0 or item.points < 0 or any(choice.points < 0 for choice in item.choices):
-        raise ModelError(f"the item {item.id!r} has a weight or points below 0")
-    if bool(item.choices) is not (item.kind in (Kind.CHOICE, Kind.SCALE)):
-        raise ModelError(f"the item {item.id!r} of kind {item.kind.value!r} has {len(item.choices)} choices")
-    if (item.zero_at is None) is not (item.full_at is None) or (item.zero_at is not None and item.zero_at == item.full_at):
-        raise ModelError(f"the item {item.id!r} has zero_at {item.zero_at} and full_at {item.full_at}")
-    return item
-
-
-def _bounded(text: str) -> Fraction:
-    value = exact(text)
-    if abs(value) > _LARGEST_NUMBER:
-        raise ModelError(f"the number {text} is too large")
-    return value
-
-
-def _id(record: dict[str, Any]) -> str:
-    found = record["id"]
-    if not isinstance(found, str):
-        raise ModelError(f"{found!r} is not an id")
-    return found
+        return checklist

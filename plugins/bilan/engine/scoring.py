@@ -1,20 +1,16 @@
-# Answers -> Result. A pure function in exact arithmetic; rounding happens once, in `Result.to_dict`.
-#
-# The rules, as docs/format.md tells them to authors:
-#   an answered item earns points x weight; `reverse` mirrors them between the least and the most the item can earn;
-#   an unanswered item is left out, except a tick box, which counts as unticked;
-#   "not applicable" is left out; "don't know" earns nothing and counts;
-#   a section's score, and the checklist's, is the sum of points over the sum of maxima of the items that count.
+# Answers -> Result, the documented form of an evaluation. Arithmetic before it is exact; rounding happens once, in `to_dict`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from bilan.engine.answers import Answer, Answers
-from bilan.engine.model import Band, Checklist, Item, Kind, State
+from bilan.engine.aggregation import Tally, contribution
+from bilan.engine.answers import Answers
+from bilan.engine.evaluation import DIGITS, Evaluation, ItemValue, ReadingValue, ScoreValue, evaluate, shown_digits
+from bilan.engine.model import TOTAL, Checklist, Kind, Outcome, State, Unit
 from bilan.engine.numbers import round_half_up
 
 FORMAT = "bilan-result/1"
@@ -22,200 +18,172 @@ FORMAT = "bilan-result/1"
 # An item is weak, and its action worth showing, when it earns no more than this share of its maximum.
 WEAK_SHARE = Fraction(1, 2)
 
-PERCENT_DIGITS = 1
-POINTS_DIGITS = 3
-
 
 @dataclass(frozen=True)
-class Problem:
-    """An answer that could not be used: `code` is `unknown-item`, `unknown-choice`, `wrong-type`, `out-of-range` or `not-allowed`."""
+class Counts:
+    """How far some items are answered.
 
-    item: str
-    code: str
-
-
-@dataclass(frozen=True)
-class ItemResult:
-    """What one item came to. `points` and `maximum` are None when the item does not count."""
-
-    item: Item
-    state: State
-    points: Fraction | None = None
-    maximum: Fraction | None = None
-
-
-@dataclass(frozen=True)
-class Tally:
-    """Points earned and possible over some items, and how far they are answered.
-
-    `answered` of `questions` leaves tick boxes aside; they are `ticked` of `boxes`. Optional items are in neither pair.
+    `answered` of `questions` leaves tick boxes aside; they are `ticked` of `boxes`. Optional and hidden items are in neither pair.
     """
 
-    points: Fraction
-    maximum: Fraction
     answered: int
     questions: int
     ticked: int
     boxes: int
 
-    @property
-    def percent(self) -> Fraction | None:
-        """Points as a percentage of the maximum, 0 to 100, exact; None when nothing counts."""
-        return None if self.maximum == 0 else 100 * self.points / self.maximum
-
 
 @dataclass(frozen=True)
 class Result:
-    """The score of one set of answers. Language-neutral: ids and numbers only."""
+    """The score of one set of answers. Language-neutral: ids and numbers only. `evaluation` holds every step that led to it."""
 
-    checklist: Checklist
-    total: Tally
-    sections: tuple[Tally, ...]
-    items: tuple[ItemResult, ...]
-    band: Band | None
+    evaluation: Evaluation
+    outcome: Outcome | None
     actions: tuple[str, ...]
-    problems: tuple[Problem, ...]
+
+    @property
+    def checklist(self) -> Checklist:
+        """The rules that were applied."""
+        return self.evaluation.checklist
+
+    @property
+    def headline(self) -> ScoreValue:
+        """The score that stands for the whole checklist: the first."""
+        return self.evaluation.scores[self.checklist.scores[0].id]
+
+    @property
+    def counts(self) -> Counts:
+        """How far the whole checklist is answered."""
+        return count(self.evaluation.items.values())
 
     @property
     def complete(self) -> bool:
-        """Whether every question that is not optional has an answer."""
-        return self.total.answered == self.total.questions
+        """Whether every question that is shown and not optional has an answer."""
+        counts = self.counts
+        return counts.answered == counts.questions
 
     def to_dict(self) -> dict[str, Any]:
-        """The documented result (docs/contract.md), numbers rounded half up: percentages to 1 decimal, points to 3."""
-        return {
+        """The documented result (docs/contract.md), numbers rounded half up. Fields of features that are not used are left out."""
+        found, checklist = self.evaluation, self.checklist
+        headline = checklist.scores[0]
+        document: dict[str, Any] = {
             "format": FORMAT,
-            "checklist": self.checklist.id,
-            "version": self.checklist.version,
+            "checklist": checklist.id,
+            "version": checklist.version,
             "complete": self.complete,
-            "score": {**_tally_to_dict(self.total), "band": self.band.id if self.band else None},
-            "sections": [
-                {"id": section.id, **_tally_to_dict(tally)} for section, tally in zip(self.checklist.sections, self.sections, strict=True)
-            ],
-            "items": [
-                {
-                    "id": result.item.id,
-                    "state": result.state.value,
-                    "points": _rounded(result.points, POINTS_DIGITS),
-                    "maximum": _rounded(result.maximum, POINTS_DIGITS),
-                }
-                for result in self.items
-            ],
-            "actions": list(self.actions),
-            "problems": [{"item": problem.item, "code": problem.code} for problem in self.problems],
+            "score": {**_tally(self.headline.tally), **vars(self.counts), "band": found.band(headline.id)},
+            "sections": [self._section(section.id) for section in checklist.sections],
+            "items": [self._item(found.items[item.id]) for item in checklist.items],
+        }
+        if len(checklist.scores) > 1 or headline.id != TOTAL or headline.modifiers or headline.unit is not Unit.PERCENT:
+            document["scores"] = [self._score(found.scores[score.id]) for score in checklist.scores]
+        elif headline.gates:
+            document["gates"] = [gate.id for gate in found.bands[headline.id].gates]
+        if checklist.groups:
+            document["groups"] = [{"id": group.id, **_tally(found.tallies[group.id])} for group in checklist.groups]
+        hidden = [[item, choice] for item, value in found.items.items() for choice in value.hidden_choices]
+        if any(choice.when for item in checklist.items for choice in item.choices):
+            place = {item.id: position for position, item in enumerate(checklist.items)}
+            document["hidden_choices"] = sorted(hidden, key=lambda pair: place[pair[0]])
+        if checklist.outcomes:
+            outcome = self.outcome
+            document["outcome"] = {"id": outcome.id, "review_after": outcome.review_after} if outcome else None
+        if checklist.readings:
+            document["readings"] = [self._reading(reading.id) for reading in checklist.readings]
+        if checklist.scorer and found.report:
+            report = found.report
+            document["notes"] = [{"id": note, "values": _plain(values)} for note, values in report.notes]
+            document["scorer"] = {"code": report.error[0], "detail": report.error[1]} if report.error else None
+        document["actions"] = list(self.actions)
+        document["problems"] = [{"item": item, "code": code} for item, code in self._problems()]
+        return document
+
+    def _problems(self) -> Iterable[tuple[str, str]]:
+        problems = self.evaluation.problems
+        known = [item.id for item in self.checklist.items if item.id in problems]
+        return [(item, problems[item]) for item in (*known, *(item for item in problems if item not in self.checklist.by_item))]
+
+    def _section(self, section: str) -> dict[str, Any]:
+        found = self.evaluation
+        items = [found.items[item] for item in found.plan.members[section]]
+        hidden = {} if found.shown[section] else {"hidden": True}
+        return {"id": section, **_tally(found.tallies[section]), **vars(count(items)), **hidden}
+
+    def _item(self, value: ItemValue) -> dict[str, Any]:
+        tally = contribution(value, self.checklist.policies)
+        points, maximum = tally or (None, None)
+        return {
+            "id": value.item.id,
+            "state": value.state.value,
+            "points": _rounded(points, DIGITS[Unit.POINTS]),
+            "maximum": _rounded(maximum, DIGITS[Unit.POINTS]),
         }
 
+    def _score(self, value: ScoreValue) -> dict[str, Any]:
+        score, band = value.score, self.evaluation.bands[value.score.id]
+        return {
+            "id": score.id,
+            "unit": score.unit.value,
+            "value": _rounded(value.value, shown_digits(score, score.unit)),
+            **_tally(value.tally, nothing=None),
+            "band": band.band.id if band.band else None,
+            "gates": [gate.id for gate in band.gates],
+            "modifiers": [change.position for change in value.changes],
+        }
 
-def score(checklist: Checklist, answers: Answers) -> Result:
-    """Score `answers` against `checklist`. Total: answers that do not fit are set aside in `problems`, never raised."""
-    problems: list[Problem] = []
-    by_section: list[tuple[ItemResult, ...]] = []
-    for section in checklist.sections:
-        by_section.append(tuple(_score_item(item, answers.by_item.get(item.id), problems) for item in section.items))
-    results = tuple(result for section in by_section for result in section)
-    known = {result.item.id for result in results}
-    problems += [Problem(item, "unknown-item") for item in sorted(answers.by_item.keys() - known)]
-    total = _tally(results)
-    return Result(
-        checklist=checklist,
-        total=total,
-        sections=tuple(_tally(section) for section in by_section),
-        items=results,
-        band=_band(checklist.bands, total.percent),
-        actions=_actions(results),
-        problems=tuple(problems),
-    )
+    def _reading(self, reading: str) -> dict[str, Any]:
+        value = self.evaluation.readings[reading]
+        return {"id": reading, "state": value.state, **_tally(value.tally, nothing=None), "band": value.band}
 
 
-def _score_item(item: Item, answer: Answer | None, problems: list[Problem]) -> ItemResult:
-    code = None if answer is None else _misfit(item, answer)
-    if code:
-        problems.append(Problem(item.id, code))
-        answer = None
-    state = State.UNANSWERED if answer is None else answer.state
-    counts = item.scores and state is not State.NOT_APPLICABLE and (state is not State.UNANSWERED or item.kind is Kind.CHECK)
-    if not counts:
-        return ItemResult(item, state)
-    points = Fraction(0) if state is State.DONT_KNOW else _points(item, answer)
-    return ItemResult(item, state, item.weight * points, item.full_points)
+def score(checklist: Checklist, answers: Answers, readings: Mapping[str, ReadingValue] | None = None) -> Result:
+    """Score `answers` against `checklist`, given the scores of other checklists. Arguments and errors are those of `evaluate`."""
+    found = evaluate(checklist, answers, readings)
+    return Result(found, _outcome(found), _actions(found))
 
 
-def _misfit(item: Item, answer: Answer) -> str | None:
-    value = answer.value
-    if answer.state is not State.ANSWERED:
-        return None if answer.state in item.allow else "not-allowed"
-    if item.kind is Kind.CHECK:
-        return None if value is True else "wrong-type"
-    if item.kind is Kind.NUMBER:
-        if not isinstance(value, Fraction):
-            return "wrong-type"
-        low, high = item.minimum, item.maximum
-        return "out-of-range" if (low is not None and value < low) or (high is not None and value > high) else None
-    if not isinstance(value, str):
-        return "wrong-type"
-    if item.kind is Kind.TEXT:
-        return None
-    return None if any(choice.id == value for choice in item.choices) else "unknown-choice"
-
-
-def _points(item: Item, answer: Answer | None) -> Fraction:
-    """Unweighted points of an answer that fits; None is an unticked box."""
-    value = answer.value if answer else None
-    if item.choices:
-        by_id = {choice.id: choice.points for choice in item.choices}
-        points, least, most = by_id[str(value)], min(by_id.values()), max(by_id.values())
-    elif isinstance(value, Fraction) and item.zero_at is not None and item.full_at is not None:
-        share = (value - item.zero_at) / (item.full_at - item.zero_at)
-        points, least, most = item.points * min(Fraction(1), max(Fraction(0), share)), Fraction(0), item.points
-    else:
-        points, least, most = (item.points if value is True else Fraction(0)), Fraction(0), item.points
-    return least + most - points if item.reverse else points
-
-
-def _tally(results: Iterable[ItemResult]) -> Tally:
-    results = tuple(results)
-    required = [r for r in results if not r.item.optional]
-    questions = [r for r in required if r.item.kind is not Kind.CHECK]
-    boxes = [r for r in required if r.item.kind is Kind.CHECK]
-    return Tally(
-        points=sum((r.points for r in results if r.points is not None), Fraction(0)),
-        maximum=sum((r.maximum for r in results if r.maximum is not None), Fraction(0)),
-        answered=sum(r.state is not State.UNANSWERED for r in questions),
+def count(values: Iterable[ItemValue]) -> Counts:
+    """How far these items are answered."""
+    asked = [value for value in values if not value.item.optional and value.state is not State.HIDDEN]
+    questions = [value for value in asked if value.item.kind is not Kind.CHECK]
+    boxes = [value for value in asked if value.item.kind is Kind.CHECK]
+    return Counts(
+        answered=sum(value.state is not State.UNANSWERED for value in questions),
         questions=len(questions),
-        ticked=sum(r.state is State.ANSWERED for r in boxes),
+        ticked=sum(value.state is State.ANSWERED for value in boxes),
         boxes=len(boxes),
     )
 
 
-def _band(bands: tuple[Band, ...], percent: Fraction | None) -> Band | None:
-    """The last band reached. The rounded percentage decides, since that is the number the reader is shown."""
-    if percent is None:
-        return None
-    shown = Fraction(str(round_half_up(percent, PERCENT_DIGITS)))
-    return next((band for band in reversed(bands) if shown >= band.threshold), None)
+def _outcome(found: Evaluation) -> Outcome | None:
+    """The one that the Python scorer chose, else the first whose condition holds."""
+    chosen = found.report.outcome if found.report else None
+    outcomes = found.checklist.outcomes
+    return next((o for o in outcomes if o.id == chosen), None) or next((o for o in outcomes if found.holds(o.when)), None)
 
 
-def _actions(results: Iterable[ItemResult]) -> tuple[str, ...]:
-    """Ids of the weak items that carry an action: most points lost first, then in the order of the page."""
+def _actions(found: Evaluation) -> tuple[str, ...]:
+    """Advice whose condition holds, then the weak items that carry an action: most points lost first, then in the order of the page."""
+    advice = [advice.id for advice in found.checklist.advice if found.holds(advice.when)]
     lost: list[tuple[Fraction, str]] = []
-    for result in results:
-        if result.points is None or result.maximum is None or not result.item.has_action:
+    for item in found.checklist.items:
+        tally = contribution(found.items[item.id], found.checklist.policies) if item.has_action else None
+        if tally is None or found.items[item.id].state is State.HIDDEN or tally.maximum <= 0:
             continue
-        if result.maximum > 0 and result.points <= WEAK_SHARE * result.maximum:
-            lost.append((result.maximum - result.points, result.item.id))
-    return tuple(item for _, item in sorted(lost, key=lambda pair: -pair[0]))
+        if tally.points <= WEAK_SHARE * tally.maximum and found.holds(item.action_when):
+            lost.append((tally.maximum - tally.points, item.id))
+    return (*advice, *(item for _, item in sorted(lost, key=lambda pair: -pair[0])))
 
 
-def _tally_to_dict(tally: Tally) -> dict[str, Any]:
+def _tally(tally: Tally | None, nothing: int | None = 0) -> dict[str, Any]:
     return {
-        "points": _rounded(tally.points, POINTS_DIGITS),
-        "maximum": _rounded(tally.maximum, POINTS_DIGITS),
-        "percent": _rounded(tally.percent, PERCENT_DIGITS),
-        "answered": tally.answered,
-        "questions": tally.questions,
-        "ticked": tally.ticked,
-        "boxes": tally.boxes,
+        "points": nothing if tally is None else _rounded(tally.points, DIGITS[Unit.POINTS]),
+        "maximum": nothing if tally is None else _rounded(tally.maximum, DIGITS[Unit.POINTS]),
+        "percent": None if tally is None else _rounded(tally.percent, DIGITS[Unit.PERCENT]),
     }
+
+
+def _plain(values: Mapping[str, str | Fraction]) -> dict[str, str | int | float]:
+    return {name: value if isinstance(value, str) else round_half_up(value, DIGITS[Unit.POINTS]) for name, value in values.items()}
 
 
 def _rounded(value: Fraction | None, digits: int) -> int | float | None:

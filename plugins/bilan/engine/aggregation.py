@@ -1,0 +1,105 @@
+# How points come together: what one item brings under the policies of a sum, and the sum, mean, least or greatest of many.
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fractions import Fraction
+from typing import TYPE_CHECKING, NamedTuple
+
+from bilan.engine.model import Aggregate, Combine, Maximum, Policies, State, Treatment, Unit
+from bilan.engine.numbers import total
+
+if TYPE_CHECKING:
+    from bilan.engine.evaluation import ItemValue
+
+_ZERO = Fraction(0)
+_HUNDRED = Fraction(100)
+
+
+class Tally(NamedTuple):
+    """Points, and the most they could be; both exact, both may be below 0 where the author takes points off."""
+
+    points: Fraction
+    maximum: Fraction
+
+    @property
+    def percent(self) -> Fraction | None:
+        """Points as a percentage of the maximum, exact; None where the maximum is not above 0."""
+        return 100 * self.points / self.maximum if self.maximum > 0 else None
+
+    def in_unit(self, unit: Unit) -> Fraction | None:
+        """The number that a reader is shown in this unit."""
+        return self.points if unit is Unit.POINTS else self.percent
+
+
+class Term(NamedTuple):
+    """A member that counts: its id, its weight, and what it brings before the weight."""
+
+    id: str
+    weight: Fraction
+    tally: Tally
+
+
+def contribution(value: ItemValue, policies: Policies) -> Tally | None:
+    """What an item brings; None if it does not count."""
+    if not value.item.scores:
+        return None
+    if value.earned is not None:
+        tally: Tally | None = Tally(value.earned, value.full)
+    else:
+        treatment = {
+            State.NOT_APPLICABLE: policies.not_applicable,
+            State.DONT_KNOW: policies.dont_know,
+            State.UNANSWERED: policies.unanswered,
+        }.get(value.state, Treatment.EXCLUDE)
+        earns_all = treatment is Treatment.FULL
+        tally = None if treatment is Treatment.EXCLUDE else Tally(value.full if earns_all else _ZERO, value.full)
+    if policies.maximum is Maximum.NOMINAL:
+        return Tally(tally.points if tally else _ZERO, value.nominal)
+    return tally
+
+
+def aggregate(how: Aggregate, terms: Iterable[Term]) -> Tally | None:
+    """Combine what members bring; None if none counts.
+
+    A sum adds points and maxima, a mean divides both by the number of members (in a weighted mean, by the sum of their weights),
+    the least and the greatest compare points and take the least or the greatest maximum.
+    """
+    counted = list(terms) if how.of is Unit.POINTS else [term for term in map(_as_percent, terms) if term]
+    if not counted:
+        return None
+    if how.combine is Combine.MIN:
+        return Tally(*(min(numbers) for numbers in zip(*(_weighted(term) for term in counted), strict=True)))
+    if how.combine is Combine.MAX:
+        return Tally(*(max(numbers) for numbers in zip(*(_weighted(term) for term in counted), strict=True)))
+    weighted = [_weighted(term) for term in counted]
+    points, maximum = total(tally.points for tally in weighted), total(tally.maximum for tally in weighted)
+    if how.combine is Combine.SUM:
+        return Tally(points, maximum)
+    divisor = total(term.weight for term in counted) if how.combine is Combine.WEIGHTED_MEAN else Fraction(len(counted))
+    return Tally(points / divisor, maximum / divisor)
+
+
+def share_answered(values: Iterable[ItemValue]) -> Tally | None:
+    """How many of the items that are shown and not optional have an answer, a ticked box included."""
+    asked = [value for value in values if value.state is not State.HIDDEN and not value.item.optional]
+    answered = sum(value.state is not State.UNANSWERED for value in asked)
+    return Tally(Fraction(answered), Fraction(len(asked))) if asked else None
+
+
+def weight_of(how: Aggregate, given: Fraction | None, value: ItemValue | None) -> tuple[Fraction, Fraction]:
+    """The weight of a member, and what its points are divided by first: an item's points already bear its own weight."""
+    if value is None or how.combine is not Combine.WEIGHTED_MEAN:
+        return given or Fraction(1), Fraction(1)
+    return given or value.item.weight, value.item.weight
+
+
+def _weighted(term: Term) -> Tally:
+    if term.weight == 1:
+        return term.tally
+    return Tally(term.weight * term.tally.points, term.weight * term.tally.maximum)
+
+
+def _as_percent(term: Term) -> Term | None:
+    percent = term.tally.percent
+    return None if percent is None else term._replace(tally=Tally(percent, _HUNDRED))

@@ -1,0 +1,303 @@
+# Answers -> everything that follows from them, step by step in the order of the plan, in exact arithmetic. `scoring` makes the
+# result of it; `explain` and `lift` look at it again.
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from bilan.engine.aggregation import Tally, Term, aggregate, contribution, share_answered, weight_of
+from bilan.engine.answers import Answer, Answers, AnswerValue
+from bilan.engine.conditions import Condition, Value
+from bilan.engine.model import Band, Checklist, Combine, Gate, Item, Kind, Modifier, Policies, Score, State, Unit
+from bilan.engine.numbers import rounded
+from bilan.engine.plan import Plan, plan
+from bilan.engine.points import earned, full, misfit
+from bilan.engine.scorer import PublicAnswer, ScorerReport, run_scorer
+
+# The decimals that numbers are shown with, unless a score says otherwise.
+DIGITS = {Unit.POINTS: 3, Unit.PERCENT: 1}
+
+_UNANSWERED = Answer(State.UNANSWERED)
+_ZERO = Fraction(0)
+
+
+@dataclass(frozen=True)
+class ReadingValue:
+    """What was found of another checklist's score. `state` is `read`, `missing` or `old`; the numbers are None if missing."""
+
+    state: str = "missing"
+    tally: Tally | None = None
+    band: str | None = None
+
+
+@dataclass(frozen=True)
+class ItemValue:
+    """What one item came to: its state, its value if it has one, what that earns, and what it could earn at the most.
+
+    `earned` is None unless the answer scores; an unticked box earns what it earns. `full` is what the choices that are offered allow,
+    `nominal` what all choices do.
+    """
+
+    item: Item
+    state: State
+    value: AnswerValue
+    earned: Fraction | None
+    full: Fraction
+    nominal: Fraction
+    hidden_choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Change:
+    """What a modifier did: its position, and the number of the score before and after."""
+
+    position: int
+    before: Fraction
+    after: Fraction
+
+
+@dataclass(frozen=True)
+class ScoreValue:
+    """A score: what its members came to (`raw`), what each modifier changed, and what is left (`tally`); None if nothing counts."""
+
+    score: Score
+    raw: Tally | None
+    changes: tuple[Change, ...]
+    tally: Tally | None
+
+    @property
+    def value(self) -> Fraction | None:
+        """The headline number in the unit of the score, exact."""
+        return None if self.tally is None else self.tally.in_unit(self.score.unit)
+
+
+@dataclass(frozen=True)
+class BandValue:
+    """The level of a score: the one that its number reaches, the gates that hold, and the one that is left."""
+
+    reached: Band | None
+    gates: tuple[Gate, ...]
+    band: Band | None
+
+
+@dataclass
+class Evaluation:
+    """Everything that follows from one set of answers; it is the `Facts` of the conditions. Filled by `evaluate` step by step.
+
+    `problems` are the answers that could not be used, by item: `unknown-item`, `unknown-choice`, `exclusive-choice`, `wrong-type`,
+    `out-of-range` or `not-allowed`.
+    """
+
+    checklist: Checklist
+    answers: Answers
+    readings: Mapping[str, ReadingValue]
+    plan: Plan
+    problems: dict[str, str] = field(default_factory=dict)
+    shown: dict[str, bool] = field(default_factory=dict)
+    items: dict[str, ItemValue] = field(default_factory=dict)
+    tallies: dict[str, Tally | None] = field(default_factory=dict)
+    scores: dict[str, ScoreValue] = field(default_factory=dict)
+    bands: dict[str, BandValue] = field(default_factory=dict)
+    report: ScorerReport | None = None
+
+    def holds(self, condition: Condition | None) -> bool:
+        """Whether a condition is true; one that is not there is."""
+        return condition is None or condition.holds(self)
+
+    def value(self, item: str) -> Value:
+        """The answer to an item that is shown."""
+        found = self.items[item]
+        return found.state is State.ANSWERED if found.item.kind is Kind.CHECK and found.state is not State.HIDDEN else found.value
+
+    def state(self, name: str) -> str:
+        """The state of an item, or of a reading."""
+        if name in self.items:
+            return self.items[name].state.value
+        return State.UNANSWERED if self.readings[name].state == "missing" else State.ANSWERED
+
+    def tally(self, name: str) -> Tally | None:
+        """Points and maximum of an item under the policies of the checklist, of a section, group, score or reading."""
+        if name in self.items:
+            return contribution(self.items[name], self.checklist.policies)
+        if name in self.scores:
+            return self.scores[name].tally
+        return self.tallies[name] if name in self.tallies else self.readings[name].tally
+
+    def band(self, score: str) -> str | None:
+        """The id of the band that a score, here or of a reading, is in."""
+        if score in self.readings:
+            return self.readings[score].band
+        band = self.bands[score].band
+        return band.id if band else None
+
+    def members(self, name: str) -> tuple[str, ...] | None:
+        """The items of a section, group or score."""
+        return self.plan.members.get(name)
+
+
+def evaluate(checklist: Checklist, answers: Answers, readings: Mapping[str, ReadingValue] | None = None) -> Evaluation:
+    """Work everything out. Total: answers that do not fit are set aside in `problems`, never raised.
+
+    Args:
+        checklist: the rules.
+        answers: what was answered; answers to what is not shown are kept and do not count.
+        readings: the scores of other checklists by reading id; one that is not given is missing.
+
+    Raises:
+        ModelError: the checklist names something that is not there, or its conditions go in a circle.
+    """
+    given = readings or {}
+    known = {reading.id: given.get(reading.id, ReadingValue()) for reading in checklist.readings}
+    found = Evaluation(checklist, answers, known, checklist_plan(checklist))
+    for kind, name in found.plan.steps:
+        if kind == "item":
+            found.items[name] = _item(found, checklist.by_item[name])
+        elif kind == "section":
+            found.shown[name] = found.holds(found.plan.sections[name].when)
+        elif kind == "tally":
+            found.tallies[name] = _aggregated(found, name)
+        elif kind == "score":
+            found.scores[name] = _score(found, found.plan.scores[name])
+        elif kind == "band":
+            found.bands[name] = _band(found, found.plan.scores[name])
+        else:
+            found.report = run_scorer(checklist.scorer, *_public(found))
+    found.problems |= dict.fromkeys(sorted(answers.by_item.keys() - found.items.keys()), "unknown-item")
+    return found
+
+
+def checklist_plan(checklist: Checklist) -> Plan:
+    """The plan of a checklist, made once and kept with it, as a cached property is. Raises ModelError as `plan` does."""
+    kept = vars(checklist)
+    if "plan" not in kept:
+        kept["plan"] = plan(checklist)
+    found: Plan = kept["plan"]
+    return found
+
+
+def terms(found: Evaluation, name: str, policies: Policies | None = None) -> list[Term]:
+    """What the members of a section, group or score bring, those that do not count left out.
+
+    `policies` are those of what the section or group is part of; its own come first, those of the checklist last.
+    """
+    how = found.plan.aggregates[name]
+    effective = how.policies or policies or found.checklist.policies
+    if name in found.plan.sections:
+        members: Iterable[tuple[str, Fraction | None]] = ((item, None) for item in found.plan.members[name])
+    else:
+        members = [(m.id, m.weight) for m in how.members] or [(section.id, None) for section in found.checklist.sections]
+    brought: list[Term] = []
+    for member, given in members:
+        item = found.items.get(member)
+        tally = contribution(item, effective) if item else _tally_under(found, member, effective)
+        if tally is not None:
+            weight, divisor = weight_of(how, given, item)
+            brought.append(Term(member, weight, tally if divisor == 1 else Tally(tally.points / divisor, tally.maximum / divisor)))
+    return brought
+
+
+def _tally_under(found: Evaluation, name: str, policies: Policies) -> Tally | None:
+    """The tally of a section or group as part of a sum with these policies; of a score or reading, its own."""
+    how = found.plan.aggregates.get(name)
+    as_it_stands = how is None or name in found.scores or how.policies or policies == found.checklist.policies
+    return found.tally(name) if as_it_stands else _aggregated(found, name, policies)
+
+
+def _aggregated(found: Evaluation, name: str, policies: Policies | None = None) -> Tally | None:
+    how = found.plan.aggregates[name]
+    if how.combine is Combine.ANSWERED:
+        return share_answered(found.items[item] for item in found.plan.members[name])
+    return aggregate(how, terms(found, name, policies))
+
+
+def _item(found: Evaluation, item: Item) -> ItemValue:
+    nominal = full(item, item.choices)
+    if not (found.shown[found.plan.section_of[item.id]] and found.holds(item.when)):
+        return ItemValue(item, State.HIDDEN, None, None, _ZERO, nominal)
+    answer = found.answers.by_item.get(item.id, _UNANSWERED)
+    code = misfit(item, answer)
+    if code:
+        found.problems[item.id] = code
+        answer = _UNANSWERED
+    hidden = tuple(choice.id for choice in item.choices if choice.when and not choice.when.holds(found))
+    best = full(item, tuple(c for c in item.choices if c.id not in hidden)) if hidden else nominal
+    value = _without(hidden, answer.value) if hidden else answer.value
+    state = State.UNANSWERED if answer.state is State.ANSWERED and value is None else answer.state
+    scores = item.scores and (state is State.ANSWERED or (item.kind is Kind.CHECK and state is State.UNANSWERED))
+    return ItemValue(item, state, value, earned(item, value) if scores else None, best, nominal, hidden)
+
+
+def _without(hidden: tuple[str, ...], value: AnswerValue) -> AnswerValue:
+    """An answer less the choices that are not offered: they are as good as not chosen."""
+    if isinstance(value, frozenset):
+        return value.difference(hidden) or None
+    return None if value in hidden else value
+
+
+def _score(found: Evaluation, score: Score) -> ScoreValue:
+    brought = found.report.scores if found.report else {}
+    raw = brought.get(score.id) if score.by_scorer else _aggregated(found, score.id)
+    number = raw.in_unit(score.unit) if raw else None
+    if raw is None or number is None:
+        return ScoreValue(score, raw, (), raw)
+    changes: list[Change] = []
+    for position, modifier in enumerate(score.modifiers):
+        if found.holds(modifier.when):
+            changed = _modified(number, modifier)
+            changes.append(Change(position, number, changed))
+            number = changed
+    points = number if score.unit is Unit.POINTS else number * raw.maximum / 100
+    return ScoreValue(score, raw, tuple(changes), Tally(points, raw.maximum))
+
+
+def _modified(number: Fraction, modifier: Modifier) -> Fraction:
+    if modifier.multiply is not None:
+        return number * modifier.multiply
+    if modifier.add is not None:
+        return number + modifier.add
+    if modifier.at_most is not None:
+        return min(number, modifier.at_most)
+    if modifier.at_least is not None:
+        return max(number, modifier.at_least)
+    return rounded(number, modifier.round or 0)
+
+
+def _band(found: Evaluation, score: Score) -> BandValue:
+    tally = found.scores[score.id].tally
+    number = tally.in_unit(score.bands_in) if tally else None
+    gates = tuple(gate for gate in score.gates if _closed(found, gate))
+    bands = [band for band in score.bands if found.holds(band.when)]
+    if number is None or not bands:
+        return BandValue(None, gates, None)
+    # Below the lowest threshold, which is where points may be taken off, the lowest band holds.
+    reached = next((band for band in reversed(bands) if passes(score, number, band.threshold)), bands[0])
+    ceilings = {gate.at_most for gate in gates}
+    lowest = next((position for position, band in enumerate(score.bands) if band.id in ceilings), len(score.bands))
+    allowed = [band for band in bands if score.bands.index(band) <= min(lowest, score.bands.index(reached))]
+    return BandValue(reached, gates, allowed[-1] if allowed else bands[0])
+
+
+def passes(score: Score, number: Fraction, threshold: Fraction) -> bool:
+    """Whether a number in `bands_in` is beyond the threshold of a band: the number as it is shown, unless the score says `exact`."""
+    shown = number if score.exact else rounded(number, shown_digits(score, score.bands_in))
+    return shown > threshold if score.above else shown >= threshold
+
+
+def shown_digits(score: Score, unit: Unit) -> int:
+    """The decimals that the number of a score in this unit is shown with."""
+    return score.digits if unit is score.unit else DIGITS[unit]
+
+
+def _closed(found: Evaluation, gate: Gate) -> bool:
+    if gate.item is None:
+        return found.holds(gate.when)
+    value = found.items[gate.item]
+    return value.earned is not None and value.earned < value.full
+
+
+def _public(found: Evaluation) -> tuple[dict[str, PublicAnswer], dict[str, Tally | None]]:
+    """What the Python scorer is shown."""
+    answers = {item: (value.state.value, value.value) for item, value in found.items.items()}
+    return answers, {name: score.tally for name, score in found.scores.items()}

@@ -1,0 +1,133 @@
+# In which order the parts of a checklist are worked out: what a condition reads comes before what it decides. Made once a
+# checklist, without recursion, since a chain of conditions may be as long as the checklist.
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from graphlib import CycleError, TopologicalSorter
+
+from bilan.engine.conditions import Condition
+from bilan.engine.model import Aggregate, Checklist, Group, ModelError, Score, Section
+
+# A step of the work: what is worked out ("section": whether it shows; "item"; "tally" of a section or group; "score"; "scorer";
+# "band" of a score) and the id it is worked out for.
+Step = tuple[str, str]
+
+
+class CyclicConditions(ModelError):
+    """Conditions that wait for each other; `steps` is the circle, its first step repeated at the end."""
+
+    def __init__(self, steps: list[Step]) -> None:
+        super().__init__(f"conditions go in a circle: {' -> '.join(name for _, name in steps)}")
+        self.steps = steps
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The steps in order, and where to find what they are about.
+
+    `members` are the items of each section, group and score, in the order of the page; `section_of` gives an item's section.
+    """
+
+    steps: tuple[Step, ...]
+    members: Mapping[str, tuple[str, ...]]
+    sections: Mapping[str, Section]
+    section_of: Mapping[str, str]
+    aggregates: Mapping[str, Aggregate]
+    scores: Mapping[str, Score]
+
+
+def plan(checklist: Checklist) -> Plan:
+    """Order the steps of a checklist.
+
+    Raises:
+        CyclicConditions: there is no order.
+        ModelError: an aggregate or a condition names something that is not there.
+    """
+    needs = dict(_needs(checklist))
+    named = {name for _, name in needs} | {reading.id for reading in checklist.readings}
+    for step, needed in needs.items():
+        for other in needed:
+            if other not in needs:
+                what = "can't be used here" if other[1] in named else "is not there"
+                raise ModelError(f"{step[1]!r} reads {other[1]!r}, which {what}")
+    try:
+        steps = tuple(TopologicalSorter(needs).static_order())
+    except CycleError as error:
+        raise CyclicConditions(list(reversed(error.args[1]))) from None
+    section_of = {item.id: section.id for section in checklist.sections for item in section.items}
+    return Plan(
+        steps=steps,
+        members=_members(checklist, steps),
+        sections={section.id: section for section in checklist.sections},
+        section_of=section_of,
+        aggregates={part.id: part.aggregate for part in _aggregated_parts(checklist)},
+        scores={score.id: score for score in checklist.scores},
+    )
+
+
+def _needs(checklist: Checklist) -> Iterator[tuple[Step, list[Step]]]:
+    asks = _Asks(checklist)
+    for section in checklist.sections:
+        yield ("section", section.id), asks.read([section.when])
+        for item in section.items:
+            conditions = [item.when, *(choice.when for choice in item.choices)] if item.when or item.choices else []
+            yield ("item", item.id), [("section", section.id), *asks.read(conditions)]
+        yield ("tally", section.id), [("item", item.id) for item in section.items]
+    for group in checklist.groups:
+        yield ("tally", group.id), asks.members(group.aggregate)
+    plain = [("score", score.id) for score in checklist.scores if not score.by_scorer]
+    if checklist.scorer:
+        yield ("scorer", ""), [*plain, *(("item", item.id) for item in checklist.items)]
+    for score in checklist.scores:
+        source: list[Step] = [("scorer", "")] if score.by_scorer else asks.members(score.aggregate)
+        yield ("score", score.id), source + asks.read([modifier.when for modifier in score.modifiers])
+        gated: list[Step] = [("item", gate.item) for gate in score.gates if gate.item]
+        conditions = [*(band.when for band in score.bands), *(gate.when for gate in score.gates)]
+        yield ("band", score.id), [("score", score.id), *gated, *asks.read(conditions)]
+
+
+class _Asks:
+    """Which steps a condition or an aggregate waits for."""
+
+    def __init__(self, checklist: Checklist) -> None:
+        self._items = checklist.by_item
+        self._tallied = {section.id for section in checklist.sections} | {group.id for group in checklist.groups}
+        self._scores = {score.id for score in checklist.scores}
+        self._readings = {reading.id for reading in checklist.readings}
+        self._sections = [section.id for section in checklist.sections]
+
+    def members(self, aggregate: Aggregate) -> list[Step]:
+        if not aggregate.members:
+            return [("tally", section) for section in self._sections]
+        return [self._step(member.id) for member in aggregate.members if member.id not in self._readings]
+
+    def read(self, conditions: list[Condition | None]) -> list[Step]:
+        steps: list[Step] = []
+        for condition in conditions:
+            for function, name in condition.reads() if condition else ():
+                if name.id not in self._readings:
+                    steps.append(("band", name.id) if function == "band" else self._step(name.id))
+        return steps
+
+    def _step(self, name: str) -> Step:
+        if name in self._tallied:
+            return ("tally", name)
+        return ("score" if name in self._scores else "item", name)
+
+
+def _aggregated_parts(checklist: Checklist) -> tuple[Section | Group | Score, ...]:
+    return (*checklist.sections, *checklist.groups, *checklist.scores)
+
+
+def _members(checklist: Checklist, steps: tuple[Step, ...]) -> dict[str, tuple[str, ...]]:
+    members = {section.id: tuple(item.id for item in section.items) for section in checklist.sections}
+    aggregates = {part.id: part.aggregate for part in _aggregated_parts(checklist) if not isinstance(part, Section)}
+    place = {item.id: position for position, item in enumerate(checklist.items)}
+    for kind, name in steps:
+        if kind in ("tally", "score") and name in aggregates:
+            named = [member.id for member in aggregates[name].members] or [section.id for section in checklist.sections]
+            found = {item for part in named for item in members.get(part, (part,)) if item in place}
+            members[name] = tuple(sorted(found, key=place.__getitem__))
+    return members
