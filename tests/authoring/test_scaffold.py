@@ -30,7 +30,7 @@ def test_it_shows_the_kinds_that_score(tmp_path: Path) -> None:
     (tmp_path / "demo.yml").write_text(scaffold("demo", ("en",)), "utf-8")
     checklist = read_library([tmp_path]).documents[0].checklist
     assert {item.kind for item in checklist.items} == {Kind.SCALE, Kind.CHECK, Kind.NUMBER}
-    assert checklist.bands[0].threshold == 0
+    assert checklist.scores[0].bands[0].threshold == 0
 
 
 def test_its_lines_are_short_and_have_no_tabs() -> None:

@@ -155,7 +155,7 @@ def fault(result: Any, code: int = 1) -> str:
         ),
         ('{"a": "é"}'.encode("latin-1"), "answers.json is not UTF-8 text (byte 8)."),
         ('{"a": "é"}'.encode("utf-16"), "answers.json is not UTF-8 text (byte 1)."),
-        (b"[" * 100_000, "answers.json: malformed: this nests more than 20 levels deep; an answer file needs three"),
+        (b"[" * 100_000, "answers.json: malformed: this nests more than 20 levels deep; an answer file needs four"),
         (b" " * (5 * 1024 * 1024 + 1), "answers.json has more than 5,242,880 bytes; this is not an answer file."),
     ],
     ids=["empty", "cut off", "web page", "list", "other checklist", "newer", "Latin-1", "UTF-16", "deep", "huge"],

@@ -19,7 +19,6 @@ def checklist(item: dict[str, Any] | None = None, **changes: Any) -> str:
         "id": "demo",
         "version": 1,
         "sections": [{"id": "part", "items": [{"id": "only", "kind": "check", **(item or {})}]}],
-        "bands": [],
         **changes,
     }
     return json.dumps({key: value for key, value in document.items() if value is not None})
@@ -49,7 +48,7 @@ def test_the_message_names_both_checklists() -> None:
         ("[]", 'this is not an answer file of Bilan: it lacks "format": "bilan-answers/1"'),
         ('{"format":"bilan-answers/9"}', "this answer file is 'bilan-answers/9'; this version of Bilan reads 'bilan-answers/1'"),
         (ANSWERS.replace("true", "1e999"), "the number '1e999' is too long or too large"),
-        (ANSWERS.replace("true", "[]"), 'the answer to \'only\' needs a "value" (true, a text or a number) or a "state"'),
+        (ANSWERS.replace("true", "[]"), 'the answer to \'only\' needs a "value" (true, a text, a number or a list of texts) or a "state"'),
         (ANSWERS.replace('"value":true', '"state":"maybe"'), 'the state of \'only\' must be "not-applicable" or "dont-know"'),
     ],
     ids=["duplicate", "foreign", "newer", "number", "value", "state"],
@@ -69,7 +68,11 @@ DAMAGED = {
     "no id": checklist(id=None),
     "no version": checklist(version=None),
     "no sections": checklist(sections=None),
-    "no bands": checklist(bands=None),
+    "no score": checklist(scores=[]),
+    "a field that it does not have": checklist(bands=[]),
+    "a condition that can't be read": checklist({"when": "1 +"}),
+    "a condition that reads nothing there is": checklist({"when": "answered(gone)"}),
+    "conditions in a circle": checklist({"when": "only"}),
     "sections that are a number": checklist(sections=3),
     "a section that is a text": checklist(sections=["items"]),
     "an item that is a text": checklist(sections=[{"id": "part", "items": ["points"]}]),
@@ -78,7 +81,7 @@ DAMAGED = {
     "weights that are words": checklist({"weight": "much"}),
     "points that are no number": checklist({"points": float("nan")}),
     "points that are a list": checklist({"points": [1]}),
-    "a band without threshold": checklist(bands=[{"id": "low"}]),
+    "a band without threshold": checklist(scores=[{"id": "total", "bands": [{"id": "low"}]}]),
 }
 
 
@@ -90,11 +93,14 @@ def test_a_damaged_checklist_is_refused(text: str) -> None:
 
 # Of the right form, but nothing that `authoring` would write. score_json promises never to raise on bad input.
 IMPOSSIBLE = {
-    "a threshold divided by zero": (checklist(bands=[{"id": "low", "from": "1/0"}]), "true"),
+    "a threshold divided by zero": (checklist(scores=[{"id": "total", "bands": [{"id": "low", "threshold": "1/0"}]}]), "true"),
     "endless points": (checklist({"points": float("inf")}), "true"),
     "an item id that is a list": (checklist({"id": []}), "true"),
     "a box with choices": (checklist({"choices": [{"id": "a", "points": "1"}]}), "true"),
-    "a number that is full where it is zero": (checklist({"kind": "number", "zero_at": "1", "full_at": "1"}), "1"),
+    "a number that is full where it is zero": (
+        checklist({"kind": "number", "breakpoints": [{"at": "1", "points": "0"}, {"at": "1", "points": "1"}]}),
+        "1",
+    ),
     "points beyond every double": (checklist({"points": f"{10**400}/3"}), "true"),
     "points of five thousand digits": (checklist({"points": "1e5000"}), "true"),
 }

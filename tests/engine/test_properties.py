@@ -3,80 +3,61 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal, localcontext
 from fractions import Fraction
 from typing import Any
 
-from bilan.engine import Answer, Answers, Band, Checklist, Choice, Item, Kind, Section, State, read_answers, score, score_json
+from bilan.engine import Answer, Answers, Checklist, Item, Kind, Section, State, evaluate, read_answers, score, score_json
 from bilan.engine.numbers import round_half_up
+from bilan.engine.points import bounds
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.configuration import set_hypothesis_home_dir
 
 from tests.support.project import ROOT
+from tests.support.random_pairs import full_checklist, plain_checklist
 
 # It keeps files of its own; let it do so where nobody minds.
 set_hypothesis_home_dir(ROOT / ".pytest_cache" / "hypothesis")
 
 reproducible = settings(deadline=None, derandomize=True, database=None, max_examples=100)
 
-WEIGHTS = st.fractions(min_value=Fraction(1, 1000), max_value=1000, max_denominator=1000)
-POINTS = st.fractions(min_value=0, max_value=1000, max_denominator=1000)
 VALUES = st.fractions(min_value=-1000, max_value=1000, max_denominator=1000)
-STATES = st.sampled_from((State.NOT_APPLICABLE, State.DONT_KNOW))
 
 
 @st.composite
-def items(draw: st.DrawFn, item_id: str) -> Item:
-    """One item such as `authoring` may write."""
-    kind = draw(st.sampled_from(Kind))
-    optional = draw(st.booleans())
-    if kind is Kind.TEXT:
-        return Item(item_id, kind, optional=optional)
-    scored: dict[str, Any] = {
-        "weight": draw(WEIGHTS),
-        "reverse": draw(st.booleans()),
-        "allow": tuple(draw(st.sets(STATES))),
-        "has_action": draw(st.booleans()),
-    }
-    if kind in (Kind.CHOICE, Kind.SCALE):
-        points = draw(st.lists(POINTS, min_size=2, max_size=6))
-        scored["choices"] = tuple(Choice(f"c{position}", value) for position, value in enumerate(points))
-    else:
-        scored["points"] = draw(POINTS)
-    if kind is Kind.NUMBER:
-        scored["minimum"], scored["maximum"] = sorted(draw(st.lists(VALUES, min_size=2, max_size=2, unique=True)))
-        if draw(st.booleans()):
-            scored["zero_at"], scored["full_at"] = draw(st.lists(VALUES, min_size=2, max_size=2, unique=True))
-    return Item(item_id, kind, optional=optional, **scored)
+def plain(draw: st.DrawFn) -> Checklist:
+    """A sum of items without conditions; nothing takes points off."""
+    return plain_checklist(draw(st.randoms(use_true_random=False)), "demo")
 
 
 @st.composite
 def checklists(draw: st.DrawFn) -> Checklist:
-    """A whole checklist such as `authoring` may write."""
-    sizes = draw(st.lists(st.integers(1, 3), min_size=1, max_size=2))
-    sections = tuple(Section(f"s{s}", tuple(draw(items(f"i{s}-{i}")) for i in range(size))) for s, size in enumerate(sizes))
-    thresholds = sorted(draw(st.sets(st.fractions(min_value=0, max_value=100, max_denominator=1000), max_size=4)))
-    bands = tuple(Band(f"b{number}", threshold) for number, threshold in enumerate(thresholds))
-    return Checklist("demo", draw(st.integers(1, 10**6)), sections, bands)
+    """A checklist such as `authoring` may write, with anything in it."""
+    random = draw(st.randoms(use_true_random=False))
+    return plain_checklist(random, "demo") if draw(st.booleans()) else full_checklist(random, "demo")
 
 
 def answers_to(item: Item) -> st.SearchStrategy[Answer]:
     """Answers to an item, fitting ones and others."""
     wrong = st.one_of(st.text(max_size=5), VALUES, st.booleans()).map(lambda value: Answer(State.ANSWERED, value))
-    if item.choices:
-        fitting: st.SearchStrategy[Any] = st.sampled_from([choice.id for choice in item.choices])
+    if item.kind is Kind.CHOICES:
+        fitting: st.SearchStrategy[Any] = st.frozensets(st.sampled_from([choice.id for choice in item.choices]), min_size=1)
+    elif item.choices:
+        fitting = st.sampled_from([choice.id for choice in item.choices])
     elif item.kind is Kind.NUMBER:
         fitting = VALUES
     else:
         fitting = st.just(True) if item.kind is Kind.CHECK else st.text(max_size=5)
-    return st.one_of(fitting.map(lambda value: Answer(State.ANSWERED, value)), STATES.map(Answer), wrong)
+    states = st.sampled_from((State.NOT_APPLICABLE, State.DONT_KNOW))
+    return st.one_of(fitting.map(lambda value: Answer(State.ANSWERED, value)), states.map(Answer), wrong)
 
 
 @st.composite
-def scorable(draw: st.DrawFn) -> tuple[Checklist, Answers]:
+def scorable(draw: st.DrawFn, of: st.SearchStrategy[Checklist] | None = None) -> tuple[Checklist, Answers]:
     """A checklist, and answers to some of its items and to one that it may not have."""
-    checklist = draw(checklists())
+    checklist = draw(checklists() if of is None else of)
     answered = [item for item in checklist.items if draw(st.integers(0, 4))]
     by_item = {item.id: draw(answers_to(item)) for item in answered}
     if draw(st.booleans()):
@@ -92,44 +73,73 @@ JSON = st.recursive(
 
 
 @reproducible
-@given(scorable())
+@given(scorable(plain()))
 def test_every_score_lies_between_nothing_and_all(pair: tuple[Checklist, Answers]) -> None:
-    result = score(*pair)
-    for tally in (result.total, *result.sections):
-        assert 0 <= tally.points <= tally.maximum
-        assert tally.percent is None or 0 <= tally.percent <= 100
-        assert (tally.percent is None) == (tally.maximum == 0)
-        assert 0 <= tally.answered <= tally.questions
-        assert 0 <= tally.ticked <= tally.boxes
-    for item in result.items:
-        assert (item.points is None) == (item.maximum is None)
-        assert item.points is None or item.maximum is None or 0 <= item.points <= item.maximum
+    result = score(*pair).to_dict()
+    for tally in (result["score"], *result["sections"]):
+        assert 0 <= tally["points"] <= tally["maximum"]
+        assert tally["percent"] is None or 0 <= tally["percent"] <= 100
+        assert (tally["percent"] is None) or tally["maximum"] >= 0
+        assert 0 <= tally["answered"] <= tally["questions"]
+        assert 0 <= tally["ticked"] <= tally["boxes"]
+    for item in result["items"]:
+        assert (item["points"] is None) == (item["maximum"] is None)
+        assert item["points"] is None or 0 <= item["points"] <= item["maximum"]
 
 
 @reproducible
-@given(scorable())
+@given(scorable(plain()))
 def test_the_whole_is_the_sum_of_its_sections(pair: tuple[Checklist, Answers]) -> None:
     result = score(*pair)
-    for name in ("points", "maximum", "answered", "questions", "ticked", "boxes"):
-        assert getattr(result.total, name) == sum(getattr(tally, name) for tally in result.sections)
+    tallies = [tally for section in pair[0].sections if (tally := result.evaluation.tallies[section.id])]
+    assert (result.headline.tally or (0, 0)) == (sum(t.points for t in tallies), sum(t.maximum for t in tallies))
+    shown = result.to_dict()
+    for name in ("answered", "questions", "ticked", "boxes"):
+        assert shown["score"][name] == sum(section[name] for section in shown["sections"])
 
 
 @reproducible
-@given(scorable())
+@given(scorable(plain()))
 def test_the_band_is_the_highest_one_that_the_shown_percentage_reaches(pair: tuple[Checklist, Answers]) -> None:
     checklist, answers = pair
     shown = score(checklist, answers).to_dict()["score"]
-    reached = [band.id for band in checklist.bands if shown["percent"] is not None and Fraction(str(shown["percent"])) >= band.threshold]
-    assert shown["band"] == (reached[-1] if reached else None)
+    bands = checklist.scores[0].bands
+    if shown["percent"] is None or not bands:
+        assert shown["band"] is None
+        return
+    reached = [band.id for band in bands if Fraction(str(shown["percent"])) >= band.threshold]
+    assert shown["band"] == (reached[-1] if reached else bands[0].id)
 
 
 @reproducible
-@given(scorable())
+@given(scorable(plain()))
 def test_actions_are_those_of_weak_items_and_the_greatest_loss_comes_first(pair: tuple[Checklist, Answers]) -> None:
     result = score(*pair)
-    lost = {i.item.id: i.maximum - i.points for i in result.items if i.points is not None and i.maximum is not None}
-    weak = [i.item.id for i in result.items if i.item.has_action and i.maximum and 2 * (i.points or 0) <= i.maximum]
+    brought = {item.id: result.evaluation.tally(item.id) for item in pair[0].items if item.has_action}
+    lost = {item: tally.maximum - tally.points for item, tally in brought.items() if tally}
+    weak = [item for item, tally in brought.items() if tally and tally.maximum and 2 * tally.points <= tally.maximum]
     assert list(result.actions) == sorted(weak, key=lambda item: -lost[item])
+
+
+@reproducible
+@given(scorable(plain()), st.randoms(use_true_random=False))
+def test_the_order_of_the_items_does_not_matter(pair: tuple[Checklist, Answers], random: Any) -> None:
+    checklist, answers = pair
+    shuffled = tuple(replace(section, items=tuple(random.sample(section.items, len(section.items)))) for section in checklist.sections)
+    turned = replace(checklist, sections=tuple(random.sample(shuffled, len(shuffled))))
+    assert score(turned, answers).to_dict()["score"] == score(checklist, answers).to_dict()["score"]
+
+
+@reproducible
+@given(scorable(), st.data())
+def test_what_is_hidden_counts_nowhere(pair: tuple[Checklist, Answers], data: st.DataObject) -> None:
+    checklist, answers = pair
+    before = score(checklist, answers)
+    hidden = [value.item for value in before.evaluation.items.values() if value.state is State.HIDDEN]
+    fitting = {item.id: data.draw(answers_to(item)) for item in hidden}
+    others = {item: answer for item, answer in answers.by_item.items() if item not in fitting}
+    for by_item in ({**answers.by_item, **fitting}, others):
+        assert score(checklist, Answers("demo", by_item=by_item)).to_dict() == before.to_dict()
 
 
 @reproducible
@@ -170,7 +180,7 @@ def test_a_result_is_plain_json_of_numbers_that_survive(pair: tuple[Checklist, A
 
 
 @reproducible
-@given(checklists(), st.data())
+@given(plain(), st.data())
 def test_a_better_choice_never_lowers_the_score(checklist: Checklist, data: st.DataObject) -> None:
     rising = [item for item in checklist.items if item.choices and not item.reverse]
     if not rising:
@@ -181,8 +191,10 @@ def test_a_better_choice_never_lowers_the_score(checklist: Checklist, data: st.D
     low, high = (
         score(checklist, Answers("demo", by_item={**by_item, chosen.id: Answer(State.ANSWERED, choice.id)})) for choice in (worse, better)
     )
-    assert low.total.maximum == high.total.maximum
-    assert (low.total.percent or 0) <= (high.total.percent or 0)
+    assert low.headline.tally
+    assert high.headline.tally
+    assert low.headline.tally.maximum == high.headline.tally.maximum
+    assert low.headline.tally.points <= high.headline.tally.points
     assert (chosen.id in high.actions) <= (chosen.id in low.actions)
 
 
@@ -190,16 +202,16 @@ def test_a_better_choice_never_lowers_the_score(checklist: Checklist, data: st.D
 @given(checklists(), st.data())
 def test_reverse_mirrors_what_an_answer_earns(checklist: Checklist, data: st.DataObject) -> None:
     for item in checklist.items:
-        answer = data.draw(answers_to(item))
-        mirrored = Item(**{**vars(item), "reverse": not item.reverse})
+        bare = replace(item, when=None, choices=tuple(replace(choice, when=None) for choice in item.choices), action_when=None)
+        answer = data.draw(answers_to(bare))
         straight, turned = (
-            score(Checklist("demo", 1, (Section("s", (one,)),)), Answers("demo", by_item={item.id: answer})).items[0]
-            for one in (item, mirrored)
+            evaluate(Checklist("demo", 1, (Section("s", (one,)),)), Answers("demo", by_item={item.id: answer})).items[item.id]
+            for one in (bare, replace(bare, reverse=not bare.reverse))
         )
-        assert (straight.state, straight.maximum) == (turned.state, turned.maximum)
-        if straight.points is not None and turned.points is not None and straight.state is not State.DONT_KNOW:
-            least = min((choice.points for choice in item.choices), default=Fraction(0)) * item.weight
-            assert straight.points + turned.points == item.full_points + least
+        assert (straight.state, straight.full) == (turned.state, turned.full)
+        if straight.earned is not None and turned.earned is not None:
+            least, most = bounds(bare, bare.choices)
+            assert straight.earned + turned.earned == bare.weight * (least + most)
 
 
 @reproducible

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from bilan.engine import score_json
+from bilan.engine import State, score_json
 from bilan.site.runtime import engine_archive
 
 from tests.support.cases import golden_cases, golden_pairs
@@ -86,9 +86,14 @@ def test_the_random_checklists_are_worth_it() -> None:
     problems = {problem["code"] for result in results for problem in result["problems"]}
     assert len(percents) > 100
     assert None in percents
-    assert problems == {"unknown-item", "unknown-choice", "wrong-type", "out-of-range", "not-allowed"}
+    assert problems == {"unknown-item", "unknown-choice", "exclusive-choice", "wrong-type", "out-of-range", "not-allowed"}
     assert any(len(result["actions"]) > 3 for result in results)
-    assert {state["state"] for result in results for state in result["items"]} == {"answered", "unanswered", "not-applicable", "dont-know"}
+    assert {state["state"] for result in results for state in result["items"]} == {state.value for state in State}
+    scores = [entry for result in results for entry in result.get("scores", ())]
+    assert any(entry["gates"] for entry in scores)
+    assert any(entry["modifiers"] for entry in scores)
+    assert any(result.get("outcome") for result in results)
+    assert any(result.get("hidden_choices") for result in results)
 
 
 def test_hostile_answers_are_refused_with_the_same_code(scored: Scored) -> None:
