@@ -9,7 +9,7 @@ export NO_MKDOCS_2_WARNING := 1
 export SITE_URL ?= http://127.0.0.1:8000/
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test check format bench clean
+.PHONY: help site serve test check format bench parity clean
 
 help: ## this list
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-8s %s\n", $$1, $$2}'
@@ -39,6 +39,9 @@ format: $(VENV)/.check ## format the Python code
 
 bench: $(VENV)/.test node_modules/.dev ## measure; writes benchmarks/results/
 	@CHROMIUM="$$(scripts/ensure-chromium)" && export CHROMIUM && $(BIN)/python -m benchmarks
+
+parity: $(VENV)/.test node_modules/.site ## score PAIRS random checklists (100,000) on every Python of this machine and on Pyodide
+	@$(BIN)/python -m benchmarks.parity $(or $(PAIRS),100000)
 
 clean: ## remove everything that was installed or built here
 	rm -rf $(VENV) node_modules site .pytest_cache .mypy_cache .ruff_cache
