@@ -13,6 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from bilan.site.runtime import engine_archive
+
 from tests.support.project import ROOT, RUNTIME
 from tests.support.random_pairs import random_pairs
 

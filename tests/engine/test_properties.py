@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal, localcontext
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal, localcontext
 from fractions import Fraction
 from typing import Any
 
 from bilan.engine import Answer, Answers, Checklist, Item, Kind, Section, State, evaluate, read_answers, score, score_json
-from bilan.engine.numbers import round_half_up
+from bilan.engine.numbers import Rounding, round_half_up, rounded
 from bilan.engine.points import bounds
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -22,6 +22,8 @@ from tests.support.random_pairs import full_checklist, plain_checklist
 set_hypothesis_home_dir(ROOT / ".pytest_cache" / "hypothesis")
 
 reproducible = settings(deadline=None, derandomize=True, database=None, max_examples=100)
+
+_DECIMAL_MODES = ((Rounding.HALF_EVEN, ROUND_HALF_EVEN), (Rounding.DOWN, ROUND_FLOOR), (Rounding.UP, ROUND_CEILING))
 
 VALUES = st.fractions(min_value=-1000, max_value=1000, max_denominator=1000)
 
@@ -254,6 +256,13 @@ def test_ties_round_towards_plus_infinity(whole: int, digits: int) -> None:
     tie = (Decimal(whole) + Decimal("0.5")).scaleb(-digits)
     assert round_half_up(Fraction(tie), digits) == float(Decimal(whole + 1).scaleb(-digits))
     assert round_half_up(Fraction(tie) - Fraction(1, 10**30), digits) == float(Decimal(whole).scaleb(-digits))
+
+
+@reproducible
+@given(st.decimals(min_value=-(10**9), max_value=10**9, places=6), st.integers(0, 4), st.sampled_from(_DECIMAL_MODES))
+def test_the_other_ways_of_rounding_are_those_of_the_decimal_module(value: Decimal, digits: int, mode: tuple[Rounding, str]) -> None:
+    with localcontext(prec=60):
+        assert rounded(Fraction(value), digits, mode[0]) == Fraction(value.quantize(Decimal(1).scaleb(-digits), mode[1]))
 
 
 @reproducible

@@ -27,6 +27,7 @@ from bilan.engine.model import (
     Treatment,
     Unit,
 )
+from bilan.engine.numbers import Rounding
 
 _STATES = (State.NOT_APPLICABLE, State.DONT_KNOW)
 _SIMPLE = (Kind.CHECK, Kind.CHOICE, Kind.SCALE, Kind.NUMBER, Kind.TEXT)
@@ -179,6 +180,7 @@ def _score(random: Random, known: _Known, score_id: str) -> Score:
         _aggregate(random, members),
         unit=random.choice(tuple(Unit)),
         digits=random.randint(0, 3),
+        rounding=random.choice(tuple(Rounding)),
         exact=random.random() < 0.3,
         modifiers=tuple(_modifier(random, known) for _ in range(random.randint(0, 2))),
         bands=bands,
@@ -191,7 +193,7 @@ def _score(random: Random, known: _Known, score_id: str) -> Score:
 
 
 def _aggregate(random: Random, members: Sequence[str]) -> Aggregate:
-    weighted = tuple(Member(name, random.choice((None, positive(random)))) for name in members)
+    weighted = tuple(Member(name, random.choice((None, positive(random), Fraction(-1)))) for name in members)
     policies = _policies(random) if random.random() < 0.3 else None
     return Aggregate(weighted, random.choice(tuple(Combine)), random.choice(tuple(Unit)), policies)
 
@@ -208,7 +210,7 @@ def _policies(random: Random) -> Policies:
 def _modifier(random: Random, known: _Known) -> Modifier:
     change = random.choice(("multiply", "add", "at_most", "at_least", "round"))
     number: Any = random.randint(0, 3) if change == "round" else _points(random, known)
-    return Modifier(when=known.condition(), **{change: number})
+    return Modifier(when=known.condition(), rounding=random.choice(tuple(Rounding)), **{change: number})
 
 
 def _bands(random: Random, prefix: str, known: _Known | None = None) -> tuple[Band, ...]:

@@ -77,7 +77,8 @@ def aggregate(how: Aggregate, terms: Iterable[Term]) -> Tally | None:
     if how.combine is Combine.SUM:
         return Tally(points, maximum)
     divisor = total(term.weight for term in counted) if how.combine is Combine.WEIGHTED_MEAN else Fraction(len(counted))
-    return Tally(points / divisor, maximum / divisor)
+    # Weights may be below 0, as in a difference, but there is no mean of weights that take each other away.
+    return Tally(points / divisor, maximum / divisor) if divisor > 0 else None
 
 
 def share_answered(values: Iterable[ItemValue]) -> Tally | None:
@@ -90,8 +91,8 @@ def share_answered(values: Iterable[ItemValue]) -> Tally | None:
 def weight_of(how: Aggregate, given: Fraction | None, value: ItemValue | None) -> tuple[Fraction, Fraction]:
     """The weight of a member, and what its points are divided by first: an item's points already bear its own weight."""
     if value is None or how.combine is not Combine.WEIGHTED_MEAN:
-        return given or Fraction(1), Fraction(1)
-    return given or value.item.weight, value.item.weight
+        return Fraction(1) if given is None else given, Fraction(1)
+    return value.item.weight if given is None else given, value.item.weight
 
 
 def _weighted(term: Term) -> Tally:

@@ -261,7 +261,7 @@ def _modified(number: Fraction, modifier: Modifier) -> Fraction:
         return min(number, modifier.at_most)
     if modifier.at_least is not None:
         return max(number, modifier.at_least)
-    return rounded(number, modifier.round or 0)
+    return rounded(number, modifier.round or 0, modifier.rounding)
 
 
 def _band(found: Evaluation, score: Score) -> BandValue:
@@ -281,13 +281,13 @@ def _band(found: Evaluation, score: Score) -> BandValue:
 
 def passes(score: Score, number: Fraction, threshold: Fraction) -> bool:
     """Whether a number in `bands_in` is beyond the threshold of a band: the number as it is shown, unless the score says `exact`."""
-    shown = number if score.exact else rounded(number, shown_digits(score, score.bands_in))
+    shown = number if score.exact else shown_number(score, number, score.bands_in)
     return shown > threshold if score.above else shown >= threshold
 
 
-def shown_digits(score: Score, unit: Unit) -> int:
-    """The decimals that the number of a score in this unit is shown with."""
-    return score.digits if unit is score.unit else DIGITS[unit]
+def shown_number(score: Score, number: Fraction, unit: Unit) -> Fraction:
+    """A number of a score as it is shown: its headline number rounded as the score says, the other one as all numbers are."""
+    return rounded(number, score.digits, score.rounding) if unit is score.unit else rounded(number, DIGITS[unit])
 
 
 def _closed(found: Evaluation, gate: Gate) -> bool:

@@ -11,7 +11,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from bilan.engine.conditions import Condition
-from bilan.engine.numbers import nests_deeper_than
+from bilan.engine.numbers import Rounding, nests_deeper_than
 from bilan.engine.wire import decode, encode
 
 FORMAT = "bilan-checklist/1"
@@ -196,7 +196,10 @@ class Group:
 
 @dataclass(frozen=True)
 class Modifier:
-    """One change to a score, while `when` holds: one of the numbers, in the unit of the score; `round` is a number of decimals."""
+    """One change to a score, while `when` holds: one of the numbers, in the unit of the score.
+
+    `round` is a number of decimals, 0 to 6, and `rounding` how they are reached.
+    """
 
     when: Condition | None = None
     multiply: Fraction | None = None
@@ -204,6 +207,7 @@ class Modifier:
     at_most: Fraction | None = None
     at_least: Fraction | None = None
     round: int | None = None
+    rounding: Rounding = Rounding.HALF_UP
 
     def __post_init__(self) -> None:
         if sum(number is not None for number in (self.multiply, self.add, self.at_most, self.at_least, self.round)) != 1:
@@ -235,14 +239,16 @@ class Gate:
 class Score:
     """A named score. `aggregate` without members means all sections; `by_scorer` means that the Python scorer brings it.
 
-    `digits` are the decimals of the headline number, which is in `unit`. The number in `bands_in` decides the band, rounded as it is
-    shown unless `exact`; a threshold belongs to its own band, or to the one below if `above`.
+    `digits` are the decimals of the headline number, which is in `unit`, and `rounding` how they are reached. The number in
+    `bands_in` decides the band, rounded as it is shown unless `exact`; a threshold belongs to its own band, or to the one below if
+    `above`.
     """
 
     id: str
     aggregate: Aggregate = field(default_factory=Aggregate)
     unit: Unit = Unit.PERCENT
     digits: int = 1
+    rounding: Rounding = Rounding.HALF_UP
     exact: bool = False
     modifiers: tuple[Modifier, ...] = ()
     bands: tuple[Band, ...] = ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from enum import StrEnum
 from fractions import Fraction
 
 # Enough for the text of every finite double and every value that authors may write, little enough that no input is costly.
@@ -29,18 +30,36 @@ def exact(text: str) -> Fraction:
         raise ValueError(f"{text!r} divides by zero") from None
 
 
-def rounded(value: Fraction, digits: int) -> Fraction:
-    """Round to `digits` decimals, ties towards plus infinity: the one rounding rule of Bilan."""
+class Rounding(StrEnum):
+    """What becomes of digits that are not kept: the nearer neighbour (of two as near, the upper or the even one), the lower, the upper."""
+
+    HALF_UP = "half-up"
+    HALF_EVEN = "half-even"
+    DOWN = "down"
+    UP = "up"
+
+
+def rounded(value: Fraction, digits: int, rounding: Rounding = Rounding.HALF_UP) -> Fraction:
+    """Round to `digits` decimals. "Up" is towards plus infinity, "down" towards minus infinity, below 0 as above."""
     scale: int = 10**digits
-    return Fraction((2 * value.numerator * scale + value.denominator) // (2 * value.denominator), scale)
+    numerator, denominator = value.numerator * scale, value.denominator
+    if rounding is Rounding.DOWN:
+        return Fraction(numerator // denominator, scale)
+    if rounding is Rounding.UP:
+        return Fraction(-(-numerator // denominator), scale)
+    nearest = (2 * numerator + denominator) // (2 * denominator)
+    if rounding is Rounding.HALF_EVEN and nearest % 2 and (2 * numerator + denominator) % (2 * denominator) == 0:
+        nearest -= 1
+    return Fraction(nearest, scale)
 
 
 def round_half_up(value: Fraction, digits: int) -> int | float:
-    """`rounded`, for JSON.
+    """`plain` of the value rounded half up."""
+    return plain(rounded(value, digits))
 
-    Whole numbers come back as int and the others as the float whose shortest text is the decimal, so JSON is the same everywhere.
-    """
-    number = rounded(value, digits)
+
+def plain(number: Fraction) -> int | float:
+    """A rounded number for JSON: int if it is whole, else the float whose shortest text is the decimal, so JSON is the same everywhere."""
     return number.numerator if number.denominator == 1 else number.numerator / number.denominator
 
 

@@ -9,9 +9,9 @@ from typing import Any
 
 from bilan.engine.aggregation import Tally, contribution
 from bilan.engine.answers import Answers
-from bilan.engine.evaluation import DIGITS, Evaluation, ItemValue, ReadingValue, ScoreValue, evaluate, shown_digits
+from bilan.engine.evaluation import DIGITS, Evaluation, ItemValue, ReadingValue, ScoreValue, evaluate, shown_number
 from bilan.engine.model import TOTAL, Checklist, Kind, Outcome, State, Unit
-from bilan.engine.numbers import round_half_up
+from bilan.engine.numbers import plain, round_half_up
 
 FORMAT = "bilan-result/1"
 
@@ -123,7 +123,7 @@ class Result:
         return {
             "id": score.id,
             "unit": score.unit.value,
-            "value": _rounded(value.value, shown_digits(score, score.unit)),
+            "value": None if value.value is None else plain(shown_number(score, value.value, score.unit)),
             **_tally(value.tally, nothing=None),
             "band": band.band.id if band.band else None,
             "gates": [gate.id for gate in band.gates],
