@@ -178,6 +178,7 @@ def _score(random: Random, known: _Known, score_id: str) -> Score:
     score = Score(
         score_id,
         _aggregate(random, members),
+        out_of=positive(random) * 20 if random.random() < 0.2 else None,
         unit=random.choice(tuple(Unit)),
         digits=random.randint(0, 3),
         rounding=random.choice(tuple(Rounding)),

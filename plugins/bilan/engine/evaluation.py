@@ -239,6 +239,8 @@ def _without(hidden: tuple[str, ...], value: AnswerValue) -> AnswerValue:
 def _score(found: Evaluation, score: Score) -> ScoreValue:
     brought = found.report.scores if found.report else {}
     raw = brought.get(score.id) if score.by_scorer else _aggregated(found, score.id)
+    if raw and score.out_of is not None:
+        raw = Tally(raw.points, score.out_of)
     number = raw.in_unit(score.unit) if raw else None
     if raw is None or number is None:
         return ScoreValue(score, raw, (), raw)

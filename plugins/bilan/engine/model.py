@@ -239,6 +239,7 @@ class Gate:
 class Score:
     """A named score. `aggregate` without members means all sections; `by_scorer` means that the Python scorer brings it.
 
+    `out_of` is a maximum that the author states, above 0, in place of the one that follows from the members.
     `digits` are the decimals of the headline number, which is in `unit`, and `rounding` how they are reached. The number in
     `bands_in` decides the band, rounded as it is shown unless `exact`; a threshold belongs to its own band, or to the one below if
     `above`.
@@ -246,6 +247,7 @@ class Score:
 
     id: str
     aggregate: Aggregate = field(default_factory=Aggregate)
+    out_of: Fraction | None = None
     unit: Unit = Unit.PERCENT
     digits: int = 1
     rounding: Rounding = Rounding.HALF_UP
@@ -258,8 +260,8 @@ class Score:
     by_scorer: bool = False
 
     def __post_init__(self) -> None:
-        if not 0 <= self.digits <= 6:
-            raise ModelError(f"the score {self.id!r} has {self.digits} digits")
+        if not 0 <= self.digits <= 6 or (self.out_of is not None and self.out_of <= 0):
+            raise ModelError(f"the score {self.id!r} has {self.digits} digits and is out of {self.out_of}")
         if {gate.at_most for gate in self.gates} - {band.id for band in self.bands}:
             raise ModelError(f"a gate of the score {self.id!r} names no band of it")
 
