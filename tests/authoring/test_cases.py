@@ -22,12 +22,13 @@ SHOWN_ELSEWHERE = {"Y001", "Y008", "R205", "R210"}
 
 @dataclass(frozen=True)
 class Case:
-    """One file, with the shared scales beside it and the languages of the site where these matter."""
+    """One file, with the shared scales and the Python scorer beside it, and the languages of the site where these matter."""
 
     name: str
     file: str
     diagnostics: list[str]
     scales: str | None = None
+    scorer: str | None = None
     locales: tuple[str, ...] = ()
     valid: bool = False
 
@@ -36,6 +37,8 @@ class Case:
         (folder / "demo.yml").write_bytes(self.file.encode())
         if self.scales:
             (folder / "_scales.yml").write_bytes(self.scales.encode())
+        if self.scorer:
+            (folder / "scorer.py").write_bytes(self.scorer.encode())
         return read_library([folder], locales=self.locales, root=folder)
 
 

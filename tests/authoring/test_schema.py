@@ -108,7 +108,7 @@ def test_what_the_checks_refuse_the_schema_refuses(case: Case) -> None:
         ("version: 1", "version: one"),
         ("kind: choice", "kind: chioce"),
         ("kind: check", "kind: scale"),
-        ("points: 2", "points: -2"),
+        ("points: 2", "points: -1001"),
         ("points: 2", "points: 1001"),
         ("points: 2", 'points: "3,5"'),
         ("points: 2", "points: .inf"),

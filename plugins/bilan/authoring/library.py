@@ -14,6 +14,7 @@ from bilan.authoring.document import Document
 from bilan.authoring.format import CHECKLIST, SHARED_SCALES
 from bilan.authoring.loader import load
 from bilan.authoring.rules import check_rules, check_scale, items_of
+from bilan.authoring.scorers import read_scorer
 from bilan.authoring.shapes import Located
 
 SHARED_SCALES_FILE = "_scales.yml"
@@ -57,7 +58,7 @@ def read_library(paths: Iterable[Path], *, locales: tuple[str, ...] = (), root: 
         if folder not in shared:
             shared[folder] = _read_shared_scales(folder, diagnostics, root)
         report = Report(_shown(path, root))
-        document = _read_document(path, shared[folder], locales, report)
+        document = _read_document(path, shared[folder], locales, root, report)
         if document and document.id in seen:
             report.error(START, "R205", f'the id "{document.id}" is taken by {seen[document.id]}.', "Rename one of the two.")
         elif document:
@@ -116,7 +117,7 @@ def _read_shared_scales(folder: Path, diagnostics: list[Diagnostic], root: Path)
     return _SharedScales(scales, valid=not report.failed)
 
 
-def _read_document(path: Path, shared: _SharedScales, locales: tuple[str, ...], report: Report) -> Document | None:
+def _read_document(path: Path, shared: _SharedScales, locales: tuple[str, ...], root: Path, report: Report) -> Document | None:
     if path.suffix not in _ENDINGS:
         report.error(START, "Y001", f'a checklist file can\'t end in "{path.suffix}".', "Name it with the ending .yml.")
         return None
@@ -135,9 +136,11 @@ def _read_document(path: Path, shared: _SharedScales, locales: tuple[str, ...], 
     scales = {**shared.by_name, **own}
     check_rules(record, scales, path.stem, locales, report)
     used = {item["scale"].value for item in items_of(record) if isinstance(item.get("scale"), Located)}
+    named = record.get("scorer")
+    scorer = read_scorer(named, path.parent, Path(_shown(path.parent, root)), report) if isinstance(named, Located) else ""
     if report.failed or (not shared.valid and used & shared.by_name.keys()):
         return None
-    return compile_document(report.path, record, scales)
+    return compile_document(report.path, record, scales, scorer)
 
 
 def _load(path: Path, report: Report) -> Any:

@@ -23,11 +23,19 @@ _PARSER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 @dataclass(frozen=True)
 class Scalar:
-    """A single value as it was written; `plain` if it bears no quotes and is no block text."""
+    """A single value as it was written; `plain` if it bears no quotes and is no block text.
+
+    `inset` is how many columns after `place` its text starts; None if it is not written as it reads (escapes, several lines).
+    """
 
     place: Place
     value: str
     plain: bool
+    inset: int | None = None
+
+    def place_of(self, offset: int) -> Place:
+        """Where the character at `offset` stands, or the start of the scalar where that can't be told."""
+        return self.place if self.inset is None else Place(self.place.line, self.place.column + self.inset + offset)
 
 
 @dataclass(frozen=True)
@@ -157,8 +165,16 @@ def _check_node(event: yaml.NodeEvent, place: Place, report: Report) -> None:
 
 def _node(event: yaml.NodeEvent, place: Place) -> Node:
     if isinstance(event, yaml.ScalarEvent):
-        return Scalar(place, event.value, plain=not event.style)
+        return Scalar(place, event.value, plain=not event.style, inset=_inset(event))
     return Sequence(place) if isinstance(event, yaml.SequenceStartEvent) else Mapping(place)
+
+
+def _inset(event: yaml.ScalarEvent) -> int | None:
+    start, end = event.start_mark, event.end_mark
+    inset = 1 if event.style in ("'", '"') else 0
+    if event.style in ("|", ">") or not start or not end or start.line != end.line:
+        return None
+    return inset if end.column - start.column == len(event.value) + 2 * inset else None
 
 
 def _attach(parent: Sequence | Mapping, keys: list[Scalar | None], node: Node, report: Report) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 from bilan.authoring.diagnostics import START, Place, Report
 from bilan.authoring.document import Text
+from bilan.authoring.format import MATRIX
 from bilan.authoring.shapes import INVALID, Located
 from bilan.engine import Kind
 
@@ -174,6 +175,8 @@ def _check_item(item: Record, scales: Mapping[str, Any], wanted: set[str], repor
     if isinstance(scale, Located):
         _check_scale_use(scale, scales, wanted, report)
     check_scale(item.get("choices"), report)
+    if item.get("kind") in (Kind.CHOICES.value, MATRIX) and ("scale" in item) == ("choices" in item):
+        report.error(item["@"], "R211", "it needs either `choices` or `scale`.", "Give one of the two.")
     if item.get("kind") != Kind.NUMBER.value:
         return
     low, high = item.get("min"), item.get("max")
