@@ -28,6 +28,7 @@ from bilan.engine.model import (
     Treatment,
     Unit,
 )
+from bilan.engine.numbers import Rounding
 
 
 def compile_policies(record: dict[str, Any] | None, defaults: Policies) -> Policies:
@@ -97,8 +98,10 @@ def _score(score: dict[str, Any], content: dict[str, Any], policies: Policies) -
     return Score(
         id=score["id"],
         aggregate=_aggregate(score, _members(score, content), policies),
+        out_of=score.get("out_of"),
         unit=unit,
         digits=int(score.get("digits", DIGITS[unit])),
+        rounding=Rounding(score.get("rounding", Rounding.HALF_UP)),
         exact=score.get("decide", SHOWN) != SHOWN,
         modifiers=_modifiers(score),
         bands=_bands(score),
@@ -147,6 +150,7 @@ def _modifiers(record: dict[str, Any]) -> tuple[Modifier, ...]:
             at_most=change.get("at_most"),
             at_least=change.get("at_least"),
             round=int(change["round"]) if "round" in change else None,
+            rounding=Rounding(change.get("rounding", Rounding.HALF_UP)),
         )
         for change in record.get("modifiers", ())
     )

@@ -6,13 +6,17 @@ from bilan.authoring.records import Field, ListShape, RecordShape, TableShape
 from bilan.authoring.scoring_shapes import ConditionShape, DurationShape
 from bilan.authoring.shapes import IdShape, NumberShape, TextShape, WordShape
 from bilan.engine.model import Combine, Maximum, Treatment, Unit
+from bilan.engine.numbers import Rounding
 
 _TEXT = TextShape()
 _ID = IdShape()
 _NUMBER = NumberShape(least=-1_000_000, most=1_000_000)
-_WEIGHT = NumberShape(above=0, most=1000)
+_WEIGHT = NumberShape(least=-1000, most=1000)
+_OUT_OF = NumberShape(above=0, most=1_000_000)
 _UNITS = WordShape(tuple(Unit))
 _DIGITS = NumberShape(least=0, most=6, whole=True)
+
+_ROUNDING = WordShape(tuple(Rounding))
 
 WHEN = ConditionShape()
 TAGS = ListShape(_ID, most=20)
@@ -62,7 +66,8 @@ MODIFIERS = ListShape(
             "add": Field(_NUMBER, "What is added to the score."),
             "at_most": Field(_NUMBER, "The most that the score may be."),
             "at_least": Field(_NUMBER, "The least that the score may be."),
-            "round": Field(_DIGITS, "The number of decimals that the score is rounded to, half up."),
+            "round": Field(_DIGITS, "The number of decimals that the score is rounded to."),
+            "rounding": Field(_ROUNDING, "How: half-up (if left out), half-even, down or up."),
             "reason": Field(_TEXT, "Why; shown in the explanation of the score."),
         },
     ),
@@ -117,8 +122,10 @@ SCORES = ListShape(
             "scores": Field(_NAMES, "Other scores, by id, as their modifiers leave them."),
             **_AGGREGATE,
             "by": Field(WordShape((BY_SCORER,)), "`scorer` if the Python scorer computes it."),
+            "out_of": Field(_OUT_OF, "Its maximum, in place of the one that follows from its members."),
             "unit": Field(_UNITS, "What its headline number is counted in: percent (if left out) or points."),
             "digits": Field(_DIGITS, "The decimals of the headline number; if left out 1 for percent, 3 for points."),
+            "rounding": Field(_ROUNDING, "How it is rounded to them: half-up (if left out), half-even, down or up."),
             "decide": Field(WordShape((SHOWN, "exact")), "Whether the rounded (shown, if left out) or the exact number decides the level."),
             "modifiers": Field(MODIFIERS, "Changes to it, in order, in its unit."),
             "bands_in": Field(_UNITS, "What `from` of its levels is counted in; its unit if left out."),

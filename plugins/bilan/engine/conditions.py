@@ -278,7 +278,7 @@ class _Parser:
     def parse(self) -> Node:
         root = self._either()
         if self._kind != "end":
-            raise self._fault("`and` or `or` is missing here.", "Join conditions with and, or; compare with ==, !=, <, <=, >, >=, in.")
+            raise self._fault("here `and` or `or` is missing.", "Join conditions with and, or; compare with ==, !=, <, <=, >, >=, in.")
         return root
 
     def _advance(self) -> None:
@@ -335,7 +335,7 @@ class _Parser:
         operator = self._accept("==", "!=", "<", "<=", ">", ">=", "in", "contains")
         if not operator and self._accept("not"):
             if not self._accept("in"):
-                raise self._fault("`in` is missing after `not`.", 'Write e.g. role not in ["editor", "author"].')
+                raise self._fault("after `not` the word `in` is missing.", 'Write e.g. role not in ["editor", "author"].')
             operator = "not in"
         return Comparison(offset, operator, left, self._value()) if operator else left
 
@@ -385,7 +385,7 @@ class _Parser:
 
     def _close(self, sign: str) -> None:
         if not self._accept(sign):
-            raise self._fault(f"`{sign}` is missing here.", "Close every bracket, and separate entries with commas.")
+            raise self._fault(f"here `{sign}` is missing.", "Close every bracket, and separate entries with commas.")
 
 
 def _stray_hint(rest: str) -> str:
