@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from bilan.engine import State, score_json
+from bilan.engine import State, migrate_json, score_json
 from bilan.site.runtime import engine_archive
 
+from tests.engine.test_migration import CASES, answer_file, compiled
 from tests.support.cases import golden_cases, golden_pairs
 from tests.support.project import RUNTIME
 from tests.support.random_pairs import random_pairs
@@ -24,6 +25,8 @@ Pair = tuple[str, str]
 
 SCRIPT = Path(__file__).parents[1] / "support" / "pyodide_node.mjs"
 RANDOM_PAIRS = random_pairs(300, seed=20261124)
+
+MIGRATION_PAIRS = [(compiled(case), answer_file(case)) for case in CASES] + RANDOM_PAIRS[4::5]
 
 # What a browser may be handed by a damaged download or a hostile file. Messages that quote the JSON reader are its own affair;
 # that there is an answer, and its code, is ours.
@@ -40,6 +43,7 @@ class Scored:
     python: str
     golden: list[Any]
     random: list[Any]
+    migrated: list[Any]
     hostile: list[Any]
     deep: list[Any]
 
@@ -53,15 +57,17 @@ def scored(tmp_path_factory: pytest.TempPathFactory) -> Scored:
     archive = tmp_path_factory.mktemp("pyodide") / "engine.zip"
     archive.write_bytes(engine_archive())
     golden, checklist = golden_pairs(), golden_pairs()[0][0]
-    pairs: list[Pair] = [*golden, *RANDOM_PAIRS, *((checklist, answers) for answers in (*HOSTILE_ANSWERS, *DEEP_ANSWERS))]
-    lines = "".join(json.dumps(pair) + "\n" for pair in pairs)
+    migrations = [(*pair, "migrate_json") for pair in MIGRATION_PAIRS]
+    hostile = [(checklist, answers) for answers in (*HOSTILE_ANSWERS, *DEEP_ANSWERS)]
+    requests = [*golden, *RANDOM_PAIRS, *migrations, *hostile]
+    lines = "".join(json.dumps(request) + "\n" for request in requests)
     command = [node, str(SCRIPT), str(RUNTIME), str(archive)]
     done = subprocess.run(command, input=lines, capture_output=True, encoding="utf-8", timeout=300, check=False)
     assert done.returncode == 0, done.stderr[:2000]
     python, *results = [json.loads(line[2:]) for line in done.stdout.splitlines() if line.startswith("= ")]
-    assert len(results) == len(pairs), done.stderr[:2000]
+    assert len(results) == len(requests), done.stderr[:2000]
     ordered = iter(results)
-    sizes = [len(part) for part in (golden, RANDOM_PAIRS, HOSTILE_ANSWERS, DEEP_ANSWERS)]
+    sizes = [len(part) for part in (golden, RANDOM_PAIRS, MIGRATION_PAIRS, HOSTILE_ANSWERS, DEEP_ANSWERS)]
     return Scored(python, *(list(islice(ordered, size)) for size in sizes))
 
 
@@ -78,6 +84,14 @@ def test_every_golden_case_gives_the_same_bytes(scored: Scored) -> None:
 def test_every_random_checklist_gives_the_same_bytes(scored: Scored) -> None:
     here = [score_json(*pair) for pair in RANDOM_PAIRS]
     assert [pair for pair, text, other in zip(RANDOM_PAIRS, here, scored.random, strict=True) if text != other] == []
+
+
+def test_every_migration_gives_the_same_bytes(scored: Scored) -> None:
+    here = [migrate_json(*pair) for pair in MIGRATION_PAIRS]
+    assert [pair for pair, text, other in zip(MIGRATION_PAIRS, here, scored.migrated, strict=True) if text != other] == []
+    reports = [json.loads(text)["report"] for text in here]
+    assert {drop["reason"] for report in reports if report for drop in report["dropped"]} > {"removed", "taken", "replaced", "out-of-range"}
+    assert sum(bool(report and report["renamed"]) for report in reports) > 20
 
 
 def test_the_random_checklists_are_worth_it() -> None:

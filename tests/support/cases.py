@@ -49,13 +49,14 @@ def _read(path: Path) -> list[Case]:
     file = yaml.safe_load(path.read_text("utf-8"))
     checklist = compiled(file["checklist"], path.stem)
     return [
-        Case(f"{path.stem}: {run['name']}", checklist, _answer_file(path.stem, run["answers"]), run.get("result"), run.get("error"))
+        Case(f"{path.stem}: {run['name']}", checklist, _answer_file(checklist, run["answers"]), run.get("result"), run.get("error"))
         for run in file["runs"]
     ]
 
 
-def _answer_file(checklist_id: str, answers: Any) -> str:
-    """A text is the file itself, a mapping its `answers`."""
+def _answer_file(checklist: str, answers: Any) -> str:
+    """A text is the file itself, a mapping its `answers`, given to this version of the checklist."""
     if isinstance(answers, str):
         return answers
-    return json.dumps({"format": "bilan-answers/1", "checklist": checklist_id, "version": 1, "answers": answers})
+    rules = json.loads(checklist)
+    return json.dumps({"format": "bilan-answers/1", "checklist": rules["id"], "version": rules["version"], "answers": answers})

@@ -1,6 +1,6 @@
 // Scores in Pyodide, without a browser: node pyodide_node.mjs <pyodide folder> <engine.zip>
-// Lines in: JSON [checklist, answers], two texts. Lines out: "= " and JSON; first the version of Python, then for each line what
-// score_json gave (null if it ended without a word), or { "raised": … } where it raised. A Python that dies writes lines of its own
+// Lines in: JSON [checklist, answers], two texts, and the function of the bridge as a third if it is not score_json. Lines out: "= " and JSON; first the version of Python, then for each line what
+// it gave (null if it ended without a word), or { "raised": … } where it raised. A Python that dies writes lines of its own
 // in between.
 
 import { readFileSync } from "node:fs";
@@ -15,8 +15,7 @@ async function start() {
   const pyodide = await loadPyodide();
   pyodide.unpackArchive(new Uint8Array(readFileSync(archive)), "zip", { extractDir: "/bilan" });
   const version = pyodide.runPython("import sys; sys.path.insert(0, '/bilan'); '.'.join(map(str, sys.version_info[:3]))");
-  const scoreJson = pyodide.runPython("from bilan.engine.bridge import score_json; score_json");
-  return { version, scoreJson };
+  return { version, bridge: pyodide.runPython("import bilan.engine.bridge; bilan.engine.bridge") };
 }
 
 function reply(value) {
@@ -28,12 +27,12 @@ function lastLine(error) {
 }
 
 try {
-  const { version, scoreJson } = await start();
+  const { version, bridge } = await start();
   reply(version);
   for await (const line of createInterface({ input: process.stdin })) {
-    const [checklist, answers] = JSON.parse(line);
+    const [checklist, answers, name = "score_json"] = JSON.parse(line);
     try {
-      reply(scoreJson(checklist, answers));
+      reply(bridge[name](checklist, answers));
     } catch (error) {
       reply({ raised: lastLine(error) });
     }

@@ -29,12 +29,17 @@ from bilan.engine.model import (
 )
 from bilan.engine.numbers import Rounding
 
+from tests.support.random_migrations import aged
+
 _STATES = (State.NOT_APPLICABLE, State.DONT_KNOW)
 _SIMPLE = (Kind.CHECK, Kind.CHOICE, Kind.SCALE, Kind.NUMBER, Kind.TEXT)
 
 
 def random_pairs(count: int, seed: int) -> list[tuple[str, str]]:
-    """`count` checklists with one set of answers each, as JSON texts; every third is a plain one without conditions."""
+    """`count` checklists with one set of answers each, as JSON texts.
+
+    Every third is a plain one without conditions, every fifth has answers to an older version.
+    """
     random = Random(seed)
     return [_pair(random, number) for number in range(count)]
 
@@ -44,7 +49,10 @@ def _pair(random: Random, number: int) -> tuple[str, str]:
     answers = {item.id: random_entry(random, item) for item in checklist.items if random.random() < 0.85}
     if random.random() < 0.2:
         answers[random.choice(("gone", "é", "\u2028", "\ud83d\ude00", "", "I0-0"))] = {"value": True}
-    return checklist.to_json(), _answer_file(random, checklist, answers)
+    version = checklist.version
+    if number % 5 == 4:
+        checklist, answers, version = aged(random, checklist, answers)
+    return checklist.to_json(), _answer_file(random, checklist.id, version, answers)
 
 
 def plain_checklist(random: Random, checklist_id: str) -> Checklist:
@@ -250,6 +258,6 @@ def random_entry(random: Random, item: Item) -> dict[str, Any]:
     return {"value": True if item.kind is Kind.CHECK else "A text.", **evidence}
 
 
-def _answer_file(random: Random, checklist: Checklist, answers: dict[str, Any]) -> str:
-    document = {"format": "bilan-answers/1", "checklist": checklist.id, "version": checklist.version, "answers": answers}
+def _answer_file(random: Random, checklist_id: str, version: int, answers: dict[str, Any]) -> str:
+    document = {"format": "bilan-answers/1", "checklist": checklist_id, "version": version, "answers": answers}
     return json.dumps(document, ensure_ascii=random.random() < 0.5, indent=random.choice((None, 2)))

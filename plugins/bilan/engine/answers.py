@@ -17,6 +17,9 @@ FORMAT = "bilan-answers/1"
 # What may be written beside an answer; it never scores.
 EVIDENCE = ("note", "link", "date")
 
+# Evidence, and the version that the answer was given to, if that is later than the document's.
+_BESIDE = {*EVIDENCE, "version"}
+
 # An answer file needs four levels.
 _DEEPEST_NESTING = 20
 
@@ -88,20 +91,23 @@ def read_answers(text: str) -> Answers:
         raise AnswersError("malformed", 'an answer file needs "checklist" (text) and "answers" (an object)')
     if version is not None and not (isinstance(version, Fraction) and version.denominator == 1):
         raise AnswersError("malformed", '"version" must be a whole number')
+    if not isinstance(document.get("dropped", {}), dict):
+        raise AnswersError("malformed", '"dropped" must be an object')
     content, saved = (text if isinstance(text := document.get(name), str) else None for name in ("content", "saved"))
     return Answers(
         checklist=checklist,
         version=None if version is None else int(version),
-        by_item={item: _read_answer(item, entry) for item, entry in entries.items()},
+        by_item={item: read_entry(item, entry) for item, entry in entries.items()},
         content=content,
         saved=saved,
     )
 
 
-def _read_answer(item: str, entry: Any) -> Answer:
+def read_entry(item: str, entry: Any) -> Answer:
+    """Read the entry of one item, numbers as fractions. Raises AnswersError (`malformed`)."""
     if not isinstance(entry, dict):
         raise AnswersError("malformed", f'the answer to {item!r} must be an object such as {{"value": "yes"}}')
-    if entry and not entry.keys() - set(EVIDENCE):
+    if entry and not entry.keys() - _BESIDE:
         return Answer(State.UNANSWERED)
     if "state" in entry:
         if entry["state"] not in (State.NOT_APPLICABLE.value, State.DONT_KNOW.value):

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
-from bilan.engine.answers import AnswersError, read_answers
-from bilan.engine.model import ModelError
+from bilan.engine import lossless
+from bilan.engine.answers import AnswersError
+from bilan.engine.migration import migrate
+from bilan.engine.model import Checklist, ModelError
 from bilan.engine.readings import parsed, read_readings
 from bilan.engine.scoring import score
 
 ERROR_FORMAT = "bilan-error/1"
+MIGRATION_FORMAT = "bilan-migration/1"
+
+# What an answer meets where its question or its choice has gone.
+_GONE = {"unknown-item", "unknown-choice"}
 
 
 def score_json(checklist: str, answers: str, others: str = "") -> str:
-    """Score an answer file.
+    """Score an answer file, brought up to the version of the checklist first.
 
     Args:
         checklist: JSON text of a compiled checklist (`Checklist.to_json`).
@@ -25,13 +32,44 @@ def score_json(checklist: str, answers: str, others: str = "") -> str:
         (`"format": "bilan-error/1"` with a stable `code` and a `message` in English). It never raises on bad input.
     """
     try:
-        rules = parsed(checklist)
-        given = read_answers(answers)
-        if given.checklist != rules.id:
-            raise AnswersError("other-checklist", f"these answers are to {given.checklist!r}, not to {rules.id!r}")
-        outcome = score(rules, given, read_readings(rules, others)).to_dict()
-    except ModelError as error:
-        outcome = {"format": ERROR_FORMAT, "code": "bad-checklist", "message": str(error)}
-    except AnswersError as error:
-        outcome = {"format": ERROR_FORMAT, "code": error.code, "message": str(error)}
+        outcome = _scored(parsed(checklist), answers, others)
+    except (ModelError, AnswersError) as error:
+        outcome = _error(error)
     return json.dumps(outcome, separators=(",", ":"))
+
+
+def migrate_json(checklist: str, answers: str) -> str:
+    """Bring an answer file up to the version of its checklist.
+
+    Args:
+        checklist: JSON text of a compiled checklist.
+        answers: JSON text of an answer file.
+
+    Returns:
+        JSON text on one line, in ASCII: `"format": "bilan-migration/1"`, the new `document`, and what was done as `report`, null if
+        the file was of this version or a newer one and is unchanged; or what is wrong with the input, as `score_json` tells it.
+    """
+    try:
+        migrated = migrate(parsed(checklist), answers)
+        report = migrated.report.to_dict() if migrated.report else None
+        outcome = {"format": MIGRATION_FORMAT, "document": lossless.read(migrated.text), "report": report}
+    except (ModelError, AnswersError) as error:
+        outcome = _error(error)
+    return lossless.write(outcome)
+
+
+def _scored(rules: Checklist, answers: str, others: str) -> dict[str, Any]:
+    migrated = migrate(rules, answers)
+    outcome = score(rules, migrated.answers, read_readings(rules, others)).to_dict()
+    if migrated.report:
+        outcome["migration"] = migrated.report.to_dict()
+    # Taken only where it is needed, since it costs as much as a score.
+    elif migrated.answers.content and any(problem["code"] in _GONE for problem in outcome["problems"]):
+        same_version = migrated.answers.version in (None, rules.version)
+        outcome |= {"changed": True} if same_version and migrated.answers.content != rules.content else {}
+    return outcome
+
+
+def _error(error: ModelError | AnswersError) -> dict[str, Any]:
+    code = error.code if isinstance(error, AnswersError) else "bad-checklist"
+    return {"format": ERROR_FORMAT, "code": code, "message": str(error)}

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -346,6 +347,11 @@ class Checklist:
     def by_item(self) -> Mapping[str, Item]:
         """Every item by its id."""
         return {item.id: item for item in self.items}
+
+    @cached_property
+    def content(self) -> str:
+        """Twelve hex digits that change with anything in the checklist: in its address, and in the answers that were given to it."""
+        return hashlib.sha256(self.to_json().encode()).hexdigest()[:12]
 
     def to_json(self) -> str:
         """The checklist as JSON text; `from_json` reads it back to an equal object."""

@@ -8,8 +8,9 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 
-from bilan.engine.answers import Answers, AnswersError, read_answers
+from bilan.engine.answers import Answers, AnswersError
 from bilan.engine.evaluation import ReadingValue, evaluate
+from bilan.engine.migration import migrate
 from bilan.engine.model import Checklist, ModelError, Reading
 from bilan.engine.numbers import nests_deeper_than
 
@@ -56,14 +57,16 @@ def _read(checklist: Checklist, document: dict[str, Any], on_the_way: frozenset[
 
 def _value(reading: Reading, entry: dict[str, Any], document: dict[str, Any], on_the_way: frozenset[str]) -> ReadingValue:
     try:
-        other, answers = parsed(entry["checklist"]), read_answers(entry["answers"])
+        other = parsed(entry["checklist"])
+        migrated = migrate(other, entry["answers"])
+        answers = migrated.answers
         evaluation = evaluate(other, answers, _read(other, document, on_the_way))
         score = evaluation.scores[reading.score]
     except (AnswersError, ModelError, KeyError, TypeError, AttributeError):
         return ReadingValue()
     if answers.checklist != reading.checklist or not answers.by_item or score.tally is None:
         return ReadingValue()
-    old = answers.version != other.version or _is_old(answers, reading.old_after, document.get("today"))
+    old = migrated.report is not None or answers.version != other.version or _is_old(answers, reading.old_after, document.get("today"))
     return ReadingValue("old" if old else "read", score.tally, evaluation.band(reading.score))
 
 

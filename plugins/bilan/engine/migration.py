@@ -1,0 +1,243 @@
+# Answers to an older version of a checklist -> answers to this one, by the changes that its author declared. Nothing is lost:
+# what does not come along stays in the document, under "dropped".
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from bilan.engine import lossless
+from bilan.engine.answers import Answers, AnswersError, read_answers, read_entry
+from bilan.engine.lossless import Numeral
+from bilan.engine.model import Checklist, Item, Migration
+from bilan.engine.points import misfit
+
+# A document that does not tell its version.
+FIRST_VERSION = 1
+
+# Why an answer did not come along, beside the codes of `misfit` and `unknown-item`.
+REMOVED = "removed"  # the question was removed
+TAKEN = "taken"  # where it would go there is an answer already
+REPLACED = "replaced"  # the version adds a question of this id, so the answer was to another
+
+
+@dataclass(frozen=True)
+class MigrationReport:
+    """What became of the answers: items that kept their id, pairs of old and new ids, items with reasons, and items to answer anew.
+
+    An answer that came along only in part (a tick that is gone, one half of a split) is dropped and carried at once.
+    """
+
+    start: int
+    to: int
+    carried: tuple[str, ...]
+    renamed: tuple[tuple[str, str], ...]
+    dropped: tuple[tuple[str, str], ...]
+    new: tuple[str, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """The documented report (docs/contract.md)."""
+        return {
+            "from": self.start,
+            "to": self.to,
+            "carried": list(self.carried),
+            "renamed": [list(pair) for pair in self.renamed],
+            "dropped": [{"id": item, "reason": reason} for item, reason in self.dropped],
+            "new": list(self.new),
+        }
+
+
+@dataclass(frozen=True)
+class Migrated:
+    """An answer file that is up to date: its JSON text, what it says, and what was done; None if it was of this version or a newer."""
+
+    text: str
+    answers: Answers
+    report: MigrationReport | None = None
+
+
+def migrate(checklist: Checklist, text: str) -> Migrated:
+    """Bring an answer file up to the version of its checklist.
+
+    Raises:
+        AnswersError: the text is not an answer file, or one to another checklist.
+    """
+    given = read_answers(text)
+    if given.checklist != checklist.id:
+        raise AnswersError("other-checklist", f"these answers are to {given.checklist!r}, not to {checklist.id!r}")
+    start = FIRST_VERSION if given.version is None else given.version
+    if start >= checklist.version:
+        return Migrated(text, given)
+    document = lossless.read(text)
+    journey = _Journey(checklist, start, document["answers"])
+    answers = journey.arrive()
+    changed = {**document, "version": checklist.version, "content": checklist.content, "answers": answers}
+    if journey.dropped:
+        changed["dropped"] = _with_dropped(document.get("dropped", {}), journey.dropped)
+    new_text = lossless.write(changed)
+    return Migrated(new_text, read_answers(new_text), journey.report())
+
+
+@dataclass
+class _Carried:
+    """One answer on its way: the item and entry that it was, the version it was given to, and what it is by now."""
+
+    origin: str
+    before: Mapping[str, Any]
+    since: int
+    item: str
+    entry: dict[str, Any]
+
+    def to(self, item: str) -> _Carried:
+        return _Carried(self.origin, self.before, self.since, item, dict(self.entry))
+
+
+@dataclass(frozen=True)
+class _Dropped:
+    entry: Mapping[str, Any]
+    version: int
+    reason: str
+
+
+class _Journey:
+    """The answers of one document on their way from version to version."""
+
+    def __init__(self, checklist: Checklist, start: int, entries: Mapping[str, dict[str, Any]]) -> None:
+        self._checklist = checklist
+        self._start = start
+        self._order = {item: position for position, item in enumerate(entries)}
+        self._answers = [_Carried(item, entry, _since(entry, start), item, dict(entry)) for item, entry in entries.items()]
+        self._new: list[str] = []
+        self.dropped: dict[str, _Dropped] = {}
+
+    def arrive(self) -> dict[str, Any]:
+        """Take every step, and give the entries that are answers to the present items."""
+        for step in sorted(self._checklist.migrations, key=lambda step: step.to):
+            if self._start < step.to <= self._checklist.version:
+                self._take(step)
+        self._answers = [answer for answer in self._answers if self._fits(answer)]
+        self._answers.sort(key=lambda answer: self._order[answer.origin])
+        return {answer.item: answer.entry for answer in self._answers}
+
+    def report(self) -> MigrationReport:
+        """What happened; in the order of the page, dropped answers in that of the document."""
+        page = {item.id: position for position, item in enumerate(self._checklist.items)}
+        answers = sorted(self._answers, key=lambda answer: page[answer.item])
+        answered = {answer.item for answer in answers}
+        return MigrationReport(
+            start=self._start,
+            to=self._checklist.version,
+            carried=tuple(answer.item for answer in answers if answer.item == answer.origin),
+            renamed=tuple((answer.origin, answer.item) for answer in answers if answer.item != answer.origin),
+            dropped=tuple((item, self.dropped[item].reason) for item in sorted(self.dropped, key=self._order.__getitem__)),
+            new=tuple(sorted((page.keys() & self._new) - answered, key=page.__getitem__)),
+        )
+
+    def _take(self, step: Migration) -> None:
+        """All moves of a step happen at once, so two items may change places. What stays where it is comes before what moves in."""
+        placed: dict[str, _Carried] = {}
+        moving: dict[str, _Carried] = {}
+        for answer in self._answers:
+            if answer.since >= step.to:
+                placed[answer.item] = answer
+            else:
+                moving[answer.item] = answer
+        for item, answer in moving.items():
+            if item in step.remove:
+                self._drop(answer, REMOVED)
+            elif item in step.rename or item in step.split:
+                continue
+            elif item in step.add:
+                self._drop(answer, REPLACED)
+            else:
+                self._place(placed, answer)
+        for item, targets in _moves(step).items():
+            for target in targets if item in moving else ():
+                self._place(placed, moving[item].to(target))
+        self._answers = [answer for answer in placed.values() if answer.since >= step.to or self._changes(answer, step)]
+        self._new = [target for item in self._new for target in _moves(step).get(item, (item,))] + list(step.add)
+
+    def _place(self, placed: dict[str, _Carried], answer: _Carried) -> None:
+        if answer.item in placed:
+            self._drop(answer, TAKEN)
+        else:
+            placed[answer.item] = answer
+
+    def _changes(self, answer: _Carried, step: Migration) -> bool:
+        """Give the value its new form, if it has one."""
+        value = answer.entry.get("value")
+        choices = step.choices.get(answer.item, {})
+        if isinstance(value, str):
+            answer.entry["value"] = choices.get(value, value)
+        elif isinstance(value, list):
+            answer.entry["value"] = list(dict.fromkeys(choices.get(choice, choice) for choice in value))
+        elif isinstance(value, Numeral) and (rescale := step.rescale.get(answer.item)):
+            number = Numeral.of(value.value * rescale.multiply + rescale.add)
+            if number is None:
+                self._drop(answer, "out-of-range")
+                return False
+            answer.entry["value"] = number
+        return True
+
+    def _drop(self, answer: _Carried, reason: str) -> None:
+        self.dropped.setdefault(answer.origin, _Dropped(answer.before, answer.since, reason))
+
+    def _fits(self, answer: _Carried) -> bool:
+        item = self._checklist.by_item.get(answer.item)
+        if item is None:
+            self._drop(answer, "unknown-item")
+            return False
+        if answer.since <= self._checklist.version and _is_version(answer.entry.get("version")):
+            del answer.entry["version"]
+        reason = _fault(item, answer.entry)
+        if reason == "unknown-choice" and isinstance(answer.entry["value"], list):
+            # The ticks that are still there are what the reader would have ticked without the others.
+            self._drop(answer, reason)
+            known = {choice.id for choice in item.choices}
+            answer.entry["value"] = [choice for choice in answer.entry["value"] if choice in known]
+            return bool(answer.entry["value"]) and _fault(item, answer.entry) is None
+        if reason:
+            self._drop(answer, reason)
+        return reason is None
+
+
+def _is_version(value: Any) -> bool:
+    return isinstance(value, Numeral) and value.value.denominator == 1
+
+
+def _since(entry: Mapping[str, Any], start: int) -> int:
+    """The version that an entry was given to: the document's, unless the entry names a later one."""
+    version = entry.get("version")
+    return max(start, int(version.value)) if isinstance(version, Numeral) and _is_version(version) else start
+
+
+def _moves(step: Migration) -> dict[str, tuple[str, ...]]:
+    """Where answers go, in the order of the declaration. What is removed goes nowhere."""
+    moves = {**{old: (new,) for old, new in step.rename.items()}, **step.split}
+    return {item: () if item in step.remove else targets for item, targets in moves.items()} | dict.fromkeys(step.remove, ())
+
+
+def _fault(item: Item, entry: Mapping[str, Any]) -> str | None:
+    value = entry.get("value")
+    plain: Fraction | Any = value.value if isinstance(value, Numeral) else value
+    return misfit(item, read_entry(item.id, {**entry, "value": plain} if "value" in entry else entry))
+
+
+def _with_dropped(earlier: Mapping[str, Any], dropped: Mapping[str, _Dropped]) -> dict[str, Any]:
+    """What was dropped before and now; of one item the last one stands first, with those before it under "earlier"."""
+    records = dict(earlier)
+    for item, lost in dropped.items():
+        record: dict[str, Any] = {"entry": lost.entry, "version": lost.version, "reason": lost.reason}
+        if item in records:
+            record["earlier"] = [*_flat(records[item])]
+        records[item] = record
+    return records
+
+
+def _flat(record: Any) -> Iterable[Any]:
+    """A record without its "earlier", then those."""
+    if not isinstance(record, dict) or not isinstance(record.get("earlier"), list):
+        return [record]
+    return [{key: value for key, value in record.items() if key != "earlier"}, *record["earlier"]]
