@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from bilan.engine import State, migrate_json, score_json
-from bilan.site.runtime import engine_archive
+from bilan.site.runtime import engine_archive, read_runtime
 
 from tests.engine.test_migration import CASES, answer_file, compiled
 from tests.support.cases import golden_cases, golden_pairs
@@ -48,20 +48,24 @@ class Scored:
     deep: list[Any]
 
 
-@pytest.fixture(scope="module")
-def scored(tmp_path_factory: pytest.TempPathFactory) -> Scored:
-    """Every pair of this module, scored by the engine archive that the site ships."""
+@pytest.fixture(scope="module", params=["compiled", "stock"])
+def scored(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Scored:
+    """Every pair of this module, scored by the library and engine that the site ships, and by the sources of both."""
     node = shutil.which("node")
     if not node:
         pytest.fail("these tests need node on the path")
-    archive = tmp_path_factory.mktemp("pyodide") / "engine.zip"
-    archive.write_bytes(engine_archive())
+    folder = tmp_path_factory.mktemp("pyodide")
+    archive, library = folder / "engine.zip", folder / "python_stdlib.zip"
+    shipped = read_runtime(RUNTIME).files
+    is_compiled = request.param == "compiled"
+    archive.write_bytes(shipped["engine.zip"] if is_compiled else engine_archive())
+    library.write_bytes(shipped["python_stdlib.zip"])
     golden, checklist = golden_pairs(), golden_pairs()[0][0]
     migrations = [(*pair, "migrate_json") for pair in MIGRATION_PAIRS]
     hostile = [(checklist, answers) for answers in (*HOSTILE_ANSWERS, *DEEP_ANSWERS)]
     requests = [*golden, *RANDOM_PAIRS, *migrations, *hostile]
     lines = "".join(json.dumps(request) + "\n" for request in requests)
-    command = [node, str(SCRIPT), str(RUNTIME), str(archive)]
+    command = [node, str(SCRIPT), str(RUNTIME), str(archive), *([str(library)] if is_compiled else [])]
     done = subprocess.run(command, input=lines, capture_output=True, encoding="utf-8", timeout=300, check=False)
     assert done.returncode == 0, done.stderr[:2000]
     python, *results = [json.loads(line[2:]) for line in done.stdout.splitlines() if line.startswith("= ")]

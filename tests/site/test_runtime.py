@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import shutil
 import sys
 import zipfile
 from pathlib import Path
@@ -23,6 +24,7 @@ def test_the_manifest_tells_size_and_digest_of_every_file() -> None:
         "pyodide.asm.js",
         "pyodide.asm.wasm",
         "python_stdlib.zip",
+        "python_rest.zip",
         "pyodide-lock.json",
         "engine.zip",
     }
@@ -30,6 +32,45 @@ def test_the_manifest_tells_size_and_digest_of_every_file() -> None:
         served = runtime.files[name]
         assert (entry["size"], entry["sha256"]) == (len(served), hashlib.sha256(served).hexdigest())
         assert entry["url"] == f"../{runtime.folder}/{name}"
+
+
+def test_the_start_can_do_without_the_rest_of_the_library() -> None:
+    files = json.loads(read_runtime(RUNTIME).manifest())["files"]
+    assert {name for name, entry in files.items() if entry.get("later")} == {"python_rest.zip"}
+
+
+def test_library_and_engine_are_compiled_and_only_what_is_needed() -> None:
+    runtime = read_runtime(RUNTIME)
+    library = zipfile.ZipFile(io.BytesIO(runtime.files["python_stdlib.zip"])).namelist()
+    engine = zipfile.ZipFile(io.BytesIO(runtime.files["engine.zip"])).namelist()
+    assert all(name.endswith(".pyc") for name in (*library, *engine))
+    assert {"fractions.pyc", "json/__init__.pyc", "graphlib.pyc"} <= set(library)
+    assert {name + "c" for name in zipfile.ZipFile(io.BytesIO(engine_archive())).namelist()} == set(engine)
+    assert len(library) < len(zipfile.ZipFile(io.BytesIO(runtime.files["python_rest.zip"])).namelist()) / 3
+
+
+def test_the_same_sources_are_compiled_to_the_same_bytes(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        shutil.copytree(RUNTIME, tmp_path / name / "pyodide")
+    one, two = (read_runtime(tmp_path / name / "pyodide") for name in ("one", "two"))
+    assert one.folder == two.folder
+    assert len(list((tmp_path / "one" / ".cache" / "bilan").iterdir())) == 1
+
+
+def test_without_node_the_sources_are_served(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(RUNTIME, tmp_path / "pyodide")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    runtime = read_runtime(tmp_path / "pyodide")
+    assert runtime.files["engine.zip"] == engine_archive()
+    assert runtime.files["python_stdlib.zip"] == runtime.files["python_rest.zip"]
+
+
+def test_a_compiler_that_fails_is_told_and_the_sources_are_served(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    shutil.copytree(RUNTIME, tmp_path / "pyodide")
+    (tmp_path / "pyodide" / "pyodide.mjs").write_text("throw new Error('damaged')\n")
+    assert read_runtime(tmp_path / "pyodide").files["engine.zip"] == engine_archive()
+    assert "the site serves its sources" in caplog.text
+    caplog.clear()
 
 
 def test_the_engine_is_packed_alone_and_the_same_each_time() -> None:

@@ -1,6 +1,7 @@
-// Scores in Pyodide, without a browser: node pyodide_node.mjs <pyodide folder> <engine.zip>
-// Lines in: JSON [checklist, answers], two texts, and the function of the bridge as a third if it is not score_json. Lines out: "= " and JSON; first the version of Python, then for each line what
-// it gave (null if it ended without a word), or { "raised": … } where it raised. A Python that dies writes lines of its own
+// Scores in Pyodide, without a browser: node pyodide_node.mjs <pyodide folder> <engine.zip> [<standard library.zip>]
+// Lines in: JSON [checklist, answers], two texts, and the function of the bridge as a third if it is not score_json. Lines out: "= "
+// and JSON; first the version of Python, then for each line what it gave (null if it ended without a word), or { "raised": … } where
+// it raised. A Python that dies writes lines of its own
 // in between.
 
 import { readFileSync } from "node:fs";
@@ -8,13 +9,13 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { pathToFileURL } from "node:url";
 
-const [folder, archive] = process.argv.slice(2);
+const [folder, archive, library] = process.argv.slice(2);
 
 async function start() {
   const { loadPyodide } = await import(pathToFileURL(join(folder, "pyodide.mjs")).href);
-  const pyodide = await loadPyodide();
-  pyodide.unpackArchive(new Uint8Array(readFileSync(archive)), "zip", { extractDir: "/bilan" });
-  const version = pyodide.runPython("import sys; sys.path.insert(0, '/bilan'); '.'.join(map(str, sys.version_info[:3]))");
+  const pyodide = await loadPyodide(library ? { stdLibURL: library } : {});
+  pyodide.FS.writeFile("/engine.zip", readFileSync(archive));
+  const version = pyodide.runPython("import sys; sys.path.insert(0, '/engine.zip'); '.'.join(map(str, sys.version_info[:3]))");
   return { version, bridge: pyodide.runPython("import bilan.engine.bridge; bilan.engine.bridge") };
 }
 

@@ -4,8 +4,9 @@
 import { EngineError } from "./protocol.js";
 
 /**
- * What the build wrote about each file: its address relative to the manifest, its size in bytes and its SHA-256.
- * @typedef {{ url: string, size: number, sha256: string }} ManifestFile
+ * What the build wrote about each file: its address relative to the manifest, its size in bytes, its SHA-256, and whether the start
+ * can do without it.
+ * @typedef {{ url: string, size: number, sha256: string, later?: true }} ManifestFile
  */
 
 const MODULES = ["pyodide.js", "pyodide.asm.js"];
@@ -17,7 +18,7 @@ const MODULES = ["pyodide.js", "pyodide.asm.js"];
  */
 export async function boot(manifestUrl, onProgress) {
   const manifest = await fetchManifest(manifestUrl);
-  const names = Object.keys(manifest.files);
+  const names = Object.keys(manifest.files).filter((name) => !manifest.files[name].later);
   const total = names.reduce((sum, name) => sum + manifest.files[name].size, 0);
   let loaded = 0;
   const count = (/** @type {number} */ bytes) => onProgress((loaded += bytes), total);
@@ -39,8 +40,9 @@ export async function boot(manifestUrl, onProgress) {
       createPyodideModule: asmModule.default,
     }),
   );
-  pyodide.unpackArchive(held.get(address("engine.zip")), "zip", { extractDir: "/bilan" });
-  return pyodide.runPython("import sys; sys.path.insert(0, '/bilan'); from bilan.engine.bridge import score_json; score_json");
+  // Python imports from the archive as it is; unpacking it would need more of the standard library.
+  pyodide.FS.writeFile("/engine.zip", held.get(address("engine.zip")));
+  return pyodide.runPython("import sys; sys.path.insert(0, '/engine.zip'); from bilan.engine.bridge import score_json; score_json");
 }
 
 /**

@@ -1,0 +1,51 @@
+// Compiles what the browser runs, with the Python that will run it: node prepare.mjs <pyodide> <bilan> <target>, three folders.
+//
+// The standard library as npm ships it is 560 source files, which every visit would compile again. This boots Pyodide, imports the
+// whole engine, asks which modules that took, and compiles just these to bytecode, without docstrings and column tables. The engine
+// is compiled likewise. The same input gives the same bytes.
+
+import { readFileSync, readdirSync, writeFileSync, mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+
+const [pyodideFolder, packageFolder, target] = process.argv.slice(2);
+
+const PREPARE = `
+import importlib, sys, zipfile
+from importlib import _bootstrap_external
+
+def bytecode(source, filename):
+    code = compile(source, filename, "exec", dont_inherit=True, optimize=2)
+    # Not checked against a source: each archive is checked as a whole before Python sees it.
+    return _bootstrap_external._code_to_hash_pyc(code, b"\\0" * 8, False)
+
+def write(path, files):
+    # Stored, not deflated: hosts compress the whole better than a zip compresses its parts.
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as archive:
+        for name, content in sorted(files.items()):
+            archive.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), content)
+
+sys.path.insert(0, "/source")
+engine = {}
+for path in engine_files:
+    importlib.import_module(path.removesuffix(".py").removesuffix("/__init__").replace("/", "."))
+    with open(f"/source/{path}", "rb") as file:
+        engine[path + "c"] = bytecode(file.read(), path)
+library = next(path for path in sys.path if path.endswith(".zip"))
+origins = [getattr(module.__spec__, "origin", None) or "" for module in list(sys.modules.values()) if getattr(module, "__spec__", None)]
+with zipfile.ZipFile(library) as archive:
+    needed = sorted(origin.removeprefix(library + "/") for origin in origins if origin.startswith(library + "/"))
+    write("/python_stdlib.zip", {name + "c": bytecode(archive.read(name), name) for name in needed})
+write("/engine.zip", engine)
+`;
+
+const { loadPyodide } = await import(pathToFileURL(join(pyodideFolder, "pyodide.mjs")).href);
+// Without column tables the bytecode is a third smaller; tracebacks keep their lines. A fixed seed keeps the order of sets.
+const pyodide = await loadPyodide({ env: { PYTHONNODEBUGRANGES: "1", PYTHONHASHSEED: "0" } });
+const files = ["__init__.py", ...readdirSync(join(packageFolder, "engine")).map((name) => `engine/${name}`)].filter((name) => name.endsWith(".py"));
+pyodide.FS.mkdirTree("/source/bilan/engine");
+for (const file of files) pyodide.FS.writeFile(`/source/bilan/${file}`, readFileSync(join(packageFolder, file)));
+pyodide.globals.set("engine_files", pyodide.toPy(files.map((file) => `bilan/${file}`)));
+pyodide.runPython(PREPARE);
+mkdirSync(target, { recursive: true });
+for (const name of ["python_stdlib.zip", "engine.zip"]) writeFileSync(join(target, name), pyodide.FS.readFile(`/${name}`));
