@@ -22,13 +22,14 @@ SHOWN_ELSEWHERE = {"Y001", "Y008", "R205", "R210"}
 
 @dataclass(frozen=True)
 class Case:
-    """One file, with the shared scales and the Python scorer beside it, and the languages of the site where these matter."""
+    """One file, with the shared scales, the Python scorer and the record of translations beside it, and the languages of the site."""
 
     name: str
     file: str
     diagnostics: list[str]
     scales: str | None = None
     scorer: str | None = None
+    translations: str | None = None
     locales: tuple[str, ...] = ()
     valid: bool = False
 
@@ -39,6 +40,8 @@ class Case:
             (folder / "_scales.yml").write_bytes(self.scales.encode())
         if self.scorer:
             (folder / "scorer.py").write_bytes(self.scorer.encode())
+        if self.translations:
+            (folder / "_translations.yml").write_bytes(self.translations.encode())
         return read_library([folder], locales=self.locales, root=folder)
 
 
@@ -69,8 +72,8 @@ def test_the_place_is_where_the_named_value_stands(case: Case, tmp_path: Path) -
 
 
 def test_every_code_of_the_source_has_a_golden_file() -> None:
-    used = {code for path in SOURCE.glob("*.py") for code in re.findall(r'"([YFR][0-9]{3})"', path.read_text("utf-8"))}
-    shown = {re.findall(r"(?:^|:)\d+:\d+: ([YFR]\d{3}) ", line)[0] for case in CASES for line in case.diagnostics}
+    used = {code for path in SOURCE.glob("*.py") for code in re.findall(r'"([YFRT][0-9]{3})"', path.read_text("utf-8"))}
+    shown = {re.findall(r"(?:^|:)\d+:\d+: ([YFRT]\d{3}) ", line)[0] for case in CASES for line in case.diagnostics}
     assert used - shown == SHOWN_ELSEWHERE
     assert shown <= used
 

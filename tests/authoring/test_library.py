@@ -229,8 +229,9 @@ def test_a_diagnostic_is_one_line_of_printable_text(tmp_path: Path, value: str) 
     assert [line for line in lines(read_library([tmp_path])) if not line.isprintable()] == []
 
 
-def test_a_checklist_may_not_be_named_as_the_page_that_lists_them_all(tmp_path: Path) -> None:
-    (tmp_path / "index.yml").write_text(GOOD.replace("id: demo", "id: index"), "utf-8")
+@pytest.mark.parametrize(("name", "what"), [("index", "all checklists"), ("translations", "how far each checklist is translated")])
+def test_a_checklist_may_not_be_named_as_a_page_of_the_site(tmp_path: Path, name: str, what: str) -> None:
+    (tmp_path / f"{name}.yml").write_text(GOOD.replace("id: demo", f"id: {name}"), "utf-8")
     assert lines(read_library([tmp_path], root=tmp_path)) == [
-        'index.yml:1:1: R210 "index" is the name of the page that lists all checklists. Rename the file and its id.'
+        f'{name}.yml:1:1: R210 "{name}" is the name of the page that lists {what}. Rename the file and its id.'
     ]

@@ -10,7 +10,7 @@ from tests.site.building import build_refused, build_well
 from tests.site.reading import fingerprints
 from tests.support.project import CHECKLIST, Project
 
-DIAGNOSTIC = re.compile(r"(?m)^(checklists/[a-z-]+\.yml:\d+:\d+: [FRY]\d{3}) \S")
+DIAGNOSTIC = re.compile(r"(?m)^(checklists/[a-z-]+\.yml:\d+:\d+: [FRTY]\d{3}) \S")
 
 # Each with the errors that it has: after which text on its line they start, and their code.
 BROKEN = {
@@ -18,7 +18,7 @@ BROKEN = {
         CHECKLIST.replace("id: demo", "id: one")
         .replace("points: 2", "points: deux")
         .replace('{fr: "Une case", en: "A box"}', '{fr: "Une case"}'),
-        [("points: deux", "points: ", "F106"), ('{fr: "Une case"}', "text: ", "R203")],
+        [("points: deux", "points: ", "F106"), ('{fr: "Une case"}', "text: ", "T301")],
     ),
     "two": (
         CHECKLIST.replace("id: demo", "id: autre").replace("kind: choice", "kind: choise").replace("from: 0", "from: 10"),

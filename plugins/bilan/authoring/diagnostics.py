@@ -59,11 +59,15 @@ class Report:
 
     def error(self, place: Place, code: str, what: str, hint: str) -> None:
         """Report an error at `place`."""
-        self.diagnostics.append(Diagnostic(self.path, place.line, place.column, code, what, hint))
+        self.add(Severity.ERROR, place, code, what, hint)
 
     def warning(self, place: Place, code: str, what: str, hint: str) -> None:
         """Report a warning at `place`."""
-        self.diagnostics.append(Diagnostic(self.path, place.line, place.column, code, what, hint, Severity.WARNING))
+        self.add(Severity.WARNING, place, code, what, hint)
+
+    def add(self, severity: Severity, place: Place, code: str, what: str, hint: str) -> None:
+        """Report a problem at `place` whose severity the author chose."""
+        self.diagnostics.append(Diagnostic(self.path, place.line, place.column, code, what, hint, severity))
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from bilan.authoring.diagnostics import Place
@@ -12,16 +12,37 @@ from bilan.engine import Checklist
 
 @dataclass(frozen=True)
 class Text:
-    """One text by locale; the locale is "" in a file of a single language, which then serves for any."""
+    """One text by locale; the locale is "" in a file of a single language, which then serves for any.
+
+    `place` is where the languages begin, `places` where the text in each one does.
+    """
 
     by_locale: Mapping[str, str]
     place: Place
+    places: Mapping[str, Place] = field(default_factory=dict)
 
     def in_locale(self, locale: str) -> str:
         """The text in `locale`, in the first language if it is "". Raises KeyError where there is none (rules.py reports that first)."""
         if "" in self.by_locale:
             return self.by_locale[""]
         return self.by_locale[locale] if locale else next(iter(self.by_locale.values()))
+
+    def borrowed(self, locales: Iterable[str]) -> BorrowedText:
+        """The text in the first of `locales` that it has, or in any that it has: what stands in for a missing one."""
+        found = next((locale for locale in locales if locale in self.by_locale), next(iter(self.by_locale)))
+        return BorrowedText(self.by_locale[found], found)
+
+
+class BorrowedText(str):
+    """A text that is missing in the language that was asked for: the words of another language, which `locale` names."""
+
+    locale: str
+
+    def __new__(cls, text: str, locale: str) -> BorrowedText:
+        """The words `text` of the language `locale`."""
+        borrowed = super().__new__(cls, text)
+        borrowed.locale = locale
+        return borrowed
 
 
 @dataclass(frozen=True)
@@ -43,16 +64,20 @@ class Document:
         return self.checklist.id
 
     def localized(self, locale: str) -> dict[str, Any]:
-        """`content` with each text in `locale`: what the templates show."""
-        localized: dict[str, Any] = _localize(self.content, locale)
+        """`content` with each text in `locale`: what the templates show.
+
+        A text that is missing in a language of the file is a `BorrowedText`. Raises KeyError for a language that the file lacks.
+        """
+        localized: dict[str, Any] = _localize(self.content, locale, self.locales)
         return localized
 
 
-def _localize(value: Any, locale: str) -> Any:
+def _localize(value: Any, locale: str, locales: tuple[str, ...]) -> Any:
     if isinstance(value, Text):
-        return value.in_locale(locale)
+        lacking = locale and locale not in value.by_locale and "" not in value.by_locale
+        return value.borrowed(locales) if lacking and (locale in locales or "" in locales) else value.in_locale(locale)
     if isinstance(value, Mapping):
-        return {key: _localize(entry, locale) for key, entry in value.items()}
+        return {key: _localize(entry, locale, locales) for key, entry in value.items()}
     if isinstance(value, (list, tuple)):
-        return [_localize(entry, locale) for entry in value]
+        return [_localize(entry, locale, locales) for entry in value]
     return value

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +13,20 @@ from bilan.authoring.diagnostics import START, Diagnostic, InvalidChecklists, Re
 from bilan.authoring.document import Document
 from bilan.authoring.format import CHECKLIST, SHARED_SCALES
 from bilan.authoring.loader import load
-from bilan.authoring.rules import check_rules, check_scale, items_of
+from bilan.authoring.record import RECORD_FILE, Record, read_record
+from bilan.authoring.rules import check_rules, check_scale
 from bilan.authoring.scorers import read_scorer
 from bilan.authoring.shapes import Located
+from bilan.authoring.texts import TextFile, scales_named_in
+from bilan.authoring.translations import (
+    USUAL,
+    TranslationChecks,
+    check_translations,
+    checklist_texts,
+    lacks_text,
+    languages_of,
+    scale_texts,
+)
 
 SHARED_SCALES_FILE = "_scales.yml"
 _ENDINGS = (".yml", ".yaml")
@@ -23,10 +34,11 @@ _ENDINGS = (".yml", ".yaml")
 
 @dataclass(frozen=True)
 class Library:
-    """The valid checklists that were read, sorted by id, and what was wrong with the files."""
+    """The valid checklists that were read, sorted by id, what was wrong with the files, and the texts of those that are valid."""
 
     documents: tuple[Document, ...]
     diagnostics: tuple[Diagnostic, ...]
+    texts: tuple[TextFile, ...] = ()
 
     @property
     def errors(self) -> tuple[Diagnostic, ...]:
@@ -40,40 +52,61 @@ class Library:
         return self
 
 
-def read_library(paths: Iterable[Path], *, locales: tuple[str, ...] = (), root: Path | None = None) -> Library:
+def read_library(
+    paths: Iterable[Path],
+    *,
+    locales: tuple[str, ...] = (),
+    root: Path | None = None,
+    checks: TranslationChecks = USUAL,
+    contents: Mapping[Path, bytes] | None = None,
+) -> Library:
     """Read checklist files, and all checklists of each folder among `paths`.
 
     Args:
         paths: files or folders. In a folder, names that start with an underscore or a dot are passed over.
         locales: the languages that every checklist must have; empty if any will do.
         root: diagnostics name files relative to it; the current folder if None.
+        checks: how severe a missing and a stale translation are.
+        contents: what to read in place of what some files hold, to try a change before it is written.
     """
-    root = root or Path.cwd()
+    reader = _Reader(locales, root or Path.cwd(), checks, contents or {})
     documents: list[Document] = []
     diagnostics: list[Diagnostic] = []
+    texts: list[TextFile] = []
     seen: dict[str, str] = {}
-    shared: dict[Path, _SharedScales] = {}
-    for path in _unique(_expand(paths, diagnostics, root)):
-        folder = path.parent
-        if folder not in shared:
-            shared[folder] = _read_shared_scales(folder, diagnostics, root)
-        report = Report(_shown(path, root))
-        document = _read_document(path, shared[folder], locales, root, report)
-        if document and document.id in seen:
-            report.error(START, "R205", f'the id "{document.id}" is taken by {seen[document.id]}.', "Rename one of the two.")
-        elif document:
-            seen[document.id] = report.path
-            documents.append(document)
+    folders: dict[Path, _Folder] = {}
+    for path in _unique(_expand(paths, diagnostics, reader.root)):
+        if path.parent not in folders:
+            folders[path.parent] = reader.open_folder(path.parent, diagnostics)
+        report = Report(_shown(path, reader.root))
+        found = reader.read(path, folders[path.parent], report)
+        if found and found[0].id in seen:
+            other = seen[found[0].id]
+            report.error(START, "R205", f'the id "{found[0].id}" is taken by {other}.', "Rename one of the two.")
+        elif found:
+            seen[found[0].id] = report.path
+            documents.append(found[0])
+            texts.append(found[1])
         diagnostics += report.diagnostics
-    return Library(tuple(sorted(documents, key=lambda d: d.id)), tuple(sorted(diagnostics)))
+    for folder in folders.values():
+        texts += reader.close_folder(folder, diagnostics)
+    return Library(
+        tuple(sorted(documents, key=lambda d: d.id)), tuple(sorted(diagnostics)), tuple(sorted(texts, key=lambda f: (f.name, f.shown)))
+    )
 
 
 @dataclass(frozen=True)
-class _SharedScales:
-    """The scales of a folder; not `valid` if any has a fault, which then is reported already."""
+class _Folder:
+    """What the checklists of a folder share: scales, not `valid` if any has a fault, and the record of translations.
 
-    by_name: Mapping[str, Any]
-    valid: bool = True
+    `needs` gathers the languages of the checklists that use each scale.
+    """
+
+    path: Path
+    scales: Mapping[str, Any]
+    valid: bool
+    record: Record
+    needs: dict[str, list[str]] = field(default_factory=dict)
 
 
 def _expand(paths: Iterable[Path], diagnostics: list[Diagnostic], root: Path) -> Iterable[Path]:
@@ -102,54 +135,100 @@ def _unique(paths: Iterable[Path]) -> Iterable[Path]:
             yield path
 
 
-def _read_shared_scales(folder: Path, diagnostics: list[Diagnostic], root: Path) -> _SharedScales:
-    path = folder / SHARED_SCALES_FILE
-    if not path.exists():
-        return _SharedScales({})
-    report = Report(_shown(path, root))
-    node = _load(path, report)
-    record = SHARED_SCALES.check(node, report) if node else None
-    found = record.get("scales") if isinstance(record, dict) else None
-    scales: dict[str, Any] = found if isinstance(found, dict) else {}
-    for scale in scales.values():
-        check_scale(scale.value, report)
-    diagnostics += report.diagnostics
-    return _SharedScales(scales, valid=not report.failed)
+@dataclass(frozen=True)
+class _Reader:
+    """Reads files; see read_library for its parts."""
 
+    locales: tuple[str, ...]
+    root: Path
+    checks: TranslationChecks
+    contents: Mapping[Path, bytes]
 
-def _read_document(path: Path, shared: _SharedScales, locales: tuple[str, ...], root: Path, report: Report) -> Document | None:
-    if path.suffix not in _ENDINGS:
-        report.error(START, "Y001", f'a checklist file can\'t end in "{path.suffix}".', "Name it with the ending .yml.")
-        return None
-    node = _load(path, report)
-    record = CHECKLIST.check(node, report) if node else None
-    if not isinstance(record, dict):
-        return None
-    own = record.get("scales")
-    own = own if isinstance(own, dict) else {}
-    for name, scale in own.items():
-        check_scale(scale.value, report)
-        if name in shared.by_name:
-            report.error(
-                scale.place, "R201", f'the scale "{name}" is also in {SHARED_SCALES_FILE}.', "Rename this one, or use the shared one."
-            )
-    scales = {**shared.by_name, **own}
-    check_rules(record, scales, path.stem, locales, report)
-    used = {item["scale"].value for item in items_of(record) if isinstance(item.get("scale"), Located)}
-    named = record.get("scorer")
-    scorer = read_scorer(named, path.parent, Path(_shown(path.parent, root)), report) if isinstance(named, Located) else ""
-    if report.failed or (not shared.valid and used & shared.by_name.keys()):
-        return None
-    return compile_document(report.path, record, scales, scorer)
+    def open_folder(self, folder: Path, diagnostics: list[Diagnostic]) -> _Folder:
+        """Read the files beside the checklists."""
+        scales, valid = self._shared_scales(folder / SHARED_SCALES_FILE, diagnostics)
+        return _Folder(folder, scales, valid, self._record(folder / RECORD_FILE, diagnostics))
 
+    def _shared_scales(self, path: Path, diagnostics: list[Diagnostic]) -> tuple[Mapping[str, Any], bool]:
+        if not path.exists():
+            return {}, True
+        report = Report(_shown(path, self.root))
+        node = self._load(path, report)
+        record = SHARED_SCALES.check(node, report) if node else None
+        found = record.get("scales") if isinstance(record, dict) else None
+        scales: dict[str, Any] = found if isinstance(found, dict) else {}
+        for scale in scales.values():
+            check_scale(scale.value, report)
+        diagnostics += report.diagnostics
+        return scales, not report.failed
 
-def _load(path: Path, report: Report) -> Any:
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        report.error(START, "Y001", f"the file can't be read: {error.strerror}.", "Check that it is a file and that you may read it.")
-        return None
-    return load(data, report)
+    def _record(self, path: Path, diagnostics: list[Diagnostic]) -> Record:
+        if not path.exists() and path not in self.contents:
+            return {}
+        report = Report(_shown(path, self.root))
+        data = self._bytes(path, report)
+        record = read_record(data, report) if data is not None else {}
+        diagnostics += report.diagnostics
+        return record
+
+    def read(self, path: Path, folder: _Folder, report: Report) -> tuple[Document, TextFile] | None:
+        """Read one checklist; None, with the reasons in `report`, if it has an error."""
+        if path.suffix not in _ENDINGS:
+            report.error(START, "Y001", f'a checklist file can\'t end in "{path.suffix}".', "Name it with the ending .yml.")
+            return None
+        node = self._load(path, report)
+        record = CHECKLIST.check(node, report) if node else None
+        if not isinstance(record, dict):
+            return None
+        own = record.get("scales")
+        own = own if isinstance(own, dict) else {}
+        for name, scale in own.items():
+            check_scale(scale.value, report)
+            if name in folder.scales:
+                report.error(
+                    scale.place, "R201", f'the scale "{name}" is also in {SHARED_SCALES_FILE}.', "Rename this one, or use the shared one."
+                )
+        scales = {**folder.scales, **own}
+        check_rules(record, scales, path.stem, self.locales, report)
+        texts = checklist_texts(record, path.stem, path, report.path, folder.record.get(path.stem, {}))
+        check_translations(texts, self.checks, report)
+        named = record.get("scorer")
+        beside = Path(_shown(path.parent, self.root))
+        scorer = read_scorer(named, path.parent, beside, report) if isinstance(named, Located) else ""
+        if not self._has_scales(record, folder) or report.failed:
+            return None
+        return compile_document(report.path, record, scales, scorer), texts
+
+    def _has_scales(self, record: dict[str, Any], folder: _Folder) -> bool:
+        """Note what a checklist needs of the shared scales; whether they have it, as far as a lack of it is an error."""
+        used = set(scales_named_in(record)) & folder.scales.keys()
+        languages = languages_of(record, self.locales)
+        for name in used:
+            folder.needs.setdefault(name, []).extend(languages)
+        lacking = self.checks.missing is Severity.ERROR and any(lacks_text(folder.scales[name], languages) for name in used)
+        return (folder.valid or not used) and not lacking
+
+    def close_folder(self, folder: _Folder, diagnostics: list[Diagnostic]) -> list[TextFile]:
+        """Check the translations of the shared scales, once it is known which languages are needed."""
+        if not folder.scales:
+            return []
+        path = folder.path / SHARED_SCALES_FILE
+        report = Report(_shown(path, self.root))
+        texts = scale_texts(folder.scales, path, report.path, folder.record.get(path.stem, {}), folder.needs)
+        check_translations(texts, self.checks, report)
+        diagnostics += report.diagnostics
+        return [texts]
+
+    def _load(self, path: Path, report: Report) -> Any:
+        data = self._bytes(path, report)
+        return None if data is None else load(data, report)
+
+    def _bytes(self, path: Path, report: Report) -> bytes | None:
+        try:
+            return self.contents[path] if path in self.contents else path.read_bytes()
+        except OSError as error:
+            report.error(START, "Y001", f"the file can't be read: {error.strerror}.", "Check that it is a file and that you may read it.")
+            return None
 
 
 def _shown(path: Path, root: Path) -> str:

@@ -1,4 +1,4 @@
-# What no single field can tell: ids that repeat, scales that do not exist, languages that are missing, bands out of order.
+# What no single field can tell: ids that repeat, scales that do not exist, languages in disorder, bands out of order.
 # Each rule looks only at the parts that are well-formed, so one fault never hides another.
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from bilan.engine import Kind
 
 Record = dict[str, Any]
 
-# Its page would take the place of another.
-INDEX_NAME = "index"
+# Ids whose page would take the place of another, and what that one lists.
+RESERVED = {"index": "all checklists", "translations": "how far each checklist is translated"}
 
 
 def check_rules(content: Record, scales: Mapping[str, Any], stem: str, locales: tuple[str, ...], report: Report) -> None:
@@ -38,16 +38,12 @@ def check_rules(content: Record, scales: Mapping[str, Any], stem: str, locales: 
             f'the id "{checklist_id.value}" is not the file\'s name.',
             f"Write id: {stem}, or rename the file to {checklist_id.value}.yml.",
         )
-    if stem == INDEX_NAME:
-        report.error(START, "R210", f'"{INDEX_NAME}" is the name of the page that lists all checklists.', "Rename the file and its id.")
+    if stem in RESERVED:
+        report.error(START, "R210", f'"{stem}" is the name of the page that lists {RESERVED[stem]}.', "Rename the file and its id.")
     _check_ids(content, report)
     _check_languages(content, locales, report)
-    title = content.get("title")
-    wanted = set(title.by_locale) if isinstance(title, Text) else set()
-    # The scale that a checklist of a single language shares with others must have the language of the site.
-    wanted = set(locales) if wanted == {""} else wanted
     for item in items_of(content):
-        _check_item(item, scales, wanted, report)
+        _check_item(item, scales, report)
     _check_bands(content, report)
     _check_scores(content, report)
 
@@ -137,6 +133,7 @@ def _check_languages(content: Record, locales: tuple[str, ...], report: Report) 
 
 
 def _check_text(text: Text, wanted: set[str], report: Report) -> None:
+    """Whether the text speaks of languages as the title does; what it lacks is told by translations.py."""
     found = set(text.by_locale)
     if found == wanted:
         return
@@ -147,33 +144,22 @@ def _check_text(text: Text, wanted: set[str], report: Report) -> None:
     elif wanted == {""}:
         report.error(text.place, "R203", "the text names its languages, the title does not.", "Do the same for both.")
     else:
-        for locale in sorted(wanted - found):
-            report.error(text.place, "R203", f"the text is missing in {locale}.", f'Add {locale}: "…".')
         for locale in sorted(found - wanted):
             report.error(
                 text.place, "R203", f"the text is in {locale}, the title is not.", f"Add {locale}: … to the title and to each text."
             )
 
 
-def _check_scale_use(use: Located, scales: Mapping[str, Any], wanted: set[str], report: Report) -> None:
-    """A text that stands alone serves any language."""
+def _check_scale_use(use: Located, scales: Mapping[str, Any], report: Report) -> None:
     if use.value not in scales:
         known = ", ".join(sorted(scales)) or "none is declared"
         report.error(use.place, "R202", f'there is no scale "{use.value}".', f"Known scales: {known}.")
-    # A shared scale stands in another file; what it lacks is told where it is used.
-    elif any(not wanted <= set(text.by_locale) for text in _texts(scales[use.value]) if "" not in text.by_locale):
-        report.error(
-            use.place,
-            "R203",
-            f'the scale "{use.value}" is not written in {" and ".join(sorted(wanted))}.',
-            "Add the missing texts to the scale.",
-        )
 
 
-def _check_item(item: Record, scales: Mapping[str, Any], wanted: set[str], report: Report) -> None:
+def _check_item(item: Record, scales: Mapping[str, Any], report: Report) -> None:
     scale = item.get("scale")
     if isinstance(scale, Located):
-        _check_scale_use(scale, scales, wanted, report)
+        _check_scale_use(scale, scales, report)
     check_scale(item.get("choices"), report)
     if item.get("kind") in (Kind.CHOICES.value, MATRIX) and ("scale" in item) == ("choices" in item):
         report.error(item["@"], "R211", "it needs either `choices` or `scale`.", "Give one of the two.")

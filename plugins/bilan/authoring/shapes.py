@@ -86,7 +86,8 @@ class TextShape:
             text = self._text(value, report)
             if text is not INVALID:
                 texts[locale] = text
-        return Text(texts, node.place) if len(texts) == len(node.pairs) else INVALID
+        places = {locale: value.place for locale, (_, value) in node.pairs.items()}
+        return Text(texts, node.place, places) if len(texts) == len(node.pairs) else INVALID
 
     def _text(self, node: Node, report: Report) -> Any:
         if not isinstance(node, Scalar):
