@@ -1,19 +1,28 @@
 """From YAML to a valid checklist, or to every problem at once with its place."""
 
 from bilan.authoring.diagnostics import Diagnostic, InvalidChecklists, Severity
-from bilan.authoring.document import Document, Text
+from bilan.authoring.document import BorrowedText, Document, Text
 from bilan.authoring.library import Library, read_library
 from bilan.authoring.scaffold import scaffold
 from bilan.authoring.schema import checklist_schema
+from bilan.authoring.texts import Coverage, Entry, TextFile, coverage
+from bilan.authoring.translations import TranslationChecks, shown_coverage
 
 __all__ = [
+    "BorrowedText",
+    "Coverage",
     "Diagnostic",
     "Document",
+    "Entry",
     "InvalidChecklists",
     "Library",
     "Severity",
     "Text",
+    "TextFile",
+    "TranslationChecks",
     "checklist_schema",
+    "coverage",
     "read_library",
     "scaffold",
+    "shown_coverage",
 ]

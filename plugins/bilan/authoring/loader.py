@@ -16,7 +16,7 @@ LARGEST_FILE = 4 * 1024 * 1024
 DEEPEST_NESTING = 40
 
 # https://yaml.org/spec/1.2.2/#51-character-set
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 _PARSER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -85,7 +85,7 @@ def _decode(data: bytes, report: Report) -> str:
         report.error(place, "Y001", f"byte 0x{byte:02x} is not UTF-8 text.", "Save the file with the encoding UTF-8.")
         raise _Stop from None
     # The parser refuses these too, but counts their position in bytes.
-    if forbidden := _FORBIDDEN.search(text):
+    if forbidden := FORBIDDEN.search(text):
         place = _place_after(text[: forbidden.start()])
         report.error(place, "Y001", f"the character U+{ord(forbidden[0]):04X} is not allowed in YAML.", "Delete it.")
         raise _Stop

@@ -9,6 +9,7 @@ from bilan.cli.check import check
 from bilan.cli.new import new
 from bilan.cli.schema import schema
 from bilan.cli.score import score
+from bilan.cli.translations import translations
 
 __all__ = ["main"]
 
@@ -16,8 +17,8 @@ __all__ = ["main"]
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="bilan")
 def main() -> None:
-    """Check, start and score the checklists of a Bilan site."""
+    """Check, start, score and translate the checklists of a Bilan site."""
 
 
-for command in (check, new, schema, score):
+for command in (check, new, schema, score, translations):
     main.add_command(command)
