@@ -137,7 +137,7 @@ def test_no_text_is_left_over() -> None:
 def names_in_scripts() -> set[str]:
     """The values of data-bilan that the scripts look for."""
     found = set(re.findall(r'data-bilan=\\?"?\\?([a-z-]+)"?\]', SCRIPTS))
-    found |= set(re.findall(r'(?:\bpart|#write|\btoggle)\(\s*"([a-z-]+)"', SCRIPTS))
+    found |= set(re.findall(r'(?:\bpart|#write|#copy|\btoggle)\(\s*"([a-z-]+)"', SCRIPTS))
     for words in re.findall(r"for \(const name of \[([^\]]+)\]\)\s*(?:\{\s*)?this\.(?:#view\.)?toggle\(name", SCRIPTS):
         found |= set(re.findall(r'"([a-z-]+)"', words))
     buttons = set(re.findall(r'case "([a-z-]+)":', SCRIPTS))
@@ -163,6 +163,6 @@ def test_every_part_that_a_script_looks_for_is_in_a_template() -> None:
 
 def test_every_part_of_a_template_is_looked_for() -> None:
     # "action", "text" and their like are read by the name that the script puts in.
-    read_by_name = set(re.findall(r'= text\("([a-z-]+)"\)', SCRIPTS))
+    read_by_name = set(re.findall(r'\.\.\.copied\("([a-z-]+)"\)', SCRIPTS))
     assert read_by_name == {"action", "text"}
     assert names_in_templates() - names_in_scripts() - read_by_name <= {"why", "example"}

@@ -166,8 +166,8 @@ export class ResultView {
   #showBand(result) {
     const term = this.#bandTerm(result);
     this.#write("band-kind", term ? this.#levelWord(result) : "");
-    this.#write("band-title", this.#bandTitle(result));
-    this.#write("band-text", term?.nextElementSibling?.textContent ?? "");
+    this.#copy("band-title", term?.querySelector('[data-bilan="title"]'));
+    this.#copy("band-text", term?.nextElementSibling);
     for (const other of this.#root.querySelectorAll("[data-band]")) {
       if (other === term) other.setAttribute("aria-current", "true");
       else other.removeAttribute("aria-current");
@@ -198,6 +198,15 @@ export class ResultView {
 
   /**
    * @param {string} name
+   * @param {Element | null | undefined} source
+   */
+  #copy(name, source) {
+    const part = this.part(name);
+    if (part && part.textContent !== (source?.textContent ?? "")) part.replaceChildren(...copies(source));
+  }
+
+  /**
+   * @param {string} name
    * @param {string} text
    */
   #write(name, text) {
@@ -208,13 +217,21 @@ export class ResultView {
 
 /** @param {Element} item */
 function actionEntry(item) {
-  const text = (/** @type {string} */ name) => item.querySelector(`[data-bilan="${name}"]`)?.textContent ?? "";
+  const copied = (/** @type {string} */ name) => copies(item.querySelector(`[data-bilan="${name}"]`));
   const entry = document.createElement("li");
   const action = document.createElement("p");
   const link = document.createElement("a");
-  action.textContent = text("action");
-  link.textContent = text("text");
+  action.append(...copied("action"));
+  link.append(...copied("text"));
   link.href = `#${item.id}`;
   entry.append(action, link);
   return entry;
+}
+
+/**
+ * What an element holds, to be shown elsewhere too; a text in another language keeps the mark that says so.
+ * @param {Element | null | undefined} source
+ */
+function copies(source) {
+  return [...(source?.childNodes ?? [])].map((node) => node.cloneNode(true));
 }

@@ -21,13 +21,17 @@ from mkdocs.exceptions import PluginError
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
+from bilan.authoring import BorrowedText
 from bilan.site.catalog import Catalog
 from bilan.site.interface import Interface
 
 NAME = "checklist"
 INDEX = "*"
+STATUS = "*translations"
 SLOT_CLASS = "bilan-slot"
 
+# What a block shows that names no checklist: the slot, and the title of its page.
+_LISTS = {INDEX: ("index", "index_title"), STATUS: ("translations", "translations_title")}
 
 # The first line of a block as authors write it, perhaps inside a list or a quotation.
 _FIRST_LINE = re.compile(rf"[ \t]*(?:(?:[-*+>]|\d+[.)])[ \t]+)*/{{3,}}[ \t]*{NAME}\b[ \t]*(?:\|(?P<argument>.*))?")
@@ -107,10 +111,11 @@ class ChecklistBlock(Block):
         """Make the skeleton."""
         self._embedding: Embedding = self.config["embedding"]
         self._embedding.made.append(self.argument)
-        if self.argument == INDEX:
+        if self.argument in _LISTS:
+            part, title = _LISTS[self.argument]
             if self.options["page"]:
-                _heading(parent, 1, None, self._embedding.interface("index_title"))
-            element = _slot(parent, "index")
+                _heading(parent, 1, None, self._embedding.interface(title))
+            element = _slot(parent, part)
         else:
             element = self._checklist(parent)
         # What an author puts inside lands here, and is refused at the end.
@@ -190,6 +195,8 @@ class ChecklistExtension(BlocksExtension):
 def _heading(parent: ElementTree.Element, level: int, anchor: str | None, text: str) -> None:
     heading = ElementTree.SubElement(parent, f"h{level}", {"id": anchor} if anchor else {})
     # Markdown leaves entities alone and takes a trailing brace for attributes, also in text that is no Markdown.
+    if isinstance(text, BorrowedText):
+        heading.set("lang", text.locale)
     heading.text = AtomicString(text.replace("&", "&amp;").replace("{", "&#123;"))
 
 

@@ -9,13 +9,27 @@ from pathlib import Path
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 
-from bilan.authoring import Document, InvalidChecklists, Severity, read_library
+from bilan.authoring import (
+    Document,
+    InvalidChecklists,
+    Library,
+    Severity,
+    TextFile,
+    TranslationChecks,
+    coverage,
+    read_library,
+    shown_coverage,
+)
+from bilan.site.config import TranslationOptions
 
 log = get_plugin_logger("bilan")
 
 ASSETS = "assets/bilan"
 PAGES = "checklists"
 INDEX_PAGE = f"{PAGES}/index.md"
+STATUS_PAGE = f"{PAGES}/translations.md"
+
+_SEVERITIES = {"error": Severity.ERROR, "warning": Severity.WARNING}
 
 
 @dataclass(frozen=True)
@@ -42,12 +56,26 @@ class Entry:
 
 @dataclass(frozen=True)
 class Catalog:
-    """The checklists by id, in alphabetical order."""
+    """The checklists by id, in alphabetical order; their texts and those of shared scales, by file; the options for translations."""
 
     entries: dict[str, Entry]
+    texts: tuple[TextFile, ...]
+    options: TranslationOptions
+
+    @property
+    def pages(self) -> set[str]:
+        """The source addresses of all generated pages."""
+        status = {STATUS_PAGE} if self.options.status_page else set()
+        return {INDEX_PAGE, *status, *(entry.page for entry in self.entries.values())}
+
+    def told(self, document: Document, locale: str) -> dict[str, int]:
+        """How many missing and stale texts the reader of a checklist is to be told of in `locale`."""
+        counts = shown_coverage(document, self.texts, locale)
+        found = {"missing": counts.missing, "stale": counts.stale}
+        return {name: count if self.options[name] == "banner" else 0 for name, count in found.items()}
 
 
-def read_catalog(folder: Path, locales: tuple[str, ...], root: Path) -> Catalog:
+def read_catalog(folder: Path, locales: tuple[str, ...], root: Path, options: TranslationOptions) -> Catalog:
     """Read and check every checklist in `folder`.
 
     Raises:
@@ -55,11 +83,23 @@ def read_catalog(folder: Path, locales: tuple[str, ...], root: Path) -> Catalog:
     """
     if not folder.is_dir():
         raise PluginError(f"plugins: bilan: there is no folder {folder} for the checklists. Make it, or set the option `checklists`.")
+    checks = TranslationChecks(_SEVERITIES.get(options.missing), _SEVERITIES.get(options.stale))
     try:
-        library = read_library([folder], locales=locales, root=root).require_valid()
+        library = read_library([folder], locales=locales, root=root, checks=checks).require_valid()
     except InvalidChecklists as error:
         errors = sum(d.severity is Severity.ERROR for d in error.diagnostics)
         raise PluginError(f"{errors} error{'s' if errors > 1 else ''} in the checklists; nothing was written.\n{error}") from None
     for diagnostic in library.diagnostics:
         log.warning(str(diagnostic))
-    return Catalog({document.id: Entry(document) for document in library.documents})
+    _tell_of_banners(library, locales, options)
+    return Catalog({document.id: Entry(document) for document in library.documents}, library.texts, options)
+
+
+def _tell_of_banners(library: Library, locales: tuple[str, ...], options: TranslationOptions) -> None:
+    """Say how much the pages tell their readers, as no warning does."""
+    for locale in locales:
+        counts = [coverage(file.entries.values(), locale) for file in library.texts]
+        for name in ("missing", "stale"):
+            count = sum(getattr(found, name) for found in counts)
+            if count and options[name] == "banner":
+                log.info(f"texts that are {name} in {locale!r}: {count}. `bilan translations status` shows where.")

@@ -28,6 +28,19 @@ class LocaleOptions(Config):
     """Replaces `nav` in this language."""
 
 
+class TranslationOptions(Config):
+    """What becomes of texts that are missing or stale in a language of the site, and who sees it."""
+
+    missing = c.Choice(("error", "warning", "banner"), default="error")
+    """A text that lacks a language; unless it is an error, the text in the source language stands in."""
+
+    stale = c.Choice(("warning", "error", "banner", "ignore"), default="warning")
+    """A translation whose source has changed since."""
+
+    status_page = c.Type(bool, default=False)
+    """Whether there is a page checklists/translations/ that shows how far each checklist is translated."""
+
+
 class BilanOptions(Config):
     """The options under `bilan:` in the list of plugins."""
 
@@ -42,3 +55,6 @@ class BilanOptions(Config):
 
     runtime = c.Type(str, default="node_modules/pyodide")
     """The folder of the npm package pyodide, relative to mkdocs.yml."""
+
+    translations = c.SubConfig(TranslationOptions)
+    """The checks of translations."""

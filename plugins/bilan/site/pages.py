@@ -1,21 +1,24 @@
-# The pages that the author does not write: one for each checklist, and the list of them all.
+# The pages that the author does not write: one for each checklist, the list of them all, and how far they are translated.
 
 from __future__ import annotations
 
 from html import escape
+from typing import Any
 
 import yaml
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 
-from bilan.site.blocks import INDEX, NAME
-from bilan.site.catalog import INDEX_PAGE, Catalog
+from bilan.site.blocks import INDEX, NAME, STATUS
+from bilan.site.catalog import INDEX_PAGE, STATUS_PAGE, Catalog
 from bilan.site.interface import Interface
 
 
 def add_pages(files: Files, config: MkDocsConfig, catalog: Catalog, interface: Interface) -> None:
     """Add the generated pages to `files`, but for those whose place the author took."""
     pages = [File.generated(config, INDEX_PAGE, content=_source(interface("index_title"), interface("index_description"), INDEX))]
+    if catalog.options.status_page:
+        pages.append(_status_page(config, interface))
     for entry in catalog.entries.values():
         content = entry.document.localized(interface.locale)
         pages.append(File.generated(config, entry.page, content=_source(content["title"], content["summary"], entry.document.id)))
@@ -25,7 +28,13 @@ def add_pages(files: Files, config: MkDocsConfig, catalog: Catalog, interface: I
             files.append(page)
 
 
-def _source(title: str, description: str, argument: str) -> str:
+def _status_page(config: MkDocsConfig, interface: Interface) -> File:
+    """For those who make the site: no menu shows it unless the author puts it there, and the search does not find it."""
+    source = _source(interface("translations_title"), interface("translations_description"), STATUS, search={"exclude": True})
+    return File.generated(config, STATUS_PAGE, content=source, inclusion=InclusionLevel.NOT_IN_NAV)
+
+
+def _source(title: str, description: str, argument: str, **meta: Any) -> str:
     # The theme writes these two without escaping them, as it does for titles that come from Markdown.
-    meta = yaml.safe_dump({"title": escape(title), "description": escape(description)}, allow_unicode=True)
-    return f"---\n{meta}---\n\n/// {NAME} | {argument}\n    page: true\n    level: 2\n///\n"
+    front = yaml.safe_dump({"title": escape(title), "description": escape(description), **meta}, allow_unicode=True)
+    return f"---\n{front}---\n\n/// {NAME} | {argument}\n    page: true\n    level: 2\n///\n"

@@ -98,7 +98,7 @@ class BilanPlugin(BasePlugin[BilanOptions]):
     @event_priority(-50)
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Fill the slots of every page, before the search plugin reads the pages."""
-        self._renderer = Renderer(env, self.site.catalog, self._interface, self.language, self._nav)
+        self._renderer = Renderer(env, self.site, self.language, self._nav)
         for file in files.documentation_pages():
             if file.page:
                 self._renderer.fill(file.page, files)

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from mkdocs.config.defaults import MkDocsConfig
 
 from bilan.site.assets import Assets
-from bilan.site.catalog import INDEX_PAGE, Catalog, read_catalog
+from bilan.site.catalog import Catalog, read_catalog
 from bilan.site.config import BilanOptions
 from bilan.site.interface import Interface, read_interface
 from bilan.site.languages import Language, check_locales
@@ -38,8 +38,7 @@ class Site:
         path = PurePosixPath(source)
         # Two names of one page: https://www.mkdocs.org/user-guide/writing-your-docs/#index-pages
         names = {"index.md", "README.md"} if path.name in ("index.md", "README.md") else {path.name}
-        generated = {INDEX_PAGE, *(entry.page for entry in self.catalog.entries.values())}
-        if any(str(path.parent / name) in generated for name in names):
+        if any(str(path.parent / name) in self.catalog.pages for name in names):
             return True
         return any((self.pages_of(language) / path.parent / name).is_file() for name in names)
 
@@ -78,7 +77,7 @@ def read_site(config: MkDocsConfig, options: BilanOptions, docs: Path) -> Site:
         root=root,
         docs=docs,
         several=bool(options.locales),
-        catalog=read_catalog(root / options.checklists, locales, root),
+        catalog=read_catalog(root / options.checklists, locales, root, options.translations),
         assets=Assets(read_runtime(root / options.runtime)),
         interfaces=interfaces,
         languages=languages,

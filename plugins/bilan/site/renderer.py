@@ -7,7 +7,7 @@ import json
 import posixpath
 import re
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment
 from mkdocs.structure.files import Files
@@ -15,11 +15,14 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
+from bilan.authoring import BorrowedText, TextFile, coverage
 from bilan.engine import State
 from bilan.site.blocks import SLOT_CLASS
-from bilan.site.catalog import Catalog, Entry
-from bilan.site.interface import Interface
+from bilan.site.catalog import Entry
 from bilan.site.languages import Alternate, Language
+
+if TYPE_CHECKING:
+    from bilan.site.project import Site
 
 _SLOT = re.compile(rf'<div class="{SLOT_CLASS}"([^>]*)></div>')
 _ELEMENT = re.compile(r'<bilan-checklist checklist="([a-z0-9-]+)"')
@@ -32,12 +35,15 @@ STATE_VALUES = {State.NOT_APPLICABLE.value: ":na", State.DONT_KNOW.value: ":dk"}
 class Renderer:
     """Fills the slots of one language's pages."""
 
-    def __init__(self, env: Environment, catalog: Catalog, interface: Interface, language: Language, nav: Navigation) -> None:
+    def __init__(self, env: Environment, site: Site, language: Language, nav: Navigation) -> None:
+        catalog, interface = site.catalog, site.interfaces[language.locale]
         # MkDocs' own environment does not escape; texts of authors must be.
-        self._env = env.overlay(autoescape=True)
+        self._env = env.overlay(autoescape=True, finalize=self._with_language)
+        self._env.filters["plain"] = plain
         self._catalog = catalog
         self._interface = interface
         self._language = language
+        self._languages = site.languages
         self._nav = nav
         self._content = {name: _number_items(entry.document.localized(interface.locale)) for name, entry in catalog.entries.items()}
 
@@ -68,13 +74,30 @@ class Renderer:
         context: dict[str, Any] = {"t": self._interface, "slot": slot, "state_values": STATE_VALUES}
         if part == "index":
             context["entries"] = [self._index_entry(entry, page, files) for entry in self._in_nav_order()]
+        elif part == "translations":
+            context["rows"] = [self._status_of(file) for file in self._catalog.texts]
         else:
             entry = self._catalog.entries[slot["checklist"]]
             content = self._content[entry.document.id]
             context |= {"id": entry.document.id, "checklist": content, "page_link": self._page_link(entry, page, files)}
+            context["told"] = self._catalog.told(entry.document, self._interface.locale)
             context["section"] = next((s for s in content["sections"] if s["id"] == slot.get("section")), None)
         # One line, so that nothing that reads the page later takes an indented line for code.
         return self._env.get_template(f"bilan/{part}.html").render(context).strip()
+
+    def _with_language(self, value: Any) -> Any:
+        """What stands in an expression of a template: a text of another language gets an element that says so."""
+        if not isinstance(value, BorrowedText):
+            return value
+        macros: Any = self._env.get_template("bilan/borrowed.html").module
+        return macros.borrowed(plain(value), value.locale)
+
+    def _status_of(self, file: TextFile) -> dict[str, Any]:
+        """A file's row in the table of translations; `title` is None for the shared scales."""
+        content = self._content.get(file.name)
+        counts = [(language, coverage(file.entries.values(), language.locale)) for language in self._languages]
+        source = next(iter(file.locales), "")
+        return {"title": content and content["title"], "languages": [(of, count, of.locale == source) for of, count in counts]}
 
     def _in_nav_order(self) -> list[Entry]:
         """The checklists in the order of the navigation; those that it lacks at the end."""
@@ -94,6 +117,11 @@ class Renderer:
     def _from_root(self, address: str, page: Page) -> str:
         depth = (self._language.prefix + page.url).count("/") if page.url != "./" else self._language.prefix.count("/")
         return posixpath.join("../" * depth, address)
+
+
+def plain(text: str) -> str:
+    """A text without its language, for attributes and scripts, which can't hold an element."""
+    return str(text)
 
 
 def _number_items(content: dict[str, Any]) -> dict[str, Any]:
