@@ -95,6 +95,8 @@ def test_checklists_of_one_language_have_nothing_to_translate(bilan: Bilan, fold
     (folder / "checklists" / "demo.yml").write_text(text, "utf-8")
     assert len(bilan("translations", "status").stdout.splitlines()) == 1
     assert bilan("translations", "export", "--locale", "fr", "--output", "x.po").exit_code == 1
+    assert bilan("translations", "accept").exit_code == 0
+    assert not (folder / "checklists" / RECORD_FILE).exists()
     assert bilan("check", "--strict").exit_code == 0
 
 

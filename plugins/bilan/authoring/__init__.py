@@ -6,7 +6,7 @@ from bilan.authoring.library import Library, read_library
 from bilan.authoring.scaffold import scaffold
 from bilan.authoring.schema import checklist_schema
 from bilan.authoring.texts import Coverage, Entry, TextFile, coverage
-from bilan.authoring.translations import TranslationChecks, shown_coverage
+from bilan.authoring.translations import TranslationChecks, entries_by_text, shown_coverage
 
 __all__ = [
     "BorrowedText",
@@ -22,6 +22,7 @@ __all__ = [
     "TranslationChecks",
     "checklist_schema",
     "coverage",
+    "entries_by_text",
     "read_library",
     "scaffold",
     "shown_coverage",

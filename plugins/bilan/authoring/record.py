@@ -64,4 +64,4 @@ def record_text(record: Record) -> str:
         for path, prints in recorded.items():
             pairs = ", ".join(f'{locale}: "{value}"' for locale, value in prints.items())
             lines.append(f"  {path}: {{{pairs}}}\n")
-    return "".join(lines)
+    return "".join(lines) if len(lines) > 1 else f"{_HEAD}{{}}\n"

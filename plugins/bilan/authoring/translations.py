@@ -88,10 +88,14 @@ def lacks_text(scale: Any, languages: Iterable[str]) -> bool:
     return any("" not in text.by_locale and not wanted <= text.by_locale.keys() for _, text in texts_of(scale))
 
 
-def shown_coverage(document: Document, files: Iterable[TextFile], locale: str) -> Coverage:
-    """How the texts that a checklist's page shows stand in `locale`, those of shared scales included."""
-    shown = set(_identities(document.content))
-    return coverage((entry for file in files for entry in file.entries.values() if id(entry.text) in shown), locale)
+def entries_by_text(files: Iterable[TextFile]) -> dict[int, Entry]:
+    """Every entry by the identity of its text, for `shown_coverage`."""
+    return {id(entry.text): entry for file in files for entry in file.entries.values()}
+
+
+def shown_coverage(document: Document, entries: Mapping[int, Entry], locale: str) -> Coverage:
+    """How the texts that a checklist's page shows stand in `locale`, those of shared scales included; each counts once."""
+    return coverage((entries[shown] for shown in set(_identities(document.content)) if shown in entries), locale)
 
 
 def _identities(value: Any) -> Iterable[int]:

@@ -81,7 +81,9 @@ def accept(names: tuple[str, ...], locale: str | None, folder: Path) -> None:
         for into, value in after[file.name][path].items()
     )
     path = folder / RECORD_FILE
-    _write({path: record_text(after).encode()})
+    # Where there is nothing to record, no file is made.
+    if changed or path.exists():
+        _write({path: record_text(after).encode()})
     click.echo(f"{path}: {changed} translations recorded anew.")
 
 

@@ -17,9 +17,11 @@ from bilan.authoring import (
     TextFile,
     TranslationChecks,
     coverage,
+    entries_by_text,
     read_library,
     shown_coverage,
 )
+from bilan.authoring import Entry as TextEntry
 from bilan.site.config import TranslationOptions
 
 log = get_plugin_logger("bilan")
@@ -70,9 +72,13 @@ class Catalog:
 
     def told(self, document: Document, locale: str) -> dict[str, int]:
         """How many missing and stale texts the reader of a checklist is to be told of in `locale`."""
-        counts = shown_coverage(document, self.texts, locale)
+        counts = shown_coverage(document, self._entries_by_text, locale)
         found = {"missing": counts.missing, "stale": counts.stale}
         return {name: count if self.options[name] == "banner" else 0 for name, count in found.items()}
+
+    @cached_property
+    def _entries_by_text(self) -> dict[int, TextEntry]:
+        return entries_by_text(self.texts)
 
 
 def read_catalog(folder: Path, locales: tuple[str, ...], root: Path, options: TranslationOptions) -> Catalog:

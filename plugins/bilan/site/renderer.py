@@ -46,6 +46,7 @@ class Renderer:
         self._languages = site.languages
         self._nav = nav
         self._content = {name: _number_items(entry.document.localized(interface.locale)) for name, entry in catalog.entries.items()}
+        self._told = {name: catalog.told(entry.document, interface.locale) for name, entry in catalog.entries.items()}
 
     def fill(self, page: Page, files: Files) -> None:
         """Replace every slot in the content of `page`."""
@@ -80,7 +81,7 @@ class Renderer:
             entry = self._catalog.entries[slot["checklist"]]
             content = self._content[entry.document.id]
             context |= {"id": entry.document.id, "checklist": content, "page_link": self._page_link(entry, page, files)}
-            context["told"] = self._catalog.told(entry.document, self._interface.locale)
+            context["told"] = self._told[entry.document.id]
             context["section"] = next((s for s in content["sections"] if s["id"] == slot.get("section")), None)
         # One line, so that nothing that reads the page later takes an indented line for code.
         return self._env.get_template(f"bilan/{part}.html").render(context).strip()
