@@ -9,7 +9,7 @@ export NO_MKDOCS_2_WARNING := 1
 export SITE_URL ?= http://127.0.0.1:8000/
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test check format bench parity clean
+.PHONY: help site serve test check format bench parity wheel clean
 
 help: ## this list
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-8s %s\n", $$1, $$2}'
@@ -43,8 +43,14 @@ bench: $(VENV)/.test node_modules/.dev ## measure; writes benchmarks/results/
 parity: $(VENV)/.test node_modules/.site ## score PAIRS random checklists (100,000) on every Python of this machine and on Pyodide
 	@$(BIN)/python -m benchmarks.parity $(or $(PAIRS),100000)
 
+wheel: $(VENV)/.site node_modules/.site ## build the wheel, with the runtime in it, to dist/
+	@$(BIN)/python scripts/bundle_runtime.py
+	@$(BIN)/python -m pip --disable-pip-version-check wheel --quiet --no-deps --wheel-dir dist .
+	@rm -rf plugins/bilan/runtime
+	@ls dist/*.whl
+
 clean: ## remove everything that was installed or built here
-	rm -rf $(VENV) node_modules site .pytest_cache .mypy_cache .ruff_cache
+	rm -rf $(VENV) node_modules site dist plugins/bilan/runtime .pytest_cache .mypy_cache .ruff_cache
 
 $(BIN)/python:
 	@python="$$(scripts/find-python)" && echo "Making a virtual environment with $$python ..." && "$$python" -m venv $(VENV)

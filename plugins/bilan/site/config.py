@@ -53,8 +53,8 @@ class BilanOptions(Config):
     interface = c.Optional(c.Type(str))
     """A folder, relative to mkdocs.yml, of interface strings (`de.yml`) that add to or replace the built-in ones."""
 
-    runtime = c.Type(str, default="node_modules/pyodide")
-    """The folder of the npm package pyodide, relative to mkdocs.yml."""
+    runtime = c.Optional(c.Type(str))
+    """The folder of the npm package pyodide, relative to mkdocs.yml; the runtime in the wheel, else `node_modules/pyodide`, if not given."""
 
     translations = c.SubConfig(TranslationOptions)
     """The checks of translations."""

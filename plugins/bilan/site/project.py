@@ -13,7 +13,7 @@ from bilan.site.catalog import Catalog, read_catalog
 from bilan.site.config import BilanOptions
 from bilan.site.interface import Interface, read_interface
 from bilan.site.languages import Language, check_locales
-from bilan.site.runtime import read_runtime
+from bilan.site.runtime import find_runtime
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ def read_site(config: MkDocsConfig, options: BilanOptions, docs: Path) -> Site:
         docs=docs,
         several=bool(options.locales),
         catalog=read_catalog(root / options.checklists, locales, root, options.translations),
-        assets=Assets(read_runtime(root / options.runtime)),
+        assets=Assets(find_runtime(root, options.runtime)),
         interfaces=interfaces,
         languages=languages,
         root_url=config.site_url or None,

@@ -31,6 +31,10 @@ _LOCK = "pyodide-lock.json"
 _LATER = ("python_rest.zip",)
 _COMPILED = ("python_stdlib.zip", "engine.zip")
 
+PACKAGE = "node_modules/pyodide"
+BUNDLE = Path(str(files("bilan"))) / "runtime"
+_ABOUT = "bundle.json"
+
 # Pyodide starts and compiles in 3 s; a busy machine takes its time.
 _LONGEST_COMPILATION_S = 120
 
@@ -62,6 +66,41 @@ class Runtime:
             for name, data in sorted(self.files.items())
         }
         return json.dumps({"version": self.version, "files": entries}, separators=(",", ":")).encode()
+
+
+def find_runtime(root: Path, package: str | None) -> Runtime:
+    """The runtime of a site: of the npm package that the option `runtime` names, else the one in our wheel, else of `node_modules`.
+
+    Args:
+        root: the folder of mkdocs.yml.
+        package: the option, a folder relative to `root`.
+
+    Raises:
+        PluginError: as `read_runtime` does.
+    """
+    bundled = read_bundle() if package is None else None
+    return bundled or read_runtime(root / (package or PACKAGE))
+
+
+def read_bundle(folder: Path = BUNDLE) -> Runtime | None:
+    """The runtime that `write_bundle` put into our package; None if it is not there, or was made for another engine."""
+    try:
+        about = json.loads((folder / _ABOUT).read_text("utf-8"))
+        if about["engine"] != hashlib.sha256(engine_archive()).hexdigest():
+            return None
+        return Runtime(about["version"], {name: (folder / name).read_bytes() for name in about["files"]})
+    except (OSError, KeyError, ValueError):
+        return None
+
+
+def write_bundle(runtime: Runtime, folder: Path = BUNDLE) -> None:
+    """Put a runtime into our package, for the wheel: those who install it need neither Node nor the npm package."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    for name, data in runtime.files.items():
+        (folder / name).write_bytes(data)
+    about = {"version": runtime.version, "engine": hashlib.sha256(engine_archive()).hexdigest(), "files": sorted(runtime.files)}
+    (folder / _ABOUT).write_text(json.dumps(about) + "\n", "utf-8")
 
 
 def read_runtime(package: Path) -> Runtime:
