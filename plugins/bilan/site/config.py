@@ -54,7 +54,7 @@ class BilanOptions(Config):
     """A folder, relative to mkdocs.yml, of interface strings (`de.yml`) that add to or replace the built-in ones."""
 
     runtime = c.Optional(c.Type(str))
-    """The folder of the npm package pyodide, relative to mkdocs.yml; the runtime in the wheel, else `node_modules/pyodide`, if not given."""
+    """The folder of the npm package pyodide, relative to mkdocs.yml; if not given, the wheel’s own runtime, else `node_modules/pyodide`."""
 
     translations = c.SubConfig(TranslationOptions)
     """The checks of translations."""
