@@ -39,6 +39,7 @@ MOST_LINES = 200_000
 DEEPEST_CALLS = 200
 MOST_TEXT = 20_000
 _LARGEST_NUMBER = 10**9
+_LARGEST_DENOMINATOR = 10**30
 
 
 def run_scorer(source: str, answers: Mapping[str, PublicAnswer], scores: Mapping[str, Tally | None]) -> ScorerReport:
@@ -50,7 +51,8 @@ def run_scorer(source: str, answers: Mapping[str, PublicAnswer], scores: Mapping
         scores: by id, points and maximum of each score that is made without the scorer; None if nothing counts.
 
     Returns:
-        What the function returned, checked, or an error with one of the codes `scorer-raised`, `scorer-limit`, `scorer-output`.
+        What the function returned, checked, or an error with one of the codes `scorer-raised`, `scorer-limit`, `scorer-output`, or
+        `scorer-library` where it imports a module of the standard library that is not there.
     """
     public_answers = {item: {"state": state, "value": _public(value)} for item, (state, value) in answers.items()}
     public_scores = {name: _public_score(tally) for name, tally in scores.items()}
@@ -64,6 +66,10 @@ def run_scorer(source: str, answers: Mapping[str, PublicAnswer], scores: Mapping
         return ScorerReport(error=("scorer-output", str(error)))
     except (_OverLimit, RecursionError, MemoryError) as error:
         return ScorerReport(error=("scorer-limit", str(error) or type(error).__name__))
+    except ModuleNotFoundError as error:
+        # In the browser the library is cut to what the engine needs; the worker then fetches the rest and asks again.
+        known = (error.name or "").partition(".")[0] in sys.stdlib_module_names
+        return ScorerReport(error=("scorer-library" if known else "scorer-raised", f"ModuleNotFoundError: {error}"))
     except KeyError as error:
         what = f"it has no function {FUNCTION}(answers, scores)" if error.args == (FUNCTION,) else f"KeyError: {error}"
         return ScorerReport(error=("scorer-raised", what))
@@ -142,11 +148,12 @@ def _note(note: Any) -> tuple[str, Mapping[str, str | Fraction]]:
 
 
 def _number(value: Any) -> Fraction:
-    if isinstance(value, (int, float, Fraction)) and not isinstance(value, bool):
-        # The decimals that a float shows are what its author meant; infinities and NaN have none.
-        finite = not isinstance(value, float) or value - value == 0
-        number = Fraction(repr(value) if isinstance(value, float) else value) if finite else None
-        if number is not None and abs(number) <= _LARGEST_NUMBER and number.denominator <= _LARGEST_NUMBER:
+    if isinstance(value, float) and value - value == 0:
+        # What its author meant: 0.1 + 0.2 is 0.3. Infinities and NaN have no decimals.
+        value = Fraction(f"{value:.12f}")
+    if isinstance(value, (int, Fraction)) and not isinstance(value, bool):
+        number = Fraction(value)
+        if abs(number) <= _LARGEST_NUMBER and number.denominator <= _LARGEST_DENOMINATOR:
             return number
     raise _OutputError(f"{_short(value)} is not a number between -1e9 and 1e9")
 
