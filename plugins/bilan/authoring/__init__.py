@@ -3,6 +3,7 @@
 from bilan.authoring.diagnostics import Diagnostic, InvalidChecklists, Severity
 from bilan.authoring.document import BorrowedText, Document, Text
 from bilan.authoring.library import Library, read_library
+from bilan.authoring.personas import Rehearsal, rehearse
 from bilan.authoring.scaffold import scaffold
 from bilan.authoring.schema import checklist_schema
 from bilan.authoring.texts import Coverage, Entry, TextFile, coverage
@@ -16,6 +17,7 @@ __all__ = [
     "Entry",
     "InvalidChecklists",
     "Library",
+    "Rehearsal",
     "Severity",
     "Text",
     "TextFile",
@@ -24,6 +26,7 @@ __all__ = [
     "coverage",
     "entries_by_text",
     "read_library",
+    "rehearse",
     "scaffold",
     "shown_coverage",
 ]

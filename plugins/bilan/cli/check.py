@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from bilan.authoring import Severity, read_library
+from bilan.authoring import Severity, read_library, rehearse
 
 
 @click.command()
@@ -18,15 +18,20 @@ from bilan.authoring import Severity, read_library
 def check(paths: tuple[Path, ...], locales: tuple[str, ...], strict: bool) -> None:
     """Check checklist files and report every problem.
 
-    PATHS are files or folders; the folder checklists if none is given. Each problem is one line,
+    PATHS are files or folders; the folder checklists if none is given. Their personas (personas/ID.yml beside the checklists) are
+    scored, too. Each problem is one line,
     `path:line:column: CODE what is wrong. What to write instead.` The exit code is 1 if there is an error.
     """
-    library = read_library(paths or (Path("checklists"),), locales=locales)
-    for diagnostic in library.diagnostics:
+    paths = paths or (Path("checklists"),)
+    library = read_library(paths, locales=locales)
+    rehearsal = rehearse(paths, library.documents)
+    diagnostics = sorted(library.diagnostics + rehearsal.diagnostics)
+    for diagnostic in diagnostics:
         click.echo(str(diagnostic), err=True)
-    errors = len(library.errors)
-    warnings = sum(d.severity is Severity.WARNING for d in library.diagnostics)
+    errors = sum(d.severity is Severity.ERROR for d in diagnostics)
+    warnings = len(diagnostics) - errors
     items = sum(len(document.checklist.items) for document in library.documents)
-    click.echo(f"{len(library.documents)} valid checklists, {items} items, {errors} errors, {warnings} warnings.")
+    personas = f" {rehearsal.count} personas," if rehearsal.count else ""
+    click.echo(f"{len(library.documents)} valid checklists, {items} items,{personas} {errors} errors, {warnings} warnings.")
     if errors or (strict and warnings):
         raise SystemExit(1)

@@ -19,6 +19,7 @@ from bilan.authoring import (
     coverage,
     entries_by_text,
     read_library,
+    rehearse,
     shown_coverage,
 )
 from bilan.authoring import Entry as TextEntry
@@ -95,7 +96,7 @@ def read_catalog(folder: Path, locales: tuple[str, ...], root: Path, options: Tr
     except InvalidChecklists as error:
         errors = sum(d.severity is Severity.ERROR for d in error.diagnostics)
         raise PluginError(f"{errors} error{'s' if errors > 1 else ''} in the checklists; nothing was written.\n{error}") from None
-    for diagnostic in library.diagnostics:
+    for diagnostic in (*library.diagnostics, *rehearse([folder], library.documents, root).diagnostics):
         log.warning(str(diagnostic))
     _tell_of_banners(library, locales, options)
     return Catalog({document.id: Entry(document) for document in library.documents}, library.texts, options)
