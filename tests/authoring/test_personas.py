@@ -89,9 +89,7 @@ def test_a_file_that_can_not_be_read_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "personas" / "demo.yml").mkdir()
     library = read_library([tmp_path], root=tmp_path)
     told = [str(d) for d in rehearse([tmp_path], library.documents, tmp_path).diagnostics]
-    assert told == [
-        "personas/demo.yml:1:1: Y001 the file can't be read: Is a directory. Check that it is a file and that you may read it."
-    ]
+    assert told == ["personas/demo.yml:1:1: Y001 the file can't be read: Is a directory. Check that it is a file and that you may read it."]
 
 
 def test_personas_of_a_checklist_with_errors_wait_for_it(tmp_path: Path) -> None:

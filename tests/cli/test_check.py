@@ -90,3 +90,20 @@ def test_an_option_that_does_not_exist_ends_in_2(bilan: Bilan) -> None:
     result = bilan("check", "--loud")
     assert result.exit_code == 2
     assert "No such option" in result.stderr
+
+
+def test_personas_are_scored_and_counted(bilan: Bilan, folder: Path) -> None:
+    (folder / "checklists" / "personas").mkdir()
+    path = folder / "checklists" / "personas" / "demo.yml"
+    path.write_text("personas: [{name: the best, answers: {first: good, second: true}, expect: {score: {percent: 100}}}]", "utf-8")
+    for paths in ([], ["checklists/demo.yml"]):
+        result = bilan("check", *paths)
+        assert result.exit_code == 0
+        assert result.stdout == "1 valid checklists, 2 items, 1 personas, 0 errors, 0 warnings.\n"
+    path.write_text(path.read_text("utf-8").replace("100", "90"), "utf-8")
+    result = bilan("check")
+    assert result.exit_code == 1
+    assert result.stderr == (
+        'checklists/personas/demo.yml:1:93: P504 90 is expected as percent of the score, and it is 100: "the best". '
+        "Write percent: 100 if that is right, or correct the answers or the checklist.\n"
+    )
