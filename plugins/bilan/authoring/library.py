@@ -12,9 +12,12 @@ from bilan.authoring.compiler import compile_document
 from bilan.authoring.diagnostics import START, Diagnostic, InvalidChecklists, Report, Severity
 from bilan.authoring.document import Document
 from bilan.authoring.format import CHECKLIST, SHARED_SCALES
+from bilan.authoring.item_rules import check_choices
 from bilan.authoring.loader import load
+from bilan.authoring.names import scales_that_are_ticked
+from bilan.authoring.reading_rules import ReadChecklist, check_readings
 from bilan.authoring.record import RECORD_FILE, Record, read_record
-from bilan.authoring.rules import check_rules, check_scale
+from bilan.authoring.rules import check_compiled, check_rules
 from bilan.authoring.scorers import read_scorer
 from bilan.authoring.shapes import Located
 from bilan.authoring.texts import TextFile, scales_named_in
@@ -70,26 +73,36 @@ def read_library(
         contents: what to read in place of what some files hold, to try a change before it is written.
     """
     reader = _Reader(locales, root or Path.cwd(), checks, contents or {})
-    documents: list[Document] = []
+    paths = tuple(paths)
     diagnostics: list[Diagnostic] = []
+    reports: list[Report] = []
+    read: dict[str, ReadChecklist] = {}
     texts: list[TextFile] = []
-    seen: dict[str, str] = {}
     folders: dict[Path, _Folder] = {}
-    for path in _unique(_expand(paths, diagnostics, reader.root)):
+    files = tuple(_unique(_expand(paths, diagnostics, reader.root)))
+    for path in files:
         if path.parent not in folders:
             folders[path.parent] = reader.open_folder(path.parent, diagnostics)
         report = Report(_shown(path, reader.root))
+        reports.append(report)
         found = reader.read(path, folders[path.parent], report)
-        if found and found[0].id in seen:
-            other = seen[found[0].id]
-            report.error(START, "R205", f'the id "{found[0].id}" is taken by {other}.', "Rename one of the two.")
-        elif found:
-            seen[found[0].id] = report.path
-            documents.append(found[0])
-            texts.append(found[1])
+        if found is None:
+            continue
+        checklist, text_file = found
+        other = read.setdefault(checklist.document.id, checklist)
+        if other is not checklist:
+            what = f'the id "{checklist.document.id}" is taken by {other.report.path}.'
+            report.error(START, "R205", what, "Rename one of the two.")
+        else:
+            texts.append(text_file)
+    if any(path not in files for path in paths):
+        # A single file can't tell what stands beside it.
+        check_readings(tuple(read.values()), {path.stem for path in files} - read.keys())
+    for report in reports:
         diagnostics += report.diagnostics
     for folder in folders.values():
         texts += reader.close_folder(folder, diagnostics)
+    documents = [checklist.document for checklist in read.values() if not checklist.report.failed]
     return Library(
         tuple(sorted(documents, key=lambda d: d.id)), tuple(sorted(diagnostics)), tuple(sorted(texts, key=lambda f: (f.name, f.shown)))
     )
@@ -158,7 +171,7 @@ class _Reader:
         found = record.get("scales") if isinstance(record, dict) else None
         scales: dict[str, Any] = found if isinstance(found, dict) else {}
         for scale in scales.values():
-            check_scale(scale.value, report)
+            check_choices(scale.value, report)
         diagnostics += report.diagnostics
         return scales, not report.failed
 
@@ -171,7 +184,7 @@ class _Reader:
         diagnostics += report.diagnostics
         return record
 
-    def read(self, path: Path, folder: _Folder, report: Report) -> tuple[Document, TextFile] | None:
+    def read(self, path: Path, folder: _Folder, report: Report) -> tuple[ReadChecklist, TextFile] | None:
         """Read one checklist; None, with the reasons in `report`, if it has an error."""
         if path.suffix not in _ENDINGS:
             report.error(START, "Y001", f'a checklist file can\'t end in "{path.suffix}".', "Name it with the ending .yml.")
@@ -182,8 +195,9 @@ class _Reader:
             return None
         own = record.get("scales")
         own = own if isinstance(own, dict) else {}
+        ticked = scales_that_are_ticked(record)
         for name, scale in own.items():
-            check_scale(scale.value, report)
+            check_choices(scale.value, report, several=name in ticked)
             if name in folder.scales:
                 report.error(
                     scale.place, "R201", f'the scale "{name}" is also in {SHARED_SCALES_FILE}.', "Rename this one, or use the shared one."
@@ -197,7 +211,9 @@ class _Reader:
         scorer = read_scorer(named, path.parent, beside, report) if isinstance(named, Located) else ""
         if not self._has_scales(record, folder) or report.failed:
             return None
-        return compile_document(report.path, record, scales, scorer), texts
+        document = compile_document(report.path, record, scales, scorer)
+        check_compiled(record, scales, document.checklist, report)
+        return None if report.failed else (ReadChecklist(document, record, report), texts)
 
     def _has_scales(self, record: dict[str, Any], folder: _Folder) -> bool:
         """Note what a checklist needs of the shared scales; whether they have it, as far as a lack of it is an error."""

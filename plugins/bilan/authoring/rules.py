@@ -1,20 +1,22 @@
-# What no single field can tell: ids that repeat, scales that do not exist, languages in disorder, bands out of order.
+# What no single field can tell: ids that repeat, languages in disorder; the rules of the parts stand in modules of their own.
 # Each rule looks only at the parts that are well-formed, so one fault never hides another.
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from fractions import Fraction
-from itertools import pairwise
 from typing import Any
 
-from bilan.authoring.diagnostics import START, Place, Report
+from bilan.authoring.condition_rules import check_conditions
+from bilan.authoring.diagnostics import START, Report
 from bilan.authoring.document import Text
-from bilan.authoring.format import MATRIX
-from bilan.authoring.shapes import INVALID, Located
-from bilan.engine import Kind
-
-Record = dict[str, Any]
+from bilan.authoring.idle_rules import check_idle_conditions
+from bilan.authoring.item_rules import check_item
+from bilan.authoring.migration_rules import check_migrations
+from bilan.authoring.names import Names, Noun, Record, Thing, conditions_in, records
+from bilan.authoring.plan_rules import check_plan
+from bilan.authoring.score_rules import check_scores
+from bilan.authoring.shapes import Located
+from bilan.engine import Checklist
 
 # Ids whose page would take the place of another, and what that one lists.
 RESERVED = {"index": "all checklists", "translations": "how far each checklist is translated"}
@@ -40,67 +42,50 @@ def check_rules(content: Record, scales: Mapping[str, Any], stem: str, locales: 
         )
     if stem in RESERVED:
         report.error(START, "R210", f'"{stem}" is the name of the page that lists {RESERVED[stem]}.', "Rename the file and its id.")
-    _check_ids(content, report)
+    names = Names(content, scales)
+    _check_ids(names, report)
     _check_languages(content, locales, report)
-    for item in items_of(content):
-        _check_item(item, scales, report)
-    _check_bands(content, report)
-    _check_scores(content, report)
+    read = _items_read(content, names)
+    for section in records(content.get("sections")):
+        for item in records(section.get("items")):
+            check_item(item, scales, read, report)
+    check_scores(names, report)
+    check_migrations(names, report)
+    check_conditions(names, report)
 
 
-def sections_of(content: Record) -> list[Record]:
-    """The well-formed sections."""
-    return _records(content.get("sections"))
+def check_compiled(content: Record, scales: Mapping[str, Any], checklist: Checklist, report: Report) -> None:
+    """Report what only a whole checklist can tell, once every other rule holds: circles, and conditions that are idle."""
+    names = Names(content, scales)
+    check_plan(names, checklist, report)
+    if not report.failed:
+        check_idle_conditions(names, checklist, report)
 
 
-def items_of(content: Record) -> list[Record]:
-    """The well-formed items of all sections."""
-    return [item for section in sections_of(content) for item in _records(section.get("items"))]
+def _items_read(content: Record, names: Names) -> frozenset[str]:
+    """The items whose answers matter beyond their points."""
+    if "scorer" in content:
+        return frozenset(names.of(Noun.ITEM))
+    found: set[str] = set()
+    for written in conditions_in(content):
+        for function, name in written.condition.reads():
+            if function in ("value", "state", "answered", "count"):
+                found.update(names.items_in(name.id))
+    return frozenset(found)
 
 
-def check_scale(choices: Any, report: Report) -> None:
-    """Report repeated ids and useless points among the choices of a scale or an item."""
-    records = _records(choices)
-    _unique([record.get("id") for record in records], "choice", report)
-    points = [record.get("points", INVALID) for record in records]
-    if len(points) > 1 and INVALID not in points and len(set(points)) == 1:
-        report.warning(
-            records[0]["@"],
-            "R207",
-            f"every choice earns {_shown(points[0])}, so the answer never matters.",
-            "Give the better answers more points.",
-        )
-
-
-def _shown(number: Fraction) -> str:
-    """A number as authors write it: decimals where they end, else a fraction."""
-    return f"{float(number):g}" if 10**9 % number.denominator == 0 else str(number)
-
-
-def _records(value: Any) -> list[Record]:
-    return [record for record in value if isinstance(record, dict)] if isinstance(value, list) else []
-
-
-def _unique(ids: list[Any], noun: str, report: Report) -> None:
-    first: dict[str, Place] = {}
-    for found in ids:
-        if not isinstance(found, Located):
+def _check_ids(names: Names, report: Report) -> None:
+    first: dict[str, Thing] = {}
+    for thing in names.all:
+        before = first.setdefault(thing.id, thing)
+        if before is thing:
             continue
-        if found.value in first:
-            place = first[found.value]
-            report.error(
-                found.place, "R201", f'the {noun} id "{found.value}" is taken, at {place.line}:{place.column}.', "Give each its own."
-            )
-        first.setdefault(found.value, found.place)
-
-
-def _check_ids(content: Record, report: Report) -> None:
-    ids: list[Any] = []
-    for section in sections_of(content):
-        ids.append(section.get("id"))
-        ids += [item.get("id") for item in _records(section.get("items"))]
-    _unique(ids, "item or section", report)
-    _unique([band.get("id") for band in _records(content.get("bands"))], "band", report)
+        if thing.place is START:
+            what = f'the id "{thing.id}" is that of the score over all sections.'
+            report.error(before.place, "R201", what, "Choose another, or declare `scores`.")
+        else:
+            at = f"{before.place.line}:{before.place.column}"
+            report.error(thing.place, "R201", f'the id "{thing.id}" is taken, by {before.noun.phrase} at {at}.', "Give each its own.")
 
 
 def _texts(value: Any) -> Iterator[Text]:
@@ -148,54 +133,3 @@ def _check_text(text: Text, wanted: set[str], report: Report) -> None:
             report.error(
                 text.place, "R203", f"the text is in {locale}, the title is not.", f"Add {locale}: … to the title and to each text."
             )
-
-
-def _check_scale_use(use: Located, scales: Mapping[str, Any], report: Report) -> None:
-    if use.value not in scales:
-        known = ", ".join(sorted(scales)) or "none is declared"
-        report.error(use.place, "R202", f'there is no scale "{use.value}".', f"Known scales: {known}.")
-
-
-def _check_item(item: Record, scales: Mapping[str, Any], report: Report) -> None:
-    scale = item.get("scale")
-    if isinstance(scale, Located):
-        _check_scale_use(scale, scales, report)
-    check_scale(item.get("choices"), report)
-    if item.get("kind") in (Kind.CHOICES.value, MATRIX) and ("scale" in item) == ("choices" in item):
-        report.error(item["@"], "R211", "it needs either `choices` or `scale`.", "Give one of the two.")
-    if item.get("kind") != Kind.NUMBER.value:
-        return
-    low, high = item.get("min"), item.get("max")
-    if low not in (None, INVALID) and high not in (None, INVALID) and low >= high:
-        report.error(item["@"], "R208", f"min {_shown(low)} is not below max {_shown(high)}.", "Swap them, or widen the range.")
-    zero, full = item.get("zero_at"), item.get("full_at")
-    if (zero is None) != (full is None):
-        report.error(item["@"], "R208", "zero_at and full_at go together.", "Give both, or neither if the number does not score.")
-    elif zero is not None and zero is not INVALID and zero == full:
-        report.error(item["@"], "R208", f"zero_at and full_at are both {_shown(zero)}.", "Make them differ.")
-
-
-def _check_bands(content: Record, report: Report) -> None:
-    records = _records(content.get("bands"))
-    bands = [band for band in records if band.get("from") not in (None, INVALID)]
-    if bands and bands[0] is records[0] and bands[0]["from"] != 0:
-        report.error(
-            bands[0]["@"],
-            "R206",
-            f"the first band starts at {_shown(bands[0]['from'])}.",
-            "Let it start from: 0, so that every score has a level.",
-        )
-    for before, band in pairwise(bands):
-        if band["from"] <= before["from"]:
-            report.error(
-                band["@"],
-                "R206",
-                f"from: {_shown(band['from'])} comes after from: {_shown(before['from'])}.",
-                "List the bands from the lowest to the highest.",
-            )
-
-
-def _check_scores(content: Record, report: Report) -> None:
-    scored = [i for i in items_of(content) if i.get("kind") in (Kind.CHECK.value, Kind.CHOICE.value, Kind.SCALE.value) or "zero_at" in i]
-    if items_of(content) and not scored and content.get("bands"):
-        report.warning(content["@"], "R209", "no item scores, so no band is ever reached.", "Remove the bands, or add an item that scores.")

@@ -101,6 +101,7 @@ class Evaluation:
     scores: dict[str, ScoreValue] = field(default_factory=dict)
     bands: dict[str, BandValue] = field(default_factory=dict)
     report: ScorerReport | None = None
+    under: dict[tuple[str, Policies], Tally | None] = field(default_factory=dict)
 
     def holds(self, condition: Condition | None) -> bool:
         """Whether a condition is true; one that is not there is."""
@@ -201,8 +202,12 @@ def terms(found: Evaluation, name: str, policies: Policies | None = None) -> lis
 def _tally_under(found: Evaluation, name: str, policies: Policies) -> Tally | None:
     """The tally of a section or group as part of a sum with these policies; of a score or reading, its own."""
     how = found.plan.aggregates.get(name)
-    as_it_stands = how is None or name in found.scores or how.policies or policies == found.checklist.policies
-    return found.tally(name) if as_it_stands else _aggregated(found, name, policies)
+    if how is None or name in found.scores or how.policies or policies == found.checklist.policies:
+        return found.tally(name)
+    # Groups that share members would be worked out again and again, twice as often at each level.
+    if (name, policies) not in found.under:
+        found.under[name, policies] = _aggregated(found, name, policies)
+    return found.under[name, policies]
 
 
 def _aggregated(found: Evaluation, name: str, policies: Policies | None = None) -> Tally | None:

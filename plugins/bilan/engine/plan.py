@@ -15,6 +15,18 @@ from bilan.engine.model import Aggregate, Checklist, Group, ModelError, Score, S
 Step = tuple[str, str]
 
 
+# How deep groups and scores may stand in each other: more than anyone can explain, little enough for any stack.
+DEEPEST_GROUPS = 20
+
+
+class DeepGroups(ModelError):
+    """A group or score, `name`, that holds others more than DEEPEST_GROUPS levels deep."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"{name!r} holds groups more than {DEEPEST_GROUPS} levels deep")
+        self.name = name
+
+
 class CyclicConditions(ModelError):
     """Conditions that wait for each other; `steps` is the circle, its first step repeated at the end."""
 
@@ -43,6 +55,7 @@ def plan(checklist: Checklist) -> Plan:
 
     Raises:
         CyclicConditions: there is no order.
+        DeepGroups: groups nest too deep.
         ModelError: an aggregate or a condition names something that is not there.
     """
     needs = dict(_needs(checklist))
@@ -56,6 +69,7 @@ def plan(checklist: Checklist) -> Plan:
         steps = tuple(TopologicalSorter(needs).static_order())
     except CycleError as error:
         raise CyclicConditions(list(reversed(error.args[1]))) from None
+    _refuse_deep_groups(checklist, steps)
     section_of = {item.id: section.id for section in checklist.sections for item in section.items}
     return Plan(
         steps=steps,
@@ -107,9 +121,23 @@ class _Asks:
         steps: list[Step] = []
         for condition in conditions:
             for function, name in condition.reads() if condition else ():
+                self._refuse_unsuited(function, name.id)
                 if name.id not in self._readings:
                     steps.append(("band", name.id) if function == "band" else self._step(name.id))
         return steps
+
+    def _refuse_unsuited(self, function: str, name: str) -> None:
+        """A condition may ask for the answer of an item, the state of an item or reading, and the band of a score or reading."""
+        an_item, a_reading = name in self._items, name in self._readings
+        suited = {
+            "value": an_item,
+            "answered": an_item or a_reading,
+            "state": an_item or a_reading,
+            "band": name in self._scores or a_reading,
+            "count": not a_reading,
+        }
+        if not suited.get(function, True):
+            raise ModelError(f"a condition asks for {function} of {name!r}, which has none")
 
     def _step(self, name: str) -> Step:
         if name in self._tallied:
@@ -119,6 +147,16 @@ class _Asks:
 
 def _aggregated_parts(checklist: Checklist) -> tuple[Section | Group | Score, ...]:
     return (*checklist.sections, *checklist.groups, *checklist.scores)
+
+
+def _refuse_deep_groups(checklist: Checklist, steps: tuple[Step, ...]) -> None:
+    aggregates = {part.id: part.aggregate for part in _aggregated_parts(checklist) if not isinstance(part, Section)}
+    depths: dict[str, int] = {}
+    for kind, name in steps:
+        if kind in ("tally", "score") and name in aggregates:
+            depths[name] = 1 + max((depths.get(member.id, 0) for member in aggregates[name].members), default=0)
+            if depths[name] > DEEPEST_GROUPS:
+                raise DeepGroups(name)
 
 
 def _members(checklist: Checklist, steps: tuple[Step, ...]) -> dict[str, tuple[str, ...]]:

@@ -1,0 +1,40 @@
+# Conditions that decide nothing, since they can never hold or never fail.
+
+from __future__ import annotations
+
+from bilan.authoring.diagnostics import Report
+from bilan.authoring.names import Names, Record, conditions_in, records
+from bilan.authoring.satisfiability import Judge, Verdict
+from bilan.authoring.scoring_shapes import Written
+from bilan.engine import Checklist
+
+_NEVER = "Correct it, or remove what hangs on it."
+
+
+def check_idle_conditions(names: Names, checklist: Checklist, report: Report) -> None:
+    """Warn of each condition that never or always holds, and of those that never hold where they stand."""
+    judge = Judge(checklist)
+    idle: set[int] = set()
+    for written in conditions_in(names.content):
+        verdict = judge.verdict(written.condition)
+        if verdict is not Verdict.OPEN:
+            idle.add(id(written))
+        if verdict is Verdict.NEVER:
+            report.warning(written.place_of(0), "R306", "the condition can never hold.", _NEVER)
+        elif verdict is Verdict.ALWAYS:
+            report.warning(written.place_of(0), "R307", "the condition always holds.", "Remove it, or correct it.")
+    for outer, inner in _nested(names.content):
+        if id(outer) not in idle and id(inner) not in idle and judge.verdict(outer.condition, inner.condition) is Verdict.NEVER:
+            at = f"{outer.node.place.line}:{outer.node.place.column}"
+            report.warning(inner.place_of(0), "R306", f"the condition can never hold together with the one at {at}.", _NEVER)
+
+
+def _nested(content: Record) -> list[tuple[Written, Written]]:
+    """Conditions that must hold both: of a section and an item in it, of an item and a choice of it."""
+    pairs = []
+    for section in records(content.get("sections")):
+        for item in records(section.get("items")):
+            pairs.append((section.get("when"), item.get("when")))
+            pairs += [(section.get("when"), row.get("when")) for row in records(item.get("rows"))]
+            pairs += [(item.get("when"), choice.get("when")) for choice in records(item.get("choices"))]
+    return [(outer, inner) for outer, inner in pairs if isinstance(outer, Written) and isinstance(inner, Written)]

@@ -1,0 +1,53 @@
+# Whether a checklist can be worked out at all: no condition, group or score waits for itself, and groups do not nest too deep.
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from bilan.authoring.diagnostics import Place, Report
+from bilan.authoring.names import Names, Thing, conditions, records
+from bilan.authoring.scoring_shapes import Written
+from bilan.authoring.shapes import Located
+from bilan.engine import Checklist
+from bilan.engine.plan import DEEPEST_GROUPS, CyclicConditions, DeepGroups, Step, plan
+
+
+def check_plan(names: Names, checklist: Checklist, report: Report) -> None:
+    """Report a circle at the place of a name in it, or a group that nests too deep; the checklist must obey all other rules."""
+    try:
+        plan(checklist)
+    except CyclicConditions as error:
+        circle = " -> ".join(map(_shown, error.steps))
+        place = next(filter(None, (_link(names, *pair) for pair in pairwise(error.steps))), Place(1, 1))
+        report.error(place, "R221", f"this goes in a circle: {circle}.", "Let one of them not ask about the next.")
+    except DeepGroups as error:
+        place = names.by_id[error.name].place
+        what = f'"{error.name}" holds groups more than {DEEPEST_GROUPS} levels deep.'
+        report.error(place, "R222", what, "Name the items or sections themselves.")
+
+
+def _link(names: Names, step: Step, needed: Step) -> Place | None:
+    """Where one step of a circle names the next; None if it does so by what it is, as a section needs its items."""
+    thing = names.by_id.get(step[1])
+    if thing is None:
+        return None
+    for written in _conditions(thing, step[0]):
+        for function, name in written.condition.reads():
+            if name.id == needed[1] and (function == "band") == (needed[0] == "band"):
+                return written.place_of(name.offset)
+    for field in ("groups", "scores"):
+        for entry in thing.record.get(field, ()) if step[0] != "band" else ():
+            if isinstance(entry, Located) and entry.value == needed[1]:
+                return entry.place
+    return None
+
+
+def _shown(step: Step) -> str:
+    kind, name = step
+    return f"band({name})" if kind == "band" else name or "the scorer"
+
+
+def _conditions(thing: Thing, kind: str) -> tuple[Written, ...]:
+    if kind != "band":
+        return thing.conditions
+    return conditions(*(record.get("when") for field in ("bands", "gates") for record in records(thing.record.get(field))))
