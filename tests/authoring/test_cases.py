@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
-from bilan.authoring import Library, read_library
+from bilan.authoring import Library, compare, read_library
 
 from tests.support.project import ROOT
 
@@ -22,7 +22,10 @@ SHOWN_ELSEWHERE = {"Y001", "Y008", "R205", "R210"}
 
 @dataclass(frozen=True)
 class Case:
-    """One file, with the shared scales, the Python scorer and the record of translations beside it, and the languages of the site."""
+    """One file, with the shared scales, the Python scorer, the record of translations and the earlier version beside it.
+
+    Each, and the languages of the site, is there only where it matters.
+    """
 
     name: str
     file: str
@@ -30,6 +33,7 @@ class Case:
     scales: str | None = None
     scorer: str | None = None
     translations: str | None = None
+    before: str | None = None
     locales: tuple[str, ...] = ()
     valid: bool = False
 
@@ -42,7 +46,13 @@ class Case:
             (folder / "scorer.py").write_bytes(self.scorer.encode())
         if self.translations:
             (folder / "_translations.yml").write_bytes(self.translations.encode())
-        return read_library([folder], locales=self.locales, root=folder)
+        library = read_library([folder], locales=self.locales, root=folder)
+        if self.before:
+            (folder / "before").mkdir(exist_ok=True)
+            (folder / "before" / "old.yml").write_bytes(self.before.encode())
+            before = read_library([folder / "before"], root=folder, any_name=True).require_valid()
+            library = replace(library, diagnostics=(*library.diagnostics, *compare(before, library)))
+        return library
 
 
 def _read(path: Path) -> Case:
@@ -72,8 +82,8 @@ def test_the_place_is_where_the_named_value_stands(case: Case, tmp_path: Path) -
 
 
 def test_every_code_of_the_source_has_a_golden_file() -> None:
-    used = {code for path in SOURCE.glob("*.py") for code in re.findall(r'"([YFRT][0-9]{3})"', path.read_text("utf-8"))}
-    shown = {re.findall(r"(?:^|:)\d+:\d+: ([YFRT]\d{3}) ", line)[0] for case in CASES for line in case.diagnostics}
+    used = {code for path in SOURCE.glob("*.py") for code in re.findall(r'"([YFRMT][0-9]{3})"', path.read_text("utf-8"))}
+    shown = {re.findall(r"(?:^|:)\d+:\d+: ([YFRMT]\d{3}) ", line)[0] for case in CASES for line in case.diagnostics}
     assert used - shown == SHOWN_ELSEWHERE
     assert shown <= used
 

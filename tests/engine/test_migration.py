@@ -142,6 +142,7 @@ def migrations(draw: st.DrawFn, to: int) -> Migration:
         choices=draw(st.dictionaries(ids, st.dictionaries(st.sampled_from(CHOICES), st.sampled_from(CHOICES)), max_size=2)),
         split=draw(st.dictionaries(ids, st.lists(ids, min_size=1, max_size=3).map(tuple), max_size=1)),
         remove=tuple(draw(st.lists(ids, max_size=1))),
+        remove_choices=draw(st.dictionaries(ids, st.lists(st.sampled_from(CHOICES), max_size=2).map(tuple), max_size=1)),
         rescale=draw(st.dictionaries(ids, st.builds(Rescale, fractions, fractions), max_size=2)),
         add=tuple(draw(st.lists(ids, max_size=2))),
     )

@@ -39,6 +39,7 @@ def _step(random: Random, checklist: Checklist, to: int) -> Migration:
         choices={item.id: {"c0": "c1", "c1": "c0", "c9": "c2"} for item in chosen if item.choices},
         split={f"both{to}": tuple(random.choices(ids, k=2))} if random.random() < 0.4 else {},
         remove=(f"gone{to}",),
+        remove_choices={item.id: ("c1",) for item in chosen[:1] if item.choices and random.random() < 0.5},
         rescale={item.id: Rescale(random.choice(_FACTORS), Fraction(random.randint(-2, 2))) for item in chosen if item.kind is Kind.NUMBER},
         add=(random.choice(ids),) if random.random() < 0.2 else (),
     )

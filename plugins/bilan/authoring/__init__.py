@@ -1,5 +1,6 @@
 """From YAML to a valid checklist, or to every problem at once with its place."""
 
+from bilan.authoring.changes import compare
 from bilan.authoring.diagnostics import Diagnostic, InvalidChecklists, Severity
 from bilan.authoring.document import BorrowedText, Document, Text
 from bilan.authoring.library import Library, read_library
@@ -23,6 +24,7 @@ __all__ = [
     "TextFile",
     "TranslationChecks",
     "checklist_schema",
+    "compare",
     "coverage",
     "entries_by_text",
     "read_library",

@@ -45,7 +45,7 @@ def compile_document(path: str, record: dict[str, Any], scales: Mapping[str, Any
             _complete(item, scales, default_allow)
     checklist = compile_checklist(content, scorer)
     title: Text = content["title"]
-    return Document(path, checklist, content, tuple(title.by_locale))
+    return Document(path, checklist, content, tuple(title.by_locale), record)
 
 
 def compile_checklist(content: dict[str, Any], scorer: str = "") -> Checklist:

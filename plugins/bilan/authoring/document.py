@@ -50,13 +50,15 @@ class Document:
     """A valid checklist file.
 
     `checklist` is what the engine scores; `content` mirrors the file as plain dicts and lists whose texts are `Text`;
-    `locales` are the languages it is written in, ("",) for a file that is not keyed by language.
+    `locales` are the languages it is written in, ("",) for a file that is not keyed by language; `record` is what `format.CHECKLIST`
+    made of the file, with the places of its parts.
     """
 
     path: str
     checklist: Checklist
     content: Mapping[str, Any]
     locales: tuple[str, ...]
+    record: Mapping[str, Any] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def id(self) -> str:

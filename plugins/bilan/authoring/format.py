@@ -151,7 +151,7 @@ CHECKLIST = RecordShape(
     {
         "id": Field(_ID, "A stable name, the same as the file's.", required=True),
         "version": Field(
-            NumberShape(least=1, most=1_000_000, whole=True), "A whole number that you raise when items change.", required=True
+            NumberShape(least=1, most=1_000_000, whole=True, placed=True), "A whole number that you raise when items change.", required=True
         ),
         "title": Field(_TEXT, "The title of its page.", required=True),
         "summary": Field(_TEXT, "What the reader will find out, in a sentence or two.", required=True),

@@ -62,6 +62,7 @@ def read_library(
     root: Path | None = None,
     checks: TranslationChecks = USUAL,
     contents: Mapping[Path, bytes] | None = None,
+    any_name: bool = False,
 ) -> Library:
     """Read checklist files, and all checklists of each folder among `paths`.
 
@@ -71,6 +72,7 @@ def read_library(
         root: diagnostics name files relative to it; the current folder if None.
         checks: how severe a missing and a stale translation are.
         contents: what to read in place of what some files hold, to try a change before it is written.
+        any_name: whether a file may have another name than its checklist, as a copy of an older version has.
     """
     reader = _Reader(locales, root or Path.cwd(), checks, contents or {})
     paths = tuple(paths)
@@ -156,6 +158,7 @@ class _Reader:
     root: Path
     checks: TranslationChecks
     contents: Mapping[Path, bytes]
+    any_name: bool
 
     def open_folder(self, folder: Path, diagnostics: list[Diagnostic]) -> _Folder:
         """Read the files beside the checklists."""
@@ -203,8 +206,10 @@ class _Reader:
                     scale.place, "R201", f'the scale "{name}" is also in {SHARED_SCALES_FILE}.', "Rename this one, or use the shared one."
                 )
         scales = {**folder.scales, **own}
-        check_rules(record, scales, path.stem, self.locales, report)
-        texts = checklist_texts(record, path.stem, path, report.path, folder.record.get(path.stem, {}))
+        own_id = record.get("id")
+        name = own_id.value if self.any_name and isinstance(own_id, Located) else path.stem
+        check_rules(record, scales, name, self.locales, report)
+        texts = checklist_texts(record, name, path, report.path, folder.record.get(name, {}))
         check_translations(texts, self.checks, report)
         named = record.get("scorer")
         beside = Path(_shown(path.parent, self.root))

@@ -83,6 +83,7 @@ def compile_migrations(content: dict[str, Any]) -> tuple[Migration, ...]:
             choices=record.get("choices", {}),
             split={old: tuple(new) for old, new in record.get("split", {}).items()},
             remove=tuple(record.get("remove", ())),
+            remove_choices={item: tuple(choices) for item, choices in record.get("remove_choices", {}).items()},
             rescale={
                 item: Rescale(change.get("multiply", Fraction(1)), change.get("add", Fraction(0)))
                 for item, change in record.get("rescale", {}).items()

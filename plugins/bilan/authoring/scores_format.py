@@ -205,11 +205,12 @@ MIGRATIONS = ListShape(
     RecordShape(
         "a migration",
         {
-            "to": Field(NumberShape(least=2, most=1_000_000, whole=True), "The version that it leads to.", required=True),
+            "to": Field(NumberShape(least=2, most=1_000_000, whole=True, placed=True), "The version that it leads to.", required=True),
             "rename": Field(TableShape(_ID), "Items that have another id: `old: new`."),
             "choices": Field(TableShape(TableShape(_ID)), "Choices that have another id: `item: {old: new}`."),
             "split": Field(TableShape(ListShape(_ID, least=1, most=50)), "Items whose answer goes to several: `old: [new, new]`."),
             "remove": Field(_NAMES, "Items that are gone."),
+            "remove_choices": Field(TableShape(_NAMES), "Choices that are gone: `item: [choice]`."),
             "rescale": Field(TableShape(_RESCALE), "Numbers that are counted otherwise: `item: {multiply: 52}`."),
             "add": Field(_NAMES, "Items that are new."),
         },

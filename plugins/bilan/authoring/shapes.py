@@ -157,12 +157,16 @@ class UrlShape:
 
 @dataclass(frozen=True)
 class NumberShape:
-    """A finite decimal or a fraction such as "1/3", read exactly. `above` excludes its bound, `least` and `most` include theirs."""
+    """A finite decimal or a fraction such as "1/3", read exactly. `above` excludes its bound, `least` and `most` include theirs.
+
+    The value is the number; if `placed`, a Located with it.
+    """
 
     least: int | None = None
     most: int | None = None
     above: int | None = None
     whole: bool = False
+    placed: bool = False
 
     def check(self, node: Node, report: Report) -> Any:
         text = node.value if isinstance(node, Scalar) else ""
@@ -174,7 +178,7 @@ class NumberShape:
         if too_low or (self.most is not None and number > self.most) or (self.whole and number.denominator != 1):
             report.error(node.place, "F106", f"{text} is not {self._expected()}.", "Choose a number in that range.")
             return INVALID
-        return number
+        return Located(node.place, number) if self.placed else number
 
     def _expected(self) -> str:
         bounds = [

@@ -80,6 +80,12 @@ def migrate(checklist: Checklist, text: str) -> Migrated:
     return Migrated(new_text, read_answers(new_text), journey.report())
 
 
+def moves(step: Migration) -> dict[str, tuple[str, ...]]:
+    """Where answers go, in the order of the declaration. What is removed goes nowhere."""
+    found = {**{old: (new,) for old, new in step.rename.items()}, **step.split}
+    return {item: () if item in step.remove else targets for item, targets in found.items()} | dict.fromkeys(step.remove, ())
+
+
 @dataclass
 class _Carried:
     """One answer on its way: the item and entry that it was, the version it was given to, and what it is by now."""
@@ -153,11 +159,11 @@ class _Journey:
                 self._drop(answer, REPLACED)
             else:
                 self._place(placed, answer)
-        for item, targets in _moves(step).items():
+        for item, targets in moves(step).items():
             for target in targets if item in moving else ():
                 self._place(placed, moving[item].to(target))
         self._answers = [answer for answer in placed.values() if answer.since >= step.to or self._changes(answer, step)]
-        self._new = [target for item in self._new for target in _moves(step).get(item, (item,))] + list(step.add)
+        self._new = [target for item in self._new for target in moves(step).get(item, (item,))] + list(step.add)
 
     def _place(self, placed: dict[str, _Carried], answer: _Carried) -> None:
         if answer.item in placed:
@@ -168,11 +174,16 @@ class _Journey:
     def _changes(self, answer: _Carried, step: Migration) -> bool:
         """Give the value its new form, if it has one."""
         value = answer.entry.get("value")
-        choices = step.choices.get(answer.item, {})
+        choices, gone = step.choices.get(answer.item, {}), step.remove_choices.get(answer.item, ())
         if isinstance(value, str):
+            if value in gone:
+                self._drop(answer, REMOVED)
+                return False
             answer.entry["value"] = choices.get(value, value)
         elif isinstance(value, list):
-            answer.entry["value"] = list(dict.fromkeys(choices.get(choice, choice) for choice in value))
+            left = self._ticks_left(answer, REMOVED, [choice for choice in value if choice not in gone])
+            answer.entry["value"] = list(dict.fromkeys(choices.get(choice, choice) for choice in left))
+            return bool(left)
         elif isinstance(value, Numeral) and (rescale := step.rescale.get(answer.item)):
             number = Numeral.of(value.value * rescale.multiply + rescale.add)
             if number is None:
@@ -180,6 +191,12 @@ class _Journey:
                 return False
             answer.entry["value"] = number
         return True
+
+    def _ticks_left(self, answer: _Carried, reason: str, left: list[str]) -> list[str]:
+        """The ticks that are still there, which the reader would have ticked without the others too; the whole is told as dropped."""
+        if len(left) < len(answer.entry["value"]):
+            self._drop(answer, reason)
+        return left
 
     def _drop(self, answer: _Carried, reason: str) -> None:
         self.dropped.setdefault(answer.origin, _Dropped(answer.before, answer.since, reason))
@@ -193,11 +210,9 @@ class _Journey:
             del answer.entry["version"]
         reason = _fault(item, answer.entry)
         if reason == "unknown-choice" and isinstance(answer.entry["value"], list):
-            # The ticks that are still there are what the reader would have ticked without the others.
-            self._drop(answer, reason)
             known = {choice.id for choice in item.choices}
-            answer.entry["value"] = [choice for choice in answer.entry["value"] if choice in known]
-            return bool(answer.entry["value"]) and _fault(item, answer.entry) is None
+            answer.entry["value"] = self._ticks_left(answer, reason, [choice for choice in answer.entry["value"] if choice in known])
+            reason = _fault(item, answer.entry) if answer.entry["value"] else reason
         if reason:
             self._drop(answer, reason)
         return reason is None
@@ -211,12 +226,6 @@ def _since(entry: Mapping[str, Any], start: int) -> int:
     """The version that an entry was given to: the document's, unless the entry names a later one."""
     version = entry.get("version")
     return max(start, int(version.value)) if isinstance(version, Numeral) and _is_version(version) else start
-
-
-def _moves(step: Migration) -> dict[str, tuple[str, ...]]:
-    """Where answers go, in the order of the declaration. What is removed goes nowhere."""
-    moves = {**{old: (new,) for old, new in step.rename.items()}, **step.split}
-    return {item: () if item in step.remove else targets for item, targets in moves.items()} | dict.fromkeys(step.remove, ())
 
 
 def _fault(item: Item, entry: Mapping[str, Any]) -> str | None:

@@ -304,13 +304,17 @@ class Rescale:
 
 @dataclass(frozen=True)
 class Migration:
-    """What changed from the version before `to`; ids of items are those before for `rename`, `split` and `remove`, else those after."""
+    """What changed from the version before `to`; ids of items are those before for `rename`, `split` and `remove`, else those after.
+
+    A choice that is in `remove_choices` or a key in `choices` is named as it was before.
+    """
 
     to: int
     rename: Mapping[str, str] = field(default_factory=dict)
     choices: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     split: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     remove: tuple[str, ...] = ()
+    remove_choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     rescale: Mapping[str, Rescale] = field(default_factory=dict)
     add: tuple[str, ...] = ()
 
