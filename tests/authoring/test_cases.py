@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 import yaml
-from bilan.authoring import Library, compare, read_library
+from bilan.authoring import Library, compare, read_library, read_older
 
 from tests.support.project import ROOT
 
@@ -50,7 +50,7 @@ class Case:
         if self.before:
             (folder / "before").mkdir(exist_ok=True)
             (folder / "before" / "old.yml").write_bytes(self.before.encode())
-            before = read_library([folder / "before"], root=folder, any_name=True).require_valid()
+            before = read_older(folder / "before", root=folder).require_valid()
             library = replace(library, diagnostics=(*library.diagnostics, *compare(before, library)))
         return library
 

@@ -107,3 +107,50 @@ def test_personas_are_scored_and_counted(bilan: Bilan, folder: Path) -> None:
         'checklists/personas/demo.yml:1:93: P504 90 is expected as percent of the score, and it is 100: "the best". '
         "Write percent: 100 if that is right, or correct the answers or the checklist.\n"
     )
+
+
+RENAMED = CHECKLIST.replace("version: 1", "version: 2").replace("id: second", "id: other")
+
+
+def test_an_older_version_is_compared(bilan: Bilan, folder: Path) -> None:
+    (folder / "old.yml").write_text(CHECKLIST, "utf-8")
+    assert bilan("check", "--against", "old.yml").exit_code == 0
+    (folder / "checklists" / "demo.yml").write_text(RENAMED, "utf-8")
+    result = bilan("check", "--against", "old.yml", "checklists/demo.yml")
+    assert result.exit_code == 1
+    assert result.stderr.splitlines() == [
+        'checklists/demo.yml:2:10: M411 the item "second" of version 1 is gone. '
+        "Name it in a migration to: 2, under rename, split or remove.",
+        'checklists/demo.yml:16:13: M416 warning: "other" is new since version 1. '
+        "Name it under add in the migration to: 2, so that readers are told.",
+    ]
+    assert result.stdout == "1 valid checklists, 2 items, 1 errors, 1 warnings.\n"
+    (folder / "checklists" / "demo.yml").write_text(RENAMED + "migrations: [{to: 2, rename: {second: other}}]\n", "utf-8")
+    assert bilan("check", "--strict", "--against", "old.yml").exit_code == 0
+
+
+def test_folders_are_compared_file_by_file(bilan: Bilan, folder: Path) -> None:
+    (folder / "before").mkdir()
+    (folder / "before" / "demo.yml").write_text(CHECKLIST, "utf-8")
+    (folder / "before" / "gone.yml").write_text(scaffold("gone", ("fr", "en")), "utf-8")
+    result = bilan("check", "--against", "before")
+    assert result.exit_code == 0
+    assert result.stderr.splitlines() == [
+        'before/gone.yml:1:1: M417 warning: the checklist "gone" is gone. Keep its file; what readers answered can\'t be shown without it.'
+    ]
+    result = bilan("check", "--against", "before", "checklists/demo.yml")
+    assert (result.exit_code, result.stderr) == (0, "")
+    (folder / "checklists" / "demo.yml").write_text("id: [", "utf-8")
+    result = bilan("check", "--against", "before")
+    assert (result.exit_code, len(result.stderr.splitlines())) == (1, 1)
+
+
+def test_what_can_not_be_compared_is_said(bilan: Bilan, folder: Path) -> None:
+    assert bilan("check", "--against", "gone").stderr.splitlines() == [
+        "Error: gone can't be compared:",
+        "gone:1:1: Y001 there is no such file or folder. Check the path.",
+    ]
+    (folder / "old.yml").write_text("id: demo\n", "utf-8")
+    result = bilan("check", "--against", "old.yml")
+    assert result.exit_code == 1
+    assert "old.yml:1:1: F101 the checklist lacks `version`." in result.stderr

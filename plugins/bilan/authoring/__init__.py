@@ -3,7 +3,7 @@
 from bilan.authoring.changes import compare
 from bilan.authoring.diagnostics import Diagnostic, InvalidChecklists, Severity
 from bilan.authoring.document import BorrowedText, Document, Text
-from bilan.authoring.library import Library, read_library
+from bilan.authoring.library import Library, read_library, read_older
 from bilan.authoring.personas import Rehearsal, rehearse
 from bilan.authoring.scaffold import scaffold
 from bilan.authoring.schema import checklist_schema
@@ -28,6 +28,7 @@ __all__ = [
     "coverage",
     "entries_by_text",
     "read_library",
+    "read_older",
     "rehearse",
     "scaffold",
     "shown_coverage",

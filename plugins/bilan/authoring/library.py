@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import Any
 from bilan.authoring.compiler import compile_document
 from bilan.authoring.diagnostics import START, Diagnostic, InvalidChecklists, Report, Severity
 from bilan.authoring.document import Document
+from bilan.authoring.files import ENDINGS, expand, shown_path, unique
 from bilan.authoring.format import CHECKLIST, SHARED_SCALES
 from bilan.authoring.item_rules import check_choices
 from bilan.authoring.loader import load
@@ -22,6 +22,7 @@ from bilan.authoring.scorers import read_scorer
 from bilan.authoring.shapes import Located
 from bilan.authoring.texts import TextFile, scales_named_in
 from bilan.authoring.translations import (
+    UNCHECKED,
     USUAL,
     TranslationChecks,
     check_translations,
@@ -32,7 +33,6 @@ from bilan.authoring.translations import (
 )
 
 SHARED_SCALES_FILE = "_scales.yml"
-_ENDINGS = (".yml", ".yaml")
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,6 @@ def read_library(
     root: Path | None = None,
     checks: TranslationChecks = USUAL,
     contents: Mapping[Path, bytes] | None = None,
-    any_name: bool = False,
 ) -> Library:
     """Read checklist files, and all checklists of each folder among `paths`.
 
@@ -72,20 +71,26 @@ def read_library(
         root: diagnostics name files relative to it; the current folder if None.
         checks: how severe a missing and a stale translation are.
         contents: what to read in place of what some files hold, to try a change before it is written.
-        any_name: whether a file may have another name than its checklist, as a copy of an older version has.
     """
-    reader = _Reader(locales, root or Path.cwd(), checks, contents or {})
-    paths = tuple(paths)
+    return _read_all(tuple(paths), _Reader(locales, root or Path.cwd(), checks, contents or {}))
+
+
+def read_older(path: Path, *, root: Path | None = None) -> Library:
+    """Read an older version of a file or folder, only to compare: a copy may have any name, and lack its scorer and translations."""
+    return _read_all((path,), _Reader((), root or Path.cwd(), UNCHECKED, {}, is_copy=True))
+
+
+def _read_all(paths: tuple[Path, ...], reader: _Reader) -> Library:
     diagnostics: list[Diagnostic] = []
     reports: list[Report] = []
     read: dict[str, ReadChecklist] = {}
     texts: list[TextFile] = []
     folders: dict[Path, _Folder] = {}
-    files = tuple(_unique(_expand(paths, diagnostics, reader.root)))
+    files = tuple(unique(expand(paths, diagnostics, reader.root)))
     for path in files:
         if path.parent not in folders:
             folders[path.parent] = reader.open_folder(path.parent, diagnostics)
-        report = Report(_shown(path, reader.root))
+        report = Report(shown_path(path, reader.root))
         reports.append(report)
         found = reader.read(path, folders[path.parent], report)
         if found is None:
@@ -124,32 +129,6 @@ class _Folder:
     needs: dict[str, list[str]] = field(default_factory=dict)
 
 
-def _expand(paths: Iterable[Path], diagnostics: list[Diagnostic], root: Path) -> Iterable[Path]:
-    for path in paths:
-        try:
-            path.stat()
-            files = [path]
-            if path.is_dir():
-                files = sorted(p for p in path.iterdir() if p.suffix in _ENDINGS and p.name[0] not in "_.")
-        except (FileNotFoundError, NotADirectoryError, ValueError):
-            diagnostics.append(Diagnostic(_shown(path, root), 1, 1, "Y001", "there is no such file or folder.", "Check the path."))
-        except OSError as error:
-            what = f"it can't be opened: {error.strerror}."
-            diagnostics.append(Diagnostic(_shown(path, root), 1, 1, "Y001", what, "Check the path, and that you may read it."))
-        else:
-            yield from files
-
-
-def _unique(paths: Iterable[Path]) -> Iterable[Path]:
-    seen: set[Path] = set()
-    for path in paths:
-        # Not path.resolve(): before Python 3.13 that raises on links that go in circles.
-        real = Path(os.path.realpath(path))
-        if real not in seen:
-            seen.add(real)
-            yield path
-
-
 @dataclass(frozen=True)
 class _Reader:
     """Reads files; see read_library for its parts."""
@@ -158,7 +137,7 @@ class _Reader:
     root: Path
     checks: TranslationChecks
     contents: Mapping[Path, bytes]
-    any_name: bool
+    is_copy: bool = False
 
     def open_folder(self, folder: Path, diagnostics: list[Diagnostic]) -> _Folder:
         """Read the files beside the checklists."""
@@ -168,7 +147,7 @@ class _Reader:
     def _shared_scales(self, path: Path, diagnostics: list[Diagnostic]) -> tuple[Mapping[str, Any], bool]:
         if not path.exists():
             return {}, True
-        report = Report(_shown(path, self.root))
+        report = Report(shown_path(path, self.root))
         node = self._load(path, report)
         record = SHARED_SCALES.check(node, report) if node else None
         found = record.get("scales") if isinstance(record, dict) else None
@@ -181,7 +160,7 @@ class _Reader:
     def _record(self, path: Path, diagnostics: list[Diagnostic]) -> Record:
         if not path.exists() and path not in self.contents:
             return {}
-        report = Report(_shown(path, self.root))
+        report = Report(shown_path(path, self.root))
         data = self._bytes(path, report)
         record = read_record(data, report) if data is not None else {}
         diagnostics += report.diagnostics
@@ -189,7 +168,7 @@ class _Reader:
 
     def read(self, path: Path, folder: _Folder, report: Report) -> tuple[ReadChecklist, TextFile] | None:
         """Read one checklist; None, with the reasons in `report`, if it has an error."""
-        if path.suffix not in _ENDINGS:
+        if path.suffix not in ENDINGS:
             report.error(START, "Y001", f'a checklist file can\'t end in "{path.suffix}".', "Name it with the ending .yml.")
             return None
         node = self._load(path, report)
@@ -207,13 +186,13 @@ class _Reader:
                 )
         scales = {**folder.scales, **own}
         own_id = record.get("id")
-        name = own_id.value if self.any_name and isinstance(own_id, Located) else path.stem
+        name = own_id.value if self.is_copy and isinstance(own_id, Located) else path.stem
         check_rules(record, scales, name, self.locales, report)
         texts = checklist_texts(record, name, path, report.path, folder.record.get(name, {}))
         check_translations(texts, self.checks, report)
         named = record.get("scorer")
-        beside = Path(_shown(path.parent, self.root))
-        scorer = read_scorer(named, path.parent, beside, report) if isinstance(named, Located) else ""
+        beside = Path(shown_path(path.parent, self.root))
+        scorer = read_scorer(named, path.parent, beside, report) if isinstance(named, Located) and not self.is_copy else ""
         if not self._has_scales(record, folder) or report.failed:
             return None
         document = compile_document(report.path, record, scales, scorer)
@@ -234,7 +213,7 @@ class _Reader:
         if not folder.scales:
             return []
         path = folder.path / SHARED_SCALES_FILE
-        report = Report(_shown(path, self.root))
+        report = Report(shown_path(path, self.root))
         texts = scale_texts(folder.scales, path, report.path, folder.record.get(path.stem, {}), folder.needs)
         check_translations(texts, self.checks, report)
         diagnostics += report.diagnostics
@@ -250,7 +229,3 @@ class _Reader:
         except OSError as error:
             report.error(START, "Y001", f"the file can't be read: {error.strerror}.", "Check that it is a file and that you may read it.")
             return None
-
-
-def _shown(path: Path, root: Path) -> str:
-    return Path(os.path.relpath(path, root)).as_posix()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
 
-from bilan.authoring import Severity, read_library, rehearse
+from bilan.authoring import Diagnostic, Library, Severity, compare, read_library, read_older, rehearse
 
 
 @click.command()
@@ -14,8 +15,14 @@ from bilan.authoring import Severity, read_library, rehearse
 @click.option(
     "--locale", "locales", multiple=True, metavar="CODE", help="A language that every checklist must have, e.g. fr. Repeat for several."
 )
+@click.option(
+    "--against",
+    type=click.Path(path_type=Path),
+    metavar="OLD",
+    help="An older version of the checklist (a file of any name), or of the whole folder: tell what answers to it would lose.",
+)
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")
-def check(paths: tuple[Path, ...], locales: tuple[str, ...], strict: bool) -> None:
+def check(paths: tuple[Path, ...], locales: tuple[str, ...], against: Path | None, strict: bool) -> None:
     """Check checklist files and report every problem.
 
     PATHS are files or folders; the folder checklists if none is given. Their personas (personas/ID.yml beside the checklists) are
@@ -25,7 +32,8 @@ def check(paths: tuple[Path, ...], locales: tuple[str, ...], strict: bool) -> No
     paths = paths or (Path("checklists"),)
     library = read_library(paths, locales=locales)
     rehearsal = rehearse(paths, library.documents)
-    diagnostics = sorted(library.diagnostics + rehearsal.diagnostics)
+    changes = _changes(against, library, paths) if against else ()
+    diagnostics = sorted((*library.diagnostics, *rehearsal.diagnostics, *changes))
     for diagnostic in diagnostics:
         click.echo(str(diagnostic), err=True)
     errors = sum(d.severity is Severity.ERROR for d in diagnostics)
@@ -35,3 +43,11 @@ def check(paths: tuple[Path, ...], locales: tuple[str, ...], strict: bool) -> No
     click.echo(f"{len(library.documents)} valid checklists, {items} items,{personas} {errors} errors, {warnings} warnings.")
     if errors or (strict and warnings):
         raise SystemExit(1)
+
+
+def _changes(against: Path, library: Library, paths: Iterable[Path]) -> tuple[Diagnostic, ...]:
+    """What answers to the checklists of `against` would lose. Where single files are checked, others of that folder are left aside."""
+    old = read_older(against)
+    if old.errors:
+        raise click.ClickException("\n".join([f"{against} can't be compared:", *map(str, old.errors)]))
+    return compare(old, library, whole=not against.is_dir() or all(path.is_dir() for path in paths))

@@ -76,7 +76,18 @@ def _table(content: dict[str, Any], outcome: dict[str, Any]) -> str:
     items = {item["id"]: item for section in content["sections"] for item in section["items"]}
     lines += [f"- {item}: {items[item]['action']}" for item in outcome["actions"]]
     lines += [f"! {problem['item']!r}: {problem['code']}" for problem in outcome["problems"]]
+    if outcome.get("changed"):
+        lines.append("The questions changed without a new version since these answers were given.")
+    lines += _migration(outcome["migration"]) if "migration" in outcome else ()
     return "\n".join(lines)
+
+
+def _migration(report: dict[str, Any]) -> list[str]:
+    """What became of answers to an older version."""
+    lines = ["", f"Answers to version {report['from']}, brought up to version {report['to']}: {len(report['carried'])} as they were"]
+    lines += [f"> {old!r} is now {new!r}" for old, new in report["renamed"]]
+    lines += [f"! {dropped['id']!r} dropped: {dropped['reason']}" for dropped in report["dropped"]]
+    return lines + [f"+ {item!r} is new" for item in report["new"]]
 
 
 def _percent(tally: dict[str, Any]) -> str:
