@@ -119,9 +119,9 @@ def test_an_older_version_is_compared(bilan: Bilan, folder: Path) -> None:
     result = bilan("check", "--against", "old.yml", "checklists/demo.yml")
     assert result.exit_code == 1
     assert result.stderr.splitlines() == [
-        'checklists/demo.yml:2:10: M411 the item "second" of version 1 is gone. '
+        'checklists/demo.yml:2:10: M401 the item "second" of version 1 is gone. '
         "Name it in a migration to: 2, under rename, split or remove.",
-        'checklists/demo.yml:16:13: M416 warning: "other" is new since version 1. '
+        'checklists/demo.yml:16:13: M406 warning: "other" is new since version 1. '
         "Name it under add in the migration to: 2, so that readers are told.",
     ]
     assert result.stdout == "1 valid checklists, 2 items, 1 errors, 1 warnings.\n"
@@ -136,7 +136,7 @@ def test_folders_are_compared_file_by_file(bilan: Bilan, folder: Path) -> None:
     result = bilan("check", "--against", "before")
     assert result.exit_code == 0
     assert result.stderr.splitlines() == [
-        'before/gone.yml:1:1: M417 warning: the checklist "gone" is gone. Keep its file; what readers answered can\'t be shown without it.'
+        'before/gone.yml:1:1: M407 warning: the checklist "gone" is gone. Keep its file; what readers answered can\'t be shown without it.'
     ]
     result = bilan("check", "--against", "before", "checklists/demo.yml")
     assert (result.exit_code, result.stderr) == (0, "")

@@ -34,7 +34,7 @@ def compare(old: Library, new: Library, *, whole: bool = True) -> tuple[Diagnost
         elif whole and not new.errors:
             report = Report(before.path)
             hint = "Keep its file; what readers answered can't be shown without it."
-            report.warning(START, "M417", f'the checklist "{before.id}" is gone.', hint)
+            report.warning(START, "M407", f'the checklist "{before.id}" is gone.', hint)
             found += report.diagnostics
     return tuple(sorted(found))
 
@@ -86,10 +86,10 @@ class _Comparison:
         changed = sorted(item for item in then.keys() | now.keys() if then.get(item) != now.get(item))
         if changed:
             what = f"version {self._after.version} is not above {self._before.version}, but {_named(changed)} changed."
-            self._report.error(self._version, "M414", what, f"Write version: {self._before.version + 1}.")
+            self._report.error(self._version, "M404", what, f"Write version: {self._before.version + 1}.")
         elif self._after.version < self._before.version:
             what = f"version {self._after.version} is below {self._before.version}."
-            self._report.error(self._version, "M414", what, "Never lower a version; answers to the higher one would be left alone.")
+            self._report.error(self._version, "M404", what, "Never lower a version; answers to the higher one would be left alone.")
 
     def _check_names(self) -> None:
         """Migrations name items and choices that were there."""
@@ -97,10 +97,10 @@ class _Comparison:
         records = {record["to"].value: record for record in self._record.get("migrations", [])}
         for step in self._steps:
             record = records[step.to]
-            for old, place in leaving(record):
-                if old not in known:
+            for old in leaving(record):
+                if old.value not in known:
                     hint = f"Its items: {_named(sorted(known), 10)}."
-                    self._report.error(place, "M415", f'"{old}" was no item before version {step.to}.', hint)
+                    self._report.error(old.place, "M405", f'"{old.value}" was no item before version {step.to}.', hint)
             known = _moved(known, step)
             for item, entry in record.get("choices", {}).items():
                 for choice, new in entry.value.items() if item in known else ():
@@ -113,7 +113,7 @@ class _Comparison:
     def _check_choice(self, item: str, choice: str, place: Place, known: set[str], step: Migration) -> None:
         if choice not in known:
             what = f'"{choice}" was no choice of "{item}" before version {step.to}.'
-            self._report.error(place, "M415", what, f"Its choices: {', '.join(sorted(known)) or 'none'}.")
+            self._report.error(place, "M405", what, f"Its choices: {', '.join(sorted(known)) or 'none'}.")
 
     def _paths(self, item: Item) -> list[_Path]:
         found = [_Path(item.id, {choice.id: choice.id for choice in item.choices})]
@@ -127,21 +127,21 @@ class _Comparison:
         if after is None:
             what = f'the item "{item.id}" of version {self._before.version} is gone.'
             hint = f"Name it in a migration to: {self._next}, under rename, split or remove."
-            self._report.error(self._version, "M411", what, hint)
+            self._report.error(self._version, "M401", what, hint)
             return
         place = self._places[after.id]
         if _FORMS.get(after.kind, after.kind) is not _FORMS.get(item.kind, item.kind):
             what = f'"{after.id}" is of kind {after.kind.value}; answers to it were given as {item.kind.value}.'
             removed = f"name {item.id} under remove in a migration to: {self._next}."
             hint = f"Give it another id, and {removed}" if after.id == item.id else f"Let them go elsewhere, or {removed}"
-            self._report.error(place, "M413", what, hint)
+            self._report.error(place, "M403", what, hint)
             return
         offered = {choice.id for choice in after.choices}
         for choice, now in path.choices.items():
             if now not in offered:
                 what = f'"{after.id}" lacks the choice "{now}" of version {self._before.version}.'
                 hint = f"Name {choice} in a migration to: {self._next}, under choices or remove_choices."
-                self._report.error(place, "M412", what, hint)
+                self._report.error(place, "M402", what, hint)
 
     def _check_new(self) -> None:
         """Readers are told which questions are new to them."""
@@ -151,7 +151,7 @@ class _Comparison:
         missing = [item.id for item in self._after.items if item.id not in told]
         for item in missing if self._after.version > self._before.version else ():
             hint = f"Name it under add in the migration to: {self._after.version}, so that readers are told."
-            self._report.warning(self._places[item], "M416", f'"{item}" is new since version {self._before.version}.', hint)
+            self._report.warning(self._places[item], "M406", f'"{item}" is new since version {self._before.version}.', hint)
 
 
 def _chosen(step: Migration, path: _Path) -> dict[str, str]:

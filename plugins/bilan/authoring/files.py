@@ -12,6 +12,7 @@ ENDINGS = (".yml", ".yaml")
 
 
 def expand(paths: Iterable[Path], diagnostics: list[Diagnostic], root: Path) -> Iterable[Path]:
+    """The files, and the checklists of the folders, among `paths`; what can't be opened is reported."""
     for path in paths:
         try:
             path.stat()
@@ -28,6 +29,7 @@ def expand(paths: Iterable[Path], diagnostics: list[Diagnostic], root: Path) -> 
 
 
 def unique(paths: Iterable[Path]) -> Iterable[Path]:
+    """Each file once, under the first of its names."""
     seen: set[Path] = set()
     for path in paths:
         # Not path.resolve(): before Python 3.13 that raises on links that go in circles.
@@ -38,4 +40,5 @@ def unique(paths: Iterable[Path]) -> Iterable[Path]:
 
 
 def shown_path(path: Path, root: Path) -> str:
+    """The path as messages show it: relative to `root`, with slashes."""
     return Path(os.path.relpath(path, root)).as_posix()

@@ -76,6 +76,7 @@ def shown(value: Fraction) -> str:
 def number(record: Record, field: str) -> Fraction | None:
     """A well-formed number of a record."""
     found = record.get(field)
+    found = found.value if isinstance(found, Located) else found
     return found if isinstance(found, Fraction) else None
 
 

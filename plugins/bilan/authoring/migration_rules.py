@@ -36,16 +36,18 @@ def check_migrations(names: Names, report: Report) -> None:
 
 
 def _check_step(step: Record, items: _Items, report: Report) -> None:
-    for target in (*_targets(step), *located(step.get("add")), *_keys(step, "choices"), *_keys(step, "rescale")):
+    named = [*_targets(step), *located(step.get("add"))]
+    for target in (*named, *_keys(step, "choices"), *_keys(step, "remove_choices"), *_keys(step, "rescale")):
         if target.value not in items:
             hint = nearest(target.value, items, "Name an item as it is called after the migration.")
             report.error(target.place, "R217", f'"{target.value}" is no item of the version that the migration leads to.', hint)
-    first: dict[str, Located] = {}
-    for source in (*_keys(step, "rename"), *_keys(step, "split"), *located(step.get("remove"))):
-        before = first.setdefault(source.value, source)
-        if before is not source:
-            at = f"{before.place.line}:{before.place.column}"
-            report.error(source.place, "R217", f'"{source.value}" goes elsewhere already, at {at}.', "Keep one of the two.")
+    sources = leaving(step)
+    for source in sources:
+        if source.value in items.keys() - {target.value for target in named}:
+            hint = "Take it out of the migration, or give the question of today another id."
+            report.error(source.place, "R217", f'"{source.value}" is still an item after the migration.', hint)
+    _check_once(sources, "goes elsewhere already", "Keep one of the two.", report)
+    _check_once(_targets(step), "gets an answer already", "Only one can come along; name the other item under remove.", report)
     for item, changes in table(step.get("choices")).items():
         offered = items.get(item)
         for target in table(changes.value).values():
@@ -53,6 +55,21 @@ def _check_step(step: Record, items: _Items, report: Report) -> None:
             if offered is not None and isinstance(new, Located) and new.value not in offered:
                 what = f'"{new.value}" is no choice of {item} in the version that the migration leads to.'
                 report.error(new.place, "R217", what, nearest(new.value, offered, "Name a choice of the item."))
+    for item, entry in table(step.get("remove_choices")).items():
+        renamed = {new.value.value for new in table(_value(step, "choices", item)).values() if isinstance(new.value, Located)}
+        for gone in located(entry.value):
+            if gone.value in (items.get(item) or set()) - renamed:
+                hint = "Take it out of the migration, or give the choice of today another id."
+                report.error(gone.place, "R217", f'"{gone.value}" is still a choice of {item} after the migration.', hint)
+
+
+def _check_once(named: Iterable[Located], fault: str, hint: str, report: Report) -> None:
+    first: dict[str, Located] = {}
+    for found in named:
+        before = first.setdefault(found.value, found)
+        if before is not found:
+            at = f"{before.place.line}:{before.place.column}"
+            report.error(found.place, "R217", f'"{found.value}" {fault}, at {at}.', hint)
 
 
 def _items_before(step: Record, items: _Items) -> _Items:
@@ -66,9 +83,25 @@ def _items_before(step: Record, items: _Items) -> _Items:
             items = {**items, item: (offered - set(renamed.values())) | set(renamed)}
             if item in before:
                 before[item] = items[item]
+    for item, entry in table(step.get("remove_choices")).items():
+        offered = items.get(item)
+        if offered is not None:
+            items = {**items, item: offered | {gone.value for gone in located(entry.value)}}
+            if item in before:
+                before[item] = items[item]
     for old, new in table(step.get("rename")).items():
         before[old] = items.get(new.value.value) if isinstance(new.value, Located) else None
     return before | dict.fromkeys([*table(step.get("split")), *(found.value for found in located(step.get("remove")))])
+
+
+def leaving(step: Record) -> tuple[Located, ...]:
+    """The items of the version before that a migration takes elsewhere or away."""
+    return (*_keys(step, "rename"), *_keys(step, "split"), *located(step.get("remove")))
+
+
+def _value(step: Record, field: str, key: str) -> Any:
+    entry = table(step.get(field)).get(key)
+    return entry.value if entry else None
 
 
 def _targets(step: Record) -> list[Located]:
