@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from bilan.authoring.names import nearest
-from bilan.engine.conditions import Comparison, Literal, Node
+from bilan.engine.expressions import Comparison, Literal, Node
 
 ORDERS = ("<", "<=", ">", ">=")
 

@@ -7,7 +7,7 @@ from bilan.authoring.diagnostics import Report
 from bilan.authoring.names import Names, Noun, Thing, conditions_in, ids, nearest, records
 from bilan.authoring.scoring_shapes import Written
 from bilan.engine import Kind, State
-from bilan.engine.conditions import Call, Chain, Comparison, Literal, Name, Node, Not
+from bilan.engine.expressions import Call, Chain, Comparison, Literal, Name, Node, Not
 
 _STATES = tuple(State)
 _READING_STATES = (State.ANSWERED.value, State.UNANSWERED.value)

@@ -13,8 +13,8 @@ from math import prod
 
 from bilan.authoring.bounds import Bounds, Range
 from bilan.engine import Checklist, Condition, Item, Kind, State
-from bilan.engine.conditions import Call, Chain, Comparison, Literal, Name, Node, Not, Value
 from bilan.engine.evaluation import checklist_plan
+from bilan.engine.expressions import Call, Chain, Comparison, Literal, Name, Node, Not, Value
 
 MOST_COMBINATIONS = 20_000
 _MOST_TICKS = 10

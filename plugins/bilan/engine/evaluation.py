@@ -9,7 +9,8 @@ from fractions import Fraction
 
 from bilan.engine.aggregation import Tally, Term, aggregate, contribution, share_answered, weight_of
 from bilan.engine.answers import Answer, Answers, AnswerValue
-from bilan.engine.conditions import Condition, Value
+from bilan.engine.conditions import Condition
+from bilan.engine.expressions import Value
 from bilan.engine.model import Band, Checklist, Combine, Gate, Item, Kind, Modifier, Policies, Score, State, Unit
 from bilan.engine.numbers import rounded
 from bilan.engine.plan import Plan, plan

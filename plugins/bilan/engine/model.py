@@ -7,94 +7,62 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
 
 from bilan.engine.conditions import Condition
-from bilan.engine.numbers import Rounding, nests_deeper_than
+from bilan.engine.numbers import nests_deeper_than
+from bilan.engine.score_model import (
+    TOTAL,
+    Advice,
+    Aggregate,
+    Band,
+    Gate,
+    Group,
+    Member,
+    Modifier,
+    Outcome,
+    Policies,
+    Reading,
+    Score,
+)
+from bilan.engine.vocabulary import Combine, Kind, Maximum, ModelError, State, Ticks, Treatment, Unit
 from bilan.engine.wire import decode, encode
 
+__all__ = [
+    "FORMAT",
+    "TOTAL",
+    "Advice",
+    "Aggregate",
+    "Band",
+    "Breakpoint",
+    "Checklist",
+    "Choice",
+    "Combine",
+    "Gate",
+    "Group",
+    "Item",
+    "Kind",
+    "Maximum",
+    "Member",
+    "Migration",
+    "ModelError",
+    "Modifier",
+    "Outcome",
+    "Policies",
+    "Reading",
+    "Rescale",
+    "Score",
+    "Section",
+    "State",
+    "Ticks",
+    "Treatment",
+    "Unit",
+]
+
 FORMAT = "bilan-checklist/1"
-TOTAL = "total"
 
 _DEEPEST_NESTING = 20
-
-
-class ModelError(ValueError):
-    """The text is not a checklist of this version of the format."""
-
-
-class Kind(StrEnum):
-    """What sort of answer an item takes."""
-
-    CHECK = "check"
-    CHOICE = "choice"
-    SCALE = "scale"
-    CHOICES = "choices"
-    NUMBER = "number"
-    TEXT = "text"
-
-
-class State(StrEnum):
-    """What became of an item: how, or whether, it was answered."""
-
-    ANSWERED = "answered"
-    UNANSWERED = "unanswered"
-    NOT_APPLICABLE = "not-applicable"
-    DONT_KNOW = "dont-know"
-    HIDDEN = "hidden"
-
-
-class Ticks(StrEnum):
-    """What several ticks of one item earn: their sum, the best or the worst of them."""
-
-    SUM = "sum"
-    BEST = "best"
-    WORST = "worst"
-
-
-class Combine(StrEnum):
-    """How an aggregate is made of its members."""
-
-    SUM = "sum"
-    MEAN = "mean"
-    WEIGHTED_MEAN = "weighted-mean"
-    MIN = "min"
-    MAX = "max"
-    ANSWERED = "answered"
-
-
-class Unit(StrEnum):
-    """What a number is counted in."""
-
-    POINTS = "points"
-    PERCENT = "percent"
-
-
-class Treatment(StrEnum):
-    """What an item without a scored answer does to a sum: it is left out, counts with nothing, or counts in full."""
-
-    EXCLUDE = "exclude"
-    ZERO = "zero"
-    FULL = "full"
-
-
-class Maximum(StrEnum):
-    """What the maximum holds: what the items that count could earn, or what all items could, shown or not."""
-
-    APPLICABLE = "applicable"
-    NOMINAL = "nominal"
-
-
-@dataclass(frozen=True)
-class Policies:
-    """What items without a scored answer do to a sum, and what its maximum holds."""
-
-    maximum: Maximum = Maximum.APPLICABLE
-    not_applicable: Treatment = Treatment.EXCLUDE
-    dont_know: Treatment = Treatment.ZERO
-    unanswered: Treatment = Treatment.EXCLUDE
 
 
 @dataclass(frozen=True)
@@ -160,24 +128,6 @@ class Item:
 
 
 @dataclass(frozen=True)
-class Member:
-    """An item, section, group or reading in an aggregate. The weight is 1 if None; in a weighted mean, the item's own."""
-
-    id: str
-    weight: Fraction | None = None
-
-
-@dataclass(frozen=True)
-class Aggregate:
-    """How points come together. `of` tells whether members bring their points, or their percentages (each with the maximum 100)."""
-
-    members: tuple[Member, ...] = ()
-    combine: Combine = Combine.SUM
-    of: Unit = Unit.POINTS
-    policies: Policies | None = None
-
-
-@dataclass(frozen=True)
 class Section:
     """A named run of items with a tally of its own; `aggregate` has no members, since they are its items."""
 
@@ -185,113 +135,6 @@ class Section:
     items: tuple[Item, ...]
     when: Condition | None = None
     aggregate: Aggregate = field(default_factory=Aggregate)
-
-
-@dataclass(frozen=True)
-class Group:
-    """A named aggregate of items, sections, other groups and readings."""
-
-    id: str
-    aggregate: Aggregate
-
-
-@dataclass(frozen=True)
-class Modifier:
-    """One change to a score, while `when` holds: one of the numbers, in the unit of the score.
-
-    `round` is a number of decimals, 0 to 6, and `rounding` how they are reached.
-    """
-
-    when: Condition | None = None
-    multiply: Fraction | None = None
-    add: Fraction | None = None
-    at_most: Fraction | None = None
-    at_least: Fraction | None = None
-    round: int | None = None
-    rounding: Rounding = Rounding.HALF_UP
-
-    def __post_init__(self) -> None:
-        if sum(number is not None for number in (self.multiply, self.add, self.at_most, self.at_least, self.round)) != 1:
-            raise ModelError("a modifier does exactly one thing")
-        if self.round is not None and not 0 <= self.round <= 6:
-            raise ModelError(f"a modifier rounds to {self.round} decimals")
-
-
-@dataclass(frozen=True)
-class Band:
-    """A level: it holds from `threshold` up to the next band. One whose `when` fails is passed over."""
-
-    id: str
-    threshold: Fraction
-    when: Condition | None = None
-
-
-@dataclass(frozen=True)
-class Gate:
-    """What caps the band of a score: a condition while it holds, or an item while it counts and earns less than it could."""
-
-    id: str
-    at_most: str
-    when: Condition | None = None
-    item: str | None = None
-
-
-@dataclass(frozen=True)
-class Score:
-    """A named score. `aggregate` without members means all sections; `by_scorer` means that the Python scorer brings it.
-
-    `out_of` is a maximum that the author states, above 0, in place of the one that follows from the members.
-    `digits` are the decimals of the headline number, which is in `unit`, and `rounding` how they are reached. The number in
-    `bands_in` decides the band, rounded as it is shown unless `exact`; a threshold belongs to its own band, or to the one below if
-    `above`.
-    """
-
-    id: str
-    aggregate: Aggregate = field(default_factory=Aggregate)
-    out_of: Fraction | None = None
-    unit: Unit = Unit.PERCENT
-    digits: int = 1
-    rounding: Rounding = Rounding.HALF_UP
-    exact: bool = False
-    modifiers: tuple[Modifier, ...] = ()
-    bands: tuple[Band, ...] = ()
-    bands_in: Unit = Unit.PERCENT
-    above: bool = False
-    gates: tuple[Gate, ...] = ()
-    by_scorer: bool = False
-
-    def __post_init__(self) -> None:
-        if not 0 <= self.digits <= 6 or (self.out_of is not None and self.out_of <= 0):
-            raise ModelError(f"the score {self.id!r} has {self.digits} digits and is out of {self.out_of}")
-        if {gate.at_most for gate in self.gates} - {band.id for band in self.bands}:
-            raise ModelError(f"a gate of the score {self.id!r} names no band of it")
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What the checklist may end in; the first whose `when` holds. `review_after` is an ISO 8601 duration such as P6M."""
-
-    id: str
-    when: Condition | None = None
-    review_after: str | None = None
-
-
-@dataclass(frozen=True)
-class Advice:
-    """An action that belongs to no single item, offered while `when` holds."""
-
-    id: str
-    when: Condition | None = None
-
-
-@dataclass(frozen=True)
-class Reading:
-    """A named score of another checklist. Answers saved longer ago than `old_after` (ISO 8601 duration) are old."""
-
-    id: str
-    checklist: str
-    score: str = TOTAL
-    old_after: str | None = None
 
 
 @dataclass(frozen=True)
