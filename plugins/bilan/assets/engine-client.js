@@ -6,7 +6,15 @@ import { EngineError } from "./protocol.js";
 // which takes a slow phone a while.
 const FETCH_LIMIT_MS = 30_000;
 const PYTHON_LIMIT_MS = 90_000;
-const SCORE_LIMIT_MS = 10_000;
+const ANSWER_LIMIT_MS = 10_000;
+
+// What the engine is told to leave out after it did not come to an end.
+const SCORER = "scorer";
+
+/**
+ * @typedef {{ type: import("./protocol.js").Question, texts: string[], resolve: (result: string | Promise<string>) => void,
+ *   reject: (error: EngineError) => void, timer: number }} Pending
+ */
 
 /** Dispatches `progress` events, whose `detail` is `{ loaded, total }` in bytes, while the engine starts. */
 class EngineClient extends EventTarget {
@@ -14,12 +22,14 @@ class EngineClient extends EventTarget {
   #worker;
   /** @type {Promise<void> | undefined} */
   #ready;
-  /** @type {Map<number, { resolve: (result: string) => void, reject: (error: EngineError) => void, timer: number }>} */
+  /** @type {Map<number, Pending>} in the order in which the worker answers them */
   #pending = new Map();
   #lastId = 0;
   /** @type {(error: EngineError) => void} */
   #failStart = () => {};
   #startTimer = 0;
+  /** @type {Set<string>} compiled checklists whose Python scorer did not come to an end during this visit */
+  #endless = new Set();
 
   /** Whether the engine is up: a score then takes milliseconds. */
   running = false;
@@ -42,18 +52,37 @@ class EngineClient extends EventTarget {
   }
 
   /**
-   * Score one set of answers.
-   * @param {string} checklist the compiled checklist, JSON text
-   * @param {string} answers an answer file, JSON text
+   * Ask about one set of answers.
+   * @param {import("./protocol.js").Question} type
+   * @param {import("./engine-input.js").EngineInput} input
    * @returns {Promise<string>} the result, JSON text; rejects with an EngineError
    */
-  async score(checklist, answers) {
+  async ask(type, { checklist, answers, others = "", hasScorer = false }) {
+    const texts = [checklist, answers, others];
     await this.start();
+    if (this.#endless.has(checklist)) return this.#send(type, [...texts, SCORER]);
+    try {
+      return await this.#send(type, texts);
+    } catch (error) {
+      // What takes too long can only be the author's own Python, of which the rest of the score does not depend.
+      if (!hasScorer || !(error instanceof EngineError) || error.code !== "timeout") throw error;
+      this.#endless.add(checklist);
+      await this.start();
+      return this.#send(type, [...texts, SCORER]);
+    }
+  }
+
+  /**
+   * @param {import("./protocol.js").Question} type
+   * @param {string[]} texts
+   * @returns {Promise<string>}
+   */
+  #send(type, texts) {
     return new Promise((resolve, reject) => {
       const id = ++this.#lastId;
-      const timer = setTimeout(() => this.#giveUp(new EngineError("timeout", "")), SCORE_LIMIT_MS);
-      this.#pending.set(id, { resolve, reject, timer });
-      this.#worker?.postMessage({ type: "score", id, checklist, answers });
+      const timer = setTimeout(() => this.#giveUp(new EngineError("timeout", ""), id), ANSWER_LIMIT_MS);
+      this.#pending.set(id, { type, texts, resolve, reject, timer });
+      this.#worker?.postMessage({ type, id, texts });
     });
   }
 
@@ -81,27 +110,31 @@ class EngineClient extends EventTarget {
       const request = this.#pending.get(reply.id);
       this.#pending.delete(reply.id);
       clearTimeout(request?.timer);
-      if (reply.type === "scored") request?.resolve(reply.result);
+      if (reply.type === "done") request?.resolve(reply.result);
       else request?.reject(new EngineError(reply.code, reply.detail));
     }
   }
 
   /**
-   * End the worker and everything that waits for it; the next request starts a new one.
+   * End the worker; the next request starts a new one. What waited behind the request that took too long is asked again, everything
+   * else that waits fails.
    * @param {EngineError} error
+   * @param {number} [culprit] the id of the request that took too long
    */
-  #giveUp(error) {
+  #giveUp(error, culprit) {
     clearTimeout(this.#startTimer);
     this.#worker?.terminate();
     this.#worker = undefined;
     this.#ready = undefined;
     this.running = false;
     this.#failStart(error);
-    for (const request of this.#pending.values()) {
-      clearTimeout(request.timer);
-      request.reject(error);
-    }
+    const waiting = [...this.#pending];
     this.#pending.clear();
+    for (const [id, { type, texts, timer, resolve, reject }] of waiting) {
+      clearTimeout(timer);
+      if (culprit === undefined || id === culprit) reject(error);
+      else resolve(this.start().then(() => this.#send(type, texts)));
+    }
   }
 }
 

@@ -8,8 +8,8 @@ from typing import Any
 from bilan.engine import lossless
 from bilan.engine.answers import AnswersError
 from bilan.engine.migration import migrate
-from bilan.engine.model import Checklist, ModelError
-from bilan.engine.readings import parsed, read_readings
+from bilan.engine.model import ModelError
+from bilan.engine.readings import Parse, parsed, parsed_without_scorer, read_readings
 from bilan.engine.scoring import score
 
 ERROR_FORMAT = "bilan-error/1"
@@ -19,20 +19,25 @@ MIGRATION_FORMAT = "bilan-migration/1"
 _GONE = {"unknown-item", "unknown-choice"}
 
 
-def score_json(checklist: str, answers: str, others: str = "") -> str:
+# What a caller may have left out, once it did not come to an end.
+SCORER = "scorer"
+
+
+def score_json(checklist: str, answers: str, others: str = "", left_out: str = "") -> str:
     """Score an answer file, brought up to the version of the checklist first.
 
     Args:
         checklist: JSON text of a compiled checklist (`Checklist.to_json`).
         answers: JSON text of an answer file.
         others: the checklists that this one reads, with their answers, as `read_readings` takes them; "" if there are none.
+        left_out: `"scorer"` to score without any Python scorer; the result then tells `scorer-timeout`.
 
     Returns:
         JSON text on one line, in ASCII: a result (`"format": "bilan-result/1"`), or what is wrong with the input
         (`"format": "bilan-error/1"` with a stable `code` and a `message` in English). It never raises on bad input.
     """
     try:
-        outcome = _scored(parsed(checklist), answers, others)
+        outcome = _scored(checklist, answers, others, parsed_without_scorer if left_out == SCORER else parsed)
     except (ModelError, AnswersError) as error:
         outcome = _error(error)
     return json.dumps(outcome, separators=(",", ":"))
@@ -58,9 +63,10 @@ def migrate_json(checklist: str, answers: str) -> str:
     return lossless.write(outcome)
 
 
-def _scored(rules: Checklist, answers: str, others: str) -> dict[str, Any]:
+def _scored(checklist: str, answers: str, others: str, parse: Parse) -> dict[str, Any]:
+    rules = parsed(checklist)
     migrated = migrate(rules, answers)
-    outcome = score(rules, migrated.answers, read_readings(rules, others)).to_dict()
+    outcome = score(parse(checklist), migrated.answers, read_readings(rules, others, parse)).to_dict()
     if migrated.report:
         outcome["migration"] = migrated.report.to_dict()
     # Taken only where it is needed, since it costs as much as a score.
