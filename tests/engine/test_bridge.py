@@ -134,6 +134,6 @@ def test_a_scorer_that_did_not_come_to_an_end_can_be_left_out_and_the_rest_count
 def test_the_scorers_of_the_checklists_that_are_read_are_left_out_too() -> None:
     endless = checklist(scorer="def score(answers, scores):\n    while True: pass\n")
     reader = json.dumps({**json.loads(checklist()), "id": "reader", "readings": [{"id": "it", "checklist": "demo"}]})
-    others = json.dumps({"checklists": {"demo": {"checklist": endless, "answers": ANSWERS}}})
+    others = json.dumps({"checklists": {"demo": {"checklist": endless, "answers": ANSWERS.replace('"answers"', '"version":1,"answers"')}}})
     found = json.loads(score_json(reader, ANSWERS.replace("demo", "reader"), others, "scorer"))
     assert [(reading["state"], reading["percent"]) for reading in found["readings"]] == [("read", 100)]

@@ -12,7 +12,13 @@ const ANSWER_LIMIT_MS = 10_000;
 const SCORER = "scorer";
 
 /**
- * @typedef {{ type: import("./protocol.js").Question, texts: string[], resolve: (result: string | Promise<string>) => void,
+ * What the engine is asked about: a compiled checklist, an answer file, and what `read_readings` takes of others, all JSON texts;
+ * `hasScorer` if the author's own Python takes part.
+ * @typedef {{ checklist: string, answers: string, others?: string, hasScorer?: boolean }} EngineInput
+ */
+
+/**
+ * @typedef {{ again: () => Promise<string>, resolve: (result: string | Promise<string>) => void,
  *   reject: (error: EngineError) => void, timer: number }} Pending
  */
 
@@ -52,36 +58,36 @@ class EngineClient extends EventTarget {
   }
 
   /**
-   * Ask about one set of answers.
+   * Ask about one set of answers. Where the author's own Python does not come to an end, the worker is restarted and the rest of the
+   * score is had without it, now and for the rest of the visit.
    * @param {import("./protocol.js").Question} type
-   * @param {import("./engine-input.js").EngineInput} input
+   * @param {EngineInput} input
    * @returns {Promise<string>} the result, JSON text; rejects with an EngineError
    */
-  async ask(type, { checklist, answers, others = "", hasScorer = false }) {
-    const texts = [checklist, answers, others];
+  async ask(type, input) {
     await this.start();
-    if (this.#endless.has(checklist)) return this.#send(type, [...texts, SCORER]);
+    const { checklist, answers, others = "", hasScorer = false } = input;
+    const stopped = this.#endless.has(checklist);
     try {
-      return await this.#send(type, texts);
+      return await this.#send(type, [checklist, answers, others, stopped ? SCORER : ""], () => this.ask(type, input));
     } catch (error) {
-      // What takes too long can only be the author's own Python, of which the rest of the score does not depend.
-      if (!hasScorer || !(error instanceof EngineError) || error.code !== "timeout") throw error;
+      if (stopped || !hasScorer || !(error instanceof EngineError) || error.code !== "timeout") throw error;
       this.#endless.add(checklist);
-      await this.start();
-      return this.#send(type, [...texts, SCORER]);
+      return this.ask(type, input);
     }
   }
 
   /**
    * @param {import("./protocol.js").Question} type
    * @param {string[]} texts
+   * @param {() => Promise<string>} again asks the same once more
    * @returns {Promise<string>}
    */
-  #send(type, texts) {
+  #send(type, texts, again) {
     return new Promise((resolve, reject) => {
       const id = ++this.#lastId;
       const timer = setTimeout(() => this.#giveUp(new EngineError("timeout", ""), id), ANSWER_LIMIT_MS);
-      this.#pending.set(id, { type, texts, resolve, reject, timer });
+      this.#pending.set(id, { again, resolve, reject, timer });
       this.#worker?.postMessage({ type, id, texts });
     });
   }
@@ -130,10 +136,10 @@ class EngineClient extends EventTarget {
     this.#failStart(error);
     const waiting = [...this.#pending];
     this.#pending.clear();
-    for (const [id, { type, texts, timer, resolve, reject }] of waiting) {
+    for (const [id, { again, timer, resolve, reject }] of waiting) {
       clearTimeout(timer);
       if (culprit === undefined || id === culprit) reject(error);
-      else resolve(this.start().then(() => this.#send(type, texts)));
+      else resolve(again());
     }
   }
 }

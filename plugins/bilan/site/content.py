@@ -11,7 +11,13 @@ from bilan.site.catalog import Catalog, Entry
 
 MATRIX = "matrix"
 
-_UNITS = {"D": "days", "W": "weeks", "M": "months", "Y": "years"}
+_REVIEW_WORDS = {"D": "review_days", "W": "review_weeks", "M": "review_months", "Y": "review_years"}
+_LEVEL_WORDS = {
+    (Unit.PERCENT, False): "level_from_percent",
+    (Unit.POINTS, False): "level_from_points",
+    (Unit.PERCENT, True): "level_above_percent",
+    (Unit.POINTS, True): "level_above_points",
+}
 
 
 def prepared_content(entry: Entry, locale: str) -> dict[str, Any]:
@@ -20,7 +26,7 @@ def prepared_content(entry: Entry, locale: str) -> dict[str, Any]:
     Beside the author's own fields: each question has a `number`, which no condition changes; sections, items and choices that are
     not shown while nothing is answered are marked `later`; a matrix has `columns` and the `states` that any of its rows offers;
     `scores` holds every score with its levels, also where the file names none, and `plain_sum` tells whether the score is the total of
-    all points; outcomes have `review`, a number and a unit.
+    all points; outcomes have `review`. `words` are keys of the interface.
     """
     content = entry.document.localized(locale)
     _mark_later(content, entry)
@@ -29,11 +35,13 @@ def prepared_content(entry: Entry, locale: str) -> dict[str, Any]:
     for matrix in _items(content, MATRIX):
         matrix["states"] = list(dict.fromkeys(state for row in matrix["rows"] for state in row["allow"]))
         matrix["columns"] = len(matrix["choices"]) + len(matrix["states"])
+        for row in matrix["rows"]:
+            row["states"] = matrix["states"]
     content["plain_sum"] = _is_plain_sum(content)
     content["scores"] = _scores(content, entry)
     for outcome in content.get("outcomes", ()):
         duration = outcome.get("review_after")
-        outcome["review"] = {"number": int(duration[1:-1]), "unit": _UNITS[duration[-1]]} if duration else None
+        outcome["review"] = {"number": int(duration[1:-1]), "words": _REVIEW_WORDS[duration[-1]]} if duration else None
     return content
 
 
@@ -99,9 +107,8 @@ def _scores(content: Mapping[str, Any], entry: Entry) -> list[dict[str, Any]]:
     written = content.get("scores") or [{name: content[name] for name in ("bands", "gates", "modifiers") if name in content}]
     found = []
     for score, rules in zip(written, entry.document.checklist.scores, strict=True):
-        bands = [
-            {**band, "points": rules.bands_in is Unit.POINTS, "above": rules.above} for band in score.get("bands", ())
-        ]
+        counted = {"points": rules.bands_in is Unit.POINTS, "words": _LEVEL_WORDS[rules.bands_in, rules.above]}
+        bands = [{**band, **counted} for band in score.get("bands", ())]
         titles = {band["id"]: band["title"] for band in bands}
         gates = [{**gate, "band": titles[gate["at_most"]]} for gate in score.get("gates", ())]
         found.append(

@@ -133,4 +133,3 @@ class Renderer:
 def plain(text: str) -> str:
     """A text without its language, for attributes and scripts, which can't hold an element."""
     return str(text)
-
