@@ -235,3 +235,35 @@ def test_a_checklist_may_not_be_named_as_a_page_of_the_site(tmp_path: Path, name
     assert lines(read_library([tmp_path], root=tmp_path)) == [
         f'{name}.yml:1:1: R210 "{name}" is the name of the page that lists {what}. Rename the file and its id.'
     ]
+
+
+# Readings take all checklists of a folder.
+
+
+def reader(checklist_id: str, *others: str) -> str:
+    """A checklist that reads others."""
+    reads = "".join(f"  - {{id: read-{other}, checklist: {other}}}\n" for other in others)
+    return GOOD.replace("id: demo", f"id: {checklist_id}") + (f"reads:\n{reads}" if others else "")
+
+
+def test_checklists_that_read_each_other_are_reported(tmp_path: Path) -> None:
+    for name, others in (("a", ("b", "d")), ("b", ("c",)), ("c", ("a",)), ("d", ())):
+        (tmp_path / f"{name}.yml").write_text(reader(name, *others), "utf-8")
+    library = read_library([tmp_path], root=tmp_path)
+    assert [line.partition(" R223 ")[2] for line in lines(library)] == [
+        "these checklists read each other: a -> b -> c -> a. Remove one of the readings."
+    ]
+    assert lines(library)[0].startswith("a.yml:23:29: ")
+    assert [document.id for document in library.documents] == ["b", "c", "d"]
+
+
+def test_a_single_file_may_read_what_it_can_not_see(tmp_path: Path) -> None:
+    (tmp_path / "a.yml").write_text(reader("a", "b"), "utf-8")
+    assert lines(read_library([tmp_path / "a.yml"], root=tmp_path)) == []
+    assert [d.code for d in read_library([tmp_path], root=tmp_path).diagnostics] == ["R223"]
+
+
+def test_a_checklist_with_faults_of_its_own_is_there(tmp_path: Path) -> None:
+    (tmp_path / "a.yml").write_text(reader("a", "b"), "utf-8")
+    (tmp_path / "b.yml").write_text("id: b\n", "utf-8")
+    assert {d.path for d in read_library([tmp_path], root=tmp_path).diagnostics} == {"b.yml"}

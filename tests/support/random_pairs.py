@@ -52,7 +52,7 @@ def _pair(random: Random, number: int) -> tuple[str, str]:
     version = checklist.version
     if number % 5 == 4:
         checklist, answers, version = aged(random, checklist, answers)
-    return checklist.to_json(), _answer_file(random, checklist.id, version, answers)
+    return checklist.to_json(), answer_file(random, checklist.id, version, answers)
 
 
 def plain_checklist(random: Random, checklist_id: str) -> Checklist:
@@ -258,6 +258,7 @@ def random_entry(random: Random, item: Item) -> dict[str, Any]:
     return {"value": True if item.kind is Kind.CHECK else "A text.", **evidence}
 
 
-def _answer_file(random: Random, checklist_id: str, version: int, answers: dict[str, Any]) -> str:
+def answer_file(random: Random, checklist_id: str, version: int, answers: dict[str, Any]) -> str:
+    """An answer file, written in one of several ways."""
     document = {"format": "bilan-answers/1", "checklist": checklist_id, "version": version, "answers": answers}
     return json.dumps(document, ensure_ascii=random.random() < 0.5, indent=random.choice((None, 2)))

@@ -58,7 +58,9 @@ def check_comparison(node: Comparison, left: Sort, right: Sort, error: Error) ->
 
 
 def _check_membership(node: Comparison, left: Sort, right: Sort, error: Error) -> None:
-    if right.form != "list":
+    if right.form == "words" and left.form == "word":
+        _check_words(node.left, left, right, error)
+    elif right.form != "list":
         error(node.right, "R303", f"a list is missing on the right of `{node.operator}`.", 'Write e.g. role in ["editor", "author"].')
     elif left.form in ("word", "number"):
         _check_entries(node.right, left, error)

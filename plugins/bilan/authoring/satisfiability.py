@@ -19,6 +19,8 @@ from bilan.engine.expressions import Call, Chain, Comparison, Literal, Name, Nod
 MOST_COMBINATIONS = 20_000
 _MOST_TICKS = 10
 _MOST_COUNTED = 200
+# For all conditions of a checklist: a second or two.
+_MOST_TRIES = 200_000
 
 # The state and the value of one thing that is read.
 _Fact = tuple[str, Value]
@@ -38,6 +40,7 @@ class Judge:
     def __init__(self, checklist: Checklist) -> None:
         self._checklist = checklist
         self._bounds = Bounds(checklist)
+        self._tries = 0
         self._may_hide = {
             item.id for section in checklist.sections for item in section.items if section.when is not None or item.when is not None
         }
@@ -47,18 +50,34 @@ class Judge:
     def verdict(self, *conditions: Condition) -> Verdict:
         """What is certain of these conditions together; OPEN where there are too many combinations."""
         roots = tuple(condition.root for condition in conditions)
-        root = roots[0] if len(roots) == 1 else Chain(0, "and", roots)
         calls: dict[str, Call] = {}
-        asked = Condition("", _with_names_for_calls(root, self._gathered, calls))
+        return self._verdict(_with_names_for_calls(Chain(0, "and", roots), self._gathered, calls), calls)
+
+    def _verdict(self, root: Node, calls: Mapping[str, Call]) -> Verdict:
+        if not isinstance(root, Chain):
+            return self._tried(root, calls)
+        parts = [_joined(root, links) for links in _apart(root.links)]
+        if len(parts) == 1:
+            return self._verdict(root.links[0], calls) if len(root.links) == 1 else self._tried(root, calls)
+        # Parts that share nothing hold or fail independently.
+        found = {self._verdict(part, calls) for part in parts}
+        decisive, unanimous = (Verdict.NEVER, Verdict.ALWAYS) if root.word == "and" else (Verdict.ALWAYS, Verdict.NEVER)
+        if decisive in found:
+            return decisive
+        return unanimous if found == {unanimous} else Verdict.OPEN
+
+    def _tried(self, root: Node, calls: Mapping[str, Call]) -> Verdict:
+        asked = Condition("", root)
         if _compares_two_things(asked):
             return Verdict.OPEN
-        domains = {name: self._domain(name, asked, calls) for name in dict.fromkeys(name.id for _, name in asked.reads())}
+        domains = {name: self._domain(name, asked, calls) for name in _names(root)}
         if any(not domain for domain in domains.values()) or prod(map(len, domains.values())) > MOST_COMBINATIONS:
             return Verdict.OPEN
         found: set[bool] = set()
         for values in product(*domains.values()):
+            self._tries += 1
             found.add(asked.holds(_Facts(dict(zip(domains, values, strict=True)))))
-            if len(found) == 2:
+            if len(found) == 2 or self._tries > _MOST_TRIES:
                 return Verdict.OPEN
         return Verdict.ALWAYS if found == {True} else Verdict.NEVER
 
@@ -135,6 +154,31 @@ def _with_names_for_calls(node: Node, gathered: Container[str], calls: dict[str,
     name = f"{node.function}({', '.join(map(_written, node.arguments))})"
     calls[name] = node
     return Name(node.offset, name)
+
+
+def _apart(links: tuple[Node, ...]) -> list[list[Node]]:
+    """The links of a chain in groups that read nothing in common."""
+    groups: list[tuple[set[str], list[Node]]] = []
+    for link in links:
+        read, together = set(_names(link)), [link]
+        apart = []
+        for names, group in groups:
+            if names.isdisjoint(read):
+                apart.append((names, group))
+            else:
+                read |= names
+                together = group + together
+        groups = [*apart, (read, together)]
+    return [group for _, group in groups]
+
+
+def _joined(chain: Chain, links: list[Node]) -> Node:
+    return links[0] if len(links) == 1 else Chain(chain.offset, chain.word, tuple(links))
+
+
+def _names(node: Node) -> dict[str, None]:
+    """What a part of a condition reads, in order."""
+    return dict.fromkeys(name.id for _, name in Condition("", node).reads())
 
 
 def _written(argument: Node) -> str:
