@@ -41,13 +41,13 @@ def check_item(item: Record, scales: Mapping[str, Any], read: frozenset[str], re
 def check_choices(choices: Any, report: Report, *, several: bool = False, read: bool = False) -> None:
     """Report repeated ids and useless points among the choices of a scale or an item.
 
-    Points that are all the same are of use where ticks add up, and points of 0 where a condition reads the answer.
+    Points that are all the same are of use where ticks add up, and where a condition reads the answer.
     """
     found = records(choices)
     unique_within([record.get("id") for record in found], "choice", report)
     points = [record.get("points", INVALID) for record in found]
     same = len(points) > 1 and INVALID not in points and len(set(points)) == 1
-    if same and not (points[0] == 0 if read else several and points[0] != 0):
+    if same and not read and not (several and points[0] != 0):
         report.warning(
             found[0]["@"],
             "R207",
