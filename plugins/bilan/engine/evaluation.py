@@ -12,7 +12,7 @@ from bilan.engine.answers import Answer, Answers, AnswerValue
 from bilan.engine.conditions import Condition, Value
 from bilan.engine.model import Band, Checklist, Combine, Gate, Item, Kind, Modifier, Policies, Score, State, Unit
 from bilan.engine.numbers import rounded
-from bilan.engine.plan import Plan, plan
+from bilan.engine.plan import Plan, Step, plan
 from bilan.engine.points import earned, full, misfit
 from bilan.engine.scorer import PublicAnswer, ScorerReport, run_scorer
 
@@ -151,21 +151,27 @@ def evaluate(checklist: Checklist, answers: Answers, readings: Mapping[str, Read
     given = readings or {}
     known = {reading.id: given.get(reading.id, ReadingValue()) for reading in checklist.readings}
     found = Evaluation(checklist, answers, known, checklist_plan(checklist))
-    for kind, name in found.plan.steps:
-        if kind == "item":
-            found.items[name] = _item(found, checklist.by_item[name])
-        elif kind == "section":
-            found.shown[name] = found.holds(found.plan.sections[name].when)
-        elif kind == "tally":
-            found.tallies[name] = _aggregated(found, name)
-        elif kind == "score":
-            found.scores[name] = _score(found, found.plan.scores[name])
-        elif kind == "band":
-            found.bands[name] = _band(found, found.plan.scores[name])
-        else:
-            found.report = run_scorer(checklist.scorer, *_public(found))
+    for step in found.plan.steps:
+        work_out(found, step)
     found.problems |= dict.fromkeys(sorted(answers.by_item.keys() - found.items.keys()), "unknown-item")
     return found
+
+
+def work_out(found: Evaluation, step: Step) -> None:
+    """Do one step, given all that it needs."""
+    kind, name = step
+    if kind == "item":
+        found.items[name] = _item(found, found.checklist.by_item[name])
+    elif kind == "section":
+        found.shown[name] = found.holds(found.plan.sections[name].when)
+    elif kind == "tally":
+        found.tallies[name] = _aggregated(found, name)
+    elif kind == "score":
+        found.scores[name] = _score(found, found.plan.scores[name])
+    elif kind == "band":
+        found.bands[name] = _band(found, found.plan.scores[name])
+    else:
+        found.report = run_scorer(found.checklist.scorer, *_public(found))
 
 
 def checklist_plan(checklist: Checklist) -> Plan:

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 
@@ -25,12 +25,13 @@ class CyclicConditions(ModelError):
 
 @dataclass(frozen=True)
 class Plan:
-    """The steps in order, and where to find what they are about.
+    """The steps in order, what each waits for, and where to find what they are about.
 
     `members` are the items of each section, group and score, in the order of the page; `section_of` gives an item's section.
     """
 
     steps: tuple[Step, ...]
+    needs: Mapping[Step, Sequence[Step]]
     members: Mapping[str, tuple[str, ...]]
     sections: Mapping[str, Section]
     section_of: Mapping[str, str]
@@ -59,12 +60,18 @@ def plan(checklist: Checklist) -> Plan:
     section_of = {item.id: section.id for section in checklist.sections for item in section.items}
     return Plan(
         steps=steps,
+        needs=needs,
         members=_members(checklist, steps),
         sections={section.id: section for section in checklist.sections},
         section_of=section_of,
         aggregates={part.id: part.aggregate for part in _aggregated_parts(checklist)},
         scores={score.id: score for score in checklist.scores},
     )
+
+
+def steps_read(checklist: Checklist, conditions: Sequence[Condition | None]) -> list[Step]:
+    """The steps that conditions wait for."""
+    return _Asks(checklist).read(conditions)
 
 
 def _needs(checklist: Checklist) -> Iterator[tuple[Step, list[Step]]]:
@@ -103,7 +110,7 @@ class _Asks:
             return [("tally", section) for section in self._sections]
         return [self._step(member.id) for member in aggregate.members if member.id not in self._readings]
 
-    def read(self, conditions: list[Condition | None]) -> list[Step]:
+    def read(self, conditions: Sequence[Condition | None]) -> list[Step]:
         steps: list[Step] = []
         for condition in conditions:
             for function, name in condition.reads() if condition else ():
