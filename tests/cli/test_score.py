@@ -209,3 +209,50 @@ def test_scales_beside_the_file_are_found(bilan: Bilan, folder: Path) -> None:
     result = bilan("score", "checklists/x.yml", save(folder / "a.json", "x", i={"value": "b"}), "--json")
     assert json.loads(result.stdout)["score"]["percent"] == 100
     assert read_library([folder / "checklists" / "x.yml"]).errors == ()
+
+
+MODELLED = """\
+id: modelled
+version: 1
+title: Modelled
+summary: What only the scoring model has.
+sections:
+  - id: only
+    title: The only part
+    items:
+      - id: table
+        kind: matrix
+        text: How often?
+        choices: [{id: never, text: Never, points: 0}, {id: always, text: Always, points: 2}]
+        rows:
+          - {id: plan, text: We plan., action: Make a plan.}
+          - {id: review, text: We review.}
+scores:
+  - id: main
+    title: Main
+    bands:
+      - {id: low, from: 0, title: Low, text: The lower half.}
+      - {id: high, from: 50, title: High, text: The upper half.}
+outcomes:
+  - {id: later, title: Later, text: Look again., when: percent(main) <= 50}
+actions:
+  - {id: ask, text: Ask a reader., when: plan == "never"}
+"""
+
+
+def test_advice_rows_levels_of_scores_and_outcomes_are_in_the_table(bilan: Bilan, folder: Path) -> None:
+    (folder / "checklists" / "modelled.yml").write_text(MODELLED, "utf-8")
+    answers = save(folder / "modelled.json", "modelled", plan={"value": "never"}, review={"value": "always"})
+    result = bilan("score", "checklists/modelled.yml", answers)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout.splitlines()[4:] == [
+        "High",
+        "The upper half.",
+        "",
+        "Later",
+        "Look again.",
+        "",
+        "2/2 questions answered",
+        "- ask: Ask a reader.",
+        "- plan: Make a plan.",
+    ]

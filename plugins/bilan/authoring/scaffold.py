@@ -39,7 +39,7 @@ sections:
 $section
     items:
       - id: first-item
-        kind: scale        # scale, choice, check (a tick box), number or text
+        kind: scale        # scale, choice, choices (several), check (a tick box), number, matrix or text
         scale: how-often
         # weight: 2        # counts twice as much as an item of weight 1
         # reverse: true    # a high answer is the warning sign
@@ -55,6 +55,7 @@ $action
       - id: second-item
         kind: check
         points: 2          # what the ticked box earns; 1 if left out
+        # when: first-item == "always"   # shown only then; docs/conditions.md says what else can be asked
         text:
 $check_item
 

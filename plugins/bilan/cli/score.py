@@ -65,21 +65,30 @@ def _table(content: dict[str, Any], outcome: dict[str, Any]) -> str:
     width = max(len(title) for title, _ in rows)
     lines = [f"{title:<{width}}  {_percent(tally)}  {_points(tally)}" for title, tally in rows]
     lines.insert(-1, "-" * max(len(line) for line in lines))
-    bands = {band["id"]: band for band in content.get("bands", ())}
-    band = bands.get(outcome["score"]["band"])
-    if band:
-        lines += ["", band["title"], band["text"]]
+    headline = content.get("scores", (content,))[0]
+    bands = {band["id"]: band for band in headline.get("bands", ())}
+    outcomes = {end["id"]: end for end in content.get("outcomes", ())}
+    for end in (bands.get(outcome["score"]["band"]), outcomes.get((outcome.get("outcome") or {}).get("id"))):
+        lines += ["", end["title"], end["text"]] if end else []
     tally = outcome["score"]
     answered = [f"{tally['answered']}/{tally['questions']} questions answered"] if tally["questions"] else []
     ticked = [f"{tally['ticked']}/{tally['boxes']} boxes ticked"] if tally["boxes"] else []
     lines += ["", ", ".join(answered + ticked)]
-    items = {item["id"]: item for section in content["sections"] for item in section["items"]}
-    lines += [f"- {item}: {items[item]['action']}" for item in outcome["actions"]]
+    advice = _advice(content)
+    lines += [f"- {action}: {advice[action]}" for action in outcome["actions"]]
     lines += [f"! {problem['item']!r}: {problem['code']}" for problem in outcome["problems"]]
     if outcome.get("changed"):
         lines.append("The questions changed without a new version since these answers were given.")
     lines += _migration(outcome["migration"]) if "migration" in outcome else ()
     return "\n".join(lines)
+
+
+def _advice(content: dict[str, Any]) -> dict[str, str]:
+    """What to do, by the id that results name: of the checklist's own actions, and of items and rows that have one."""
+    items = [item for section in content["sections"] for item in section["items"]]
+    asked = [part for item in items for part in (item, *item.get("rows", ()))]
+    own = {action["id"]: action["text"] for action in content.get("actions", ())}
+    return own | {part["id"]: part["action"] for part in asked if "action" in part}
 
 
 def _migration(report: dict[str, Any]) -> list[str]:
