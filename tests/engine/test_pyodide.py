@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from bilan.engine import State, migrate_json, score_json
+from bilan.engine import State, explain_json, lift_json, migrate_json, score_json
 from bilan.site.runtime import engine_archive, read_runtime
 
 from tests.engine.test_migration import CASES, answer_file, compiled
@@ -27,6 +27,9 @@ SCRIPT = Path(__file__).parents[1] / "support" / "pyodide_node.mjs"
 RANDOM_PAIRS = random_pairs(300, seed=20261124)
 
 MIGRATION_PAIRS = [(compiled(case), answer_file(case)) for case in CASES] + RANDOM_PAIRS[4::5]
+
+# What is told about a score beside the score itself.
+EXPLAINED_PAIRS = [*golden_pairs(), *RANDOM_PAIRS[::3]]
 
 # What a browser may be handed by a damaged download or a hostile file. Messages that quote the JSON reader are its own affair;
 # that there is an answer, and its code, is ours.
@@ -44,6 +47,8 @@ class Scored:
     golden: list[Any]
     random: list[Any]
     migrated: list[Any]
+    explained: list[Any]
+    lifted: list[Any]
     hostile: list[Any]
     deep: list[Any]
 
@@ -62,8 +67,9 @@ def scored(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     library.write_bytes(shipped["python_stdlib.zip"])
     golden, checklist = golden_pairs(), golden_pairs()[0][0]
     migrations = [(*pair, "migrate_json") for pair in MIGRATION_PAIRS]
+    explained = [(*pair, name) for name in ("explain_json", "lift_json") for pair in EXPLAINED_PAIRS]
     hostile = [(checklist, answers) for answers in (*HOSTILE_ANSWERS, *DEEP_ANSWERS)]
-    requests = [*golden, *RANDOM_PAIRS, *migrations, *hostile]
+    requests = [*golden, *RANDOM_PAIRS, *migrations, *explained, *hostile]
     lines = "".join(json.dumps(request) + "\n" for request in requests)
     command = [node, str(SCRIPT), str(RUNTIME), str(archive), *([str(library)] if is_compiled else [])]
     done = subprocess.run(command, input=lines, capture_output=True, encoding="utf-8", timeout=300, check=False)
@@ -71,7 +77,7 @@ def scored(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     python, *results = [json.loads(line[2:]) for line in done.stdout.splitlines() if line.startswith("= ")]
     assert len(results) == len(requests), done.stderr[:2000]
     ordered = iter(results)
-    sizes = [len(part) for part in (golden, RANDOM_PAIRS, MIGRATION_PAIRS, HOSTILE_ANSWERS, DEEP_ANSWERS)]
+    sizes = [len(part) for part in (golden, RANDOM_PAIRS, MIGRATION_PAIRS, EXPLAINED_PAIRS, EXPLAINED_PAIRS, HOSTILE_ANSWERS, DEEP_ANSWERS)]
     return Scored(python, *(list(islice(ordered, size)) for size in sizes))
 
 
@@ -96,6 +102,16 @@ def test_every_migration_gives_the_same_bytes(scored: Scored) -> None:
     reports = [json.loads(text)["report"] for text in here]
     assert {drop["reason"] for report in reports if report for drop in report["dropped"]} > {"removed", "taken", "replaced", "out-of-range"}
     assert sum(bool(report and report["renamed"]) for report in reports) > 20
+
+
+def test_every_explanation_and_every_lift_gives_the_same_bytes(scored: Scored) -> None:
+    for tell, others in ((explain_json, scored.explained), (lift_json, scored.lifted)):
+        here = [tell(*pair) for pair in EXPLAINED_PAIRS]
+        assert [pair for pair, text, other in zip(EXPLAINED_PAIRS, here, others, strict=True) if text != other] == []
+    found = [json.loads(lift_json(*pair)) for pair in RANDOM_PAIRS[::3]]
+    assert sum(bool(told["changes"]) for told in found) > 20
+    assert any(told["ties"] for told in found)
+    assert any(told["best"]["value"] != told["worst"]["value"] for told in found)
 
 
 def test_the_random_checklists_are_worth_it() -> None:

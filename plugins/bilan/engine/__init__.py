@@ -1,9 +1,12 @@
 """What scores. Standard library only: the same files run on CPython and in Pyodide."""
 
 from bilan.engine.answers import Answer, Answers, AnswersError, AnswerValue, read_answers
-from bilan.engine.bridge import migrate_json, score_json
+from bilan.engine.bridge import explain_json, lift_json, migrate_json, score_json
 from bilan.engine.conditions import Condition, ConditionError
 from bilan.engine.evaluation import Evaluation, ReadingValue, evaluate
+from bilan.engine.explain import explain
+from bilan.engine.explanation import Explanation
+from bilan.engine.lift import Lift, lift
 from bilan.engine.migration import Migrated, MigrationReport, migrate
 from bilan.engine.model import Band, Checklist, Choice, Item, Kind, ModelError, Score, Section, State
 from bilan.engine.scoring import Result, score
@@ -19,8 +22,10 @@ __all__ = [
     "Condition",
     "ConditionError",
     "Evaluation",
+    "Explanation",
     "Item",
     "Kind",
+    "Lift",
     "Migrated",
     "MigrationReport",
     "ModelError",
@@ -30,6 +35,10 @@ __all__ = [
     "Section",
     "State",
     "evaluate",
+    "explain",
+    "explain_json",
+    "lift",
+    "lift_json",
     "migrate",
     "migrate_json",
     "read_answers",

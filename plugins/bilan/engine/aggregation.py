@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from bilan.engine.evaluation import ItemValue
 
 _ZERO = Fraction(0)
+_ONE = Fraction(1)
 _HUNDRED = Fraction(100)
 
 
@@ -76,22 +77,34 @@ def aggregate(how: Aggregate, terms: Iterable[Term]) -> Tally | None:
     points, maximum = total(tally.points for tally in weighted), total(tally.maximum for tally in weighted)
     if how.combine is Combine.SUM:
         return Tally(points, maximum)
-    divisor = total(term.weight for term in counted) if how.combine is Combine.WEIGHTED_MEAN else Fraction(len(counted))
+    number = divisor(how, counted)
     # Weights may be below 0, as in a difference, but there is no mean of weights that take each other away.
-    return Tally(points / divisor, maximum / divisor) if divisor > 0 else None
+    return Tally(points / number, maximum / number) if number > 0 else None
+
+
+def divisor(how: Aggregate, counted: Collection[Term]) -> Fraction:
+    """What the sum of the terms that count is divided by: their number in a mean, in a weighted one the sum of their weights."""
+    if how.combine is Combine.WEIGHTED_MEAN:
+        return total(term.weight for term in counted)
+    return Fraction(len(counted)) if how.combine is Combine.MEAN else Fraction(1)
 
 
 def share_answered(values: Iterable[ItemValue]) -> Tally | None:
     """How many of the items that are shown and not optional have an answer, a ticked box included."""
+    asked = answered_terms(values)
+    return Tally(total(term.tally.points for term in asked), Fraction(len(asked))) if asked else None
+
+
+def answered_terms(values: Iterable[ItemValue]) -> list[Term]:
+    """What each item brings to the share of what is answered: one if it is, of one."""
     asked = [value for value in values if value.state is not State.HIDDEN and not value.item.optional]
-    answered = sum(value.state is not State.UNANSWERED for value in asked)
-    return Tally(Fraction(answered), Fraction(len(asked))) if asked else None
+    return [Term(value.item.id, _ONE, Tally(_ZERO if value.state is State.UNANSWERED else _ONE, _ONE)) for value in asked]
 
 
 def weight_of(how: Aggregate, given: Fraction | None, value: ItemValue | None) -> tuple[Fraction, Fraction]:
     """The weight of a member, and what its points are divided by first: an item's points already bear its own weight."""
     if value is None or how.combine is not Combine.WEIGHTED_MEAN:
-        return Fraction(1) if given is None else given, Fraction(1)
+        return _ONE if given is None else given, _ONE
     return value.item.weight if given is None else given, value.item.weight
 
 

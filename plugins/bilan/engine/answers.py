@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import Any
 
 from bilan.engine.model import State
-from bilan.engine.numbers import exact, nests_deeper_than
+from bilan.engine.numbers import exact, nests_deeper_than, plain
 
 FORMAT = "bilan-answers/1"
 
@@ -119,6 +119,20 @@ def read_entry(item: str, entry: Any) -> Answer:
     if not isinstance(value, (bool, str, Fraction)):
         raise AnswersError("malformed", f'the answer to {item!r} needs a "value" (true, a text, a number or a list of texts) or a "state"')
     return Answer(State.ANSWERED, value)
+
+
+def written(answer: Answer) -> dict[str, Any] | None:
+    """The entry of an answer in an answer file, `read_entry` the other way round; None if there is no answer."""
+    if answer.state is not State.ANSWERED:
+        return None if answer.state in (State.UNANSWERED, State.HIDDEN) else {"state": answer.state.value}
+    return {"value": public(answer.value)}
+
+
+def public(value: AnswerValue) -> bool | str | int | float | list[str] | None:
+    """A value as JSON has it."""
+    if isinstance(value, frozenset):
+        return sorted(value)
+    return plain(value) if isinstance(value, Fraction) else value
 
 
 def _number(text: str) -> Fraction:

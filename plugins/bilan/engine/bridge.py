@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 from bilan.engine import lossless
 from bilan.engine.answers import AnswersError
-from bilan.engine.migration import migrate
+from bilan.engine.lift import lift
+from bilan.engine.migration import Migrated, migrate
 from bilan.engine.model import Checklist, ModelError
 from bilan.engine.readings import parsed, read_readings
-from bilan.engine.scoring import score
+from bilan.engine.scoring import FORMAT as RESULT_FORMAT
+from bilan.engine.scoring import Result, score
 
 ERROR_FORMAT = "bilan-error/1"
 MIGRATION_FORMAT = "bilan-migration/1"
@@ -31,11 +34,43 @@ def score_json(checklist: str, answers: str, others: str = "") -> str:
         JSON text on one line, in ASCII: a result (`"format": "bilan-result/1"`), or what is wrong with the input
         (`"format": "bilan-error/1"` with a stable `code` and a `message` in English). It never raises on bad input.
     """
-    try:
-        outcome = _scored(parsed(checklist), answers, others)
-    except (ModelError, AnswersError) as error:
-        outcome = _error(error)
-    return json.dumps(outcome, separators=(",", ":"))
+    return _answered(checklist, answers, others, Result.to_dict)
+
+
+def explain_json(checklist: str, answers: str, others: str = "") -> str:
+    """Take a score apart, step by step.
+
+    Args:
+        checklist: as `score_json` takes it.
+        answers: likewise.
+        others: likewise.
+
+    Returns:
+        JSON text on one line, in ASCII: `"format": "bilan-explanation/1"`; or what is wrong with the input, as `score_json` tells it.
+    """
+    return _answered(checklist, answers, others, lambda result: result.trace.to_dict())
+
+
+def lift_json(checklist: str, answers: str, others: str = "", of: str = "") -> str:
+    """Say which few answers would lift a score to its next band, and what can still become of it.
+
+    Args:
+        checklist: as `score_json` takes it.
+        answers: likewise.
+        others: likewise.
+        of: the id of a score; the first one of the checklist if "".
+
+    Returns:
+        JSON text on one line, in ASCII: `"format": "bilan-lift/1"`; or what is wrong with the input, as `score_json` tells it, with
+        the code `unknown-score` besides.
+    """
+
+    def lifted(result: Result) -> dict[str, Any]:
+        if of and of not in result.evaluation.plan.scores:
+            raise AnswersError("unknown-score", f"the checklist {result.checklist.id!r} has no score {of!r}")
+        return lift(result, of or None).to_dict()
+
+    return _answered(checklist, answers, others, lifted)
 
 
 def migrate_json(checklist: str, answers: str) -> str:
@@ -58,16 +93,27 @@ def migrate_json(checklist: str, answers: str) -> str:
     return lossless.write(outcome)
 
 
-def _scored(rules: Checklist, answers: str, others: str) -> dict[str, Any]:
-    migrated = migrate(rules, answers)
-    outcome = score(rules, migrated.answers, read_readings(rules, others)).to_dict()
+def _answered(checklist: str, answers: str, others: str, tell: Callable[[Result], dict[str, Any]]) -> str:
+    """Score, and tell something of the result; or what is wrong with the input."""
+    try:
+        rules = parsed(checklist)
+        migrated = migrate(rules, answers)
+        outcome = tell(score(rules, migrated.answers, read_readings(rules, others)))
+        if outcome["format"] == RESULT_FORMAT:
+            outcome |= _history(rules, migrated, outcome["problems"])
+    except (ModelError, AnswersError) as error:
+        outcome = _error(error)
+    return json.dumps(outcome, separators=(",", ":"))
+
+
+def _history(rules: Checklist, migrated: Migrated, problems: list[dict[str, Any]]) -> dict[str, Any]:
+    """What became of answers that were given to other rules."""
     if migrated.report:
-        outcome["migration"] = migrated.report.to_dict()
+        return {"migration": migrated.report.to_dict()}
     # Taken only where it is needed, since it costs as much as a score.
-    elif migrated.answers.content and any(problem["code"] in _GONE for problem in outcome["problems"]):
-        same_version = migrated.answers.version in (None, rules.version)
-        outcome |= {"changed": True} if same_version and migrated.answers.content != rules.content else {}
-    return outcome
+    content, version = migrated.answers.content, migrated.answers.version
+    gone = content and version in (None, rules.version) and any(problem["code"] in _GONE for problem in problems)
+    return {"changed": True} if gone and content != rules.content else {}
 
 
 def _error(error: ModelError | AnswersError) -> dict[str, Any]:

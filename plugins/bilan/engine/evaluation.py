@@ -12,8 +12,8 @@ from bilan.engine.answers import Answer, Answers, AnswerValue
 from bilan.engine.conditions import Condition
 from bilan.engine.expressions import Value
 from bilan.engine.model import Band, Checklist, Combine, Gate, Item, Kind, Maximum, Modifier, Policies, Score, State, Unit
-from bilan.engine.numbers import rounded
-from bilan.engine.plan import Plan, plan
+from bilan.engine.numbers import round_half_up, rounded
+from bilan.engine.plan import Plan, Step, plan
 from bilan.engine.points import earned, full, misfit
 from bilan.engine.scorer import PublicAnswer, ScorerReport, run_scorer
 
@@ -153,21 +153,27 @@ def evaluate(checklist: Checklist, answers: Answers, readings: Mapping[str, Read
     given = readings or {}
     known = {reading.id: given.get(reading.id, ReadingValue()) for reading in checklist.readings}
     found = Evaluation(checklist, answers, known, checklist_plan(checklist))
-    for kind, name in found.plan.steps:
-        if kind == "item":
-            found.items[name] = _item(found, checklist.by_item[name])
-        elif kind == "section":
-            found.shown[name] = found.holds(found.plan.sections[name].when)
-        elif kind == "tally":
-            found.tallies[name] = _aggregated(found, name)
-        elif kind == "score":
-            found.scores[name] = _score(found, found.plan.scores[name])
-        elif kind == "band":
-            found.bands[name] = _band(found, found.plan.scores[name])
-        else:
-            found.report = run_scorer(checklist.scorer, *_public(found))
+    for step in found.plan.steps:
+        work_out(found, step)
     found.problems |= dict.fromkeys(sorted(answers.by_item.keys() - found.items.keys()), "unknown-item")
     return found
+
+
+def work_out(found: Evaluation, step: Step) -> None:
+    """Do one step, given all that it needs."""
+    kind, name = step
+    if kind == "item":
+        found.items[name] = _item(found, found.checklist.by_item[name])
+    elif kind == "section":
+        found.shown[name] = found.holds(found.plan.sections[name].when)
+    elif kind == "tally":
+        found.tallies[name] = _aggregated(found, name)
+    elif kind == "score":
+        found.scores[name] = _score(found, found.plan.scores[name])
+    elif kind == "band":
+        found.bands[name] = _band(found, found.plan.scores[name])
+    else:
+        found.report = run_scorer(found.checklist.scorer, *_public(found))
 
 
 def checklist_plan(checklist: Checklist) -> Plan:
@@ -186,18 +192,22 @@ def terms(found: Evaluation, name: str, policies: Policies | None = None) -> lis
     """
     how = found.plan.aggregates[name]
     effective = how.policies or policies or found.checklist.policies
-    if name in found.plan.sections:
-        members: Iterable[tuple[str, Fraction | None]] = ((item, None) for item in found.plan.members[name])
-    else:
-        members = [(m.id, m.weight) for m in how.members] or [(section.id, None) for section in found.checklist.sections]
     brought: list[Term] = []
-    for member, given in members:
+    for member, given in members(found, name):
         item = found.items.get(member)
         tally = contribution(item, effective) if item else _tally_under(found, member, effective)
         if tally is not None:
             weight, divisor = weight_of(how, given, item)
             brought.append(Term(member, weight, tally if divisor == 1 else Tally(tally.points / divisor, tally.maximum / divisor)))
     return brought
+
+
+def members(found: Evaluation, name: str) -> Iterable[tuple[str, Fraction | None]]:
+    """The members of a section, group or score, each with the weight that the author gave it there."""
+    if name in found.plan.sections:
+        return ((item, None) for item in found.plan.members[name])
+    named = [(member.id, member.weight) for member in found.plan.aggregates[name].members]
+    return named or ((section.id, None) for section in found.checklist.sections)
 
 
 def _tally_under(found: Evaluation, name: str, policies: Policies) -> Tally | None:
@@ -219,7 +229,7 @@ def _aggregated(found: Evaluation, name: str, policies: Policies | None = None) 
 
 
 def _item(found: Evaluation, item: Item) -> ItemValue:
-    nominal = full(item, item.choices)
+    nominal = found.plan.nominal[item.id]
     if not (found.shown[found.plan.section_of[item.id]] and found.holds(item.when)):
         return ItemValue(item, State.HIDDEN, None, None, _ZERO, nominal)
     answer = found.answers.by_item.get(item.id, _UNANSWERED)
@@ -244,7 +254,11 @@ def _without(hidden: tuple[str, ...], value: AnswerValue) -> AnswerValue:
 
 def _score(found: Evaluation, score: Score) -> ScoreValue:
     brought = found.report.scores if found.report else {}
-    raw = brought.get(score.id) if score.by_scorer else _aggregated(found, score.id)
+    return scored(found, score, brought.get(score.id) if score.by_scorer else _aggregated(found, score.id))
+
+
+def scored(found: Evaluation, score: Score, raw: Tally | None) -> ScoreValue:
+    """What the maximum that the author states, and the modifiers whose conditions hold, make of what the members of a score came to."""
     if raw and score.out_of is not None:
         raw = Tally(raw.points, score.out_of)
     number = raw.in_unit(score.unit) if raw else None
@@ -310,3 +324,13 @@ def _public(found: Evaluation) -> tuple[dict[str, PublicAnswer], dict[str, Tally
     """What the Python scorer is shown."""
     answers = {item: (value.state.value, value.value) for item, value in found.items.items()}
     return answers, {name: score.tally for name, score in found.scores.items()}
+
+
+def rounded_tally(tally: Tally | None, nothing: int | None = 0) -> dict[str, int | float | None]:
+    """Points, maximum and percentage as all results show them; `nothing` stands for points that do not count."""
+    percent = tally.percent if tally else None
+    return {
+        "points": nothing if tally is None else round_half_up(tally.points, DIGITS[Unit.POINTS]),
+        "maximum": nothing if tally is None else round_half_up(tally.maximum, DIGITS[Unit.POINTS]),
+        "percent": None if percent is None else round_half_up(percent, DIGITS[Unit.PERCENT]),
+    }

@@ -55,7 +55,8 @@ def rounded(value: Fraction, digits: int, rounding: Rounding = Rounding.HALF_UP)
 
 def round_half_up(value: Fraction, digits: int) -> int | float:
     """`plain` of the value rounded half up."""
-    return plain(rounded(value, digits))
+    # Most numbers are whole, and making a fraction is slow.
+    return value.numerator if value.denominator == 1 else plain(rounded(value, digits))
 
 
 def plain(number: Fraction) -> int | float:

@@ -3,12 +3,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from graphlib import CycleError, TopologicalSorter
 
 from bilan.engine.conditions import Condition
 from bilan.engine.model import Aggregate, Checklist, Group, ModelError, Score, Section
+from bilan.engine.points import full
 
 # A step of the work: what is worked out ("section": whether it shows; "item"; "tally" of a section or group; "score"; "scorer";
 # "band" of a score) and the id it is worked out for.
@@ -37,15 +39,18 @@ class CyclicConditions(ModelError):
 
 @dataclass(frozen=True)
 class Plan:
-    """The steps in order, and where to find what they are about.
+    """The steps in order, what each waits for, and where to find what they are about.
 
-    `members` are the items of each section, group and score, in the order of the page; `section_of` gives an item's section.
+    `members` are the items of each section, group and score, in the order of the page; `section_of` gives an item's section, and
+    `nominal` the most that an item can earn with all its choices.
     """
 
     steps: tuple[Step, ...]
+    needs: Mapping[Step, Sequence[Step]]
     members: Mapping[str, tuple[str, ...]]
     sections: Mapping[str, Section]
     section_of: Mapping[str, str]
+    nominal: Mapping[str, Fraction]
     aggregates: Mapping[str, Aggregate]
     scores: Mapping[str, Score]
 
@@ -73,9 +78,11 @@ def plan(checklist: Checklist) -> Plan:
     section_of = {item.id: section.id for section in checklist.sections for item in section.items}
     return Plan(
         steps=steps,
+        needs=needs,
         members=_members(checklist, steps),
         sections={section.id: section for section in checklist.sections},
         section_of=section_of,
+        nominal={item.id: full(item, item.choices) for item in checklist.items},
         aggregates={part.id: part.aggregate for part in _aggregated_parts(checklist)},
         scores={score.id: score for score in checklist.scores},
     )

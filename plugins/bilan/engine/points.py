@@ -44,7 +44,7 @@ def _ticks_misfit(item: Item, ticked: frozenset[str]) -> str | None:
 
 def earned(item: Item, value: AnswerValue) -> Fraction:
     """The weighted points of a value that fits a scoring item; None is an unticked box."""
-    points = _raw(item, value)
+    points = raw(item, value)
     if item.reverse:
         least, most = bounds(item, item.choices)
         points = least + most - points
@@ -80,7 +80,8 @@ def bounds(item: Item, offered: tuple[Choice, ...]) -> tuple[Fraction, Fraction]
     return least, most
 
 
-def _raw(item: Item, value: AnswerValue) -> Fraction:
+def raw(item: Item, value: AnswerValue) -> Fraction:
+    """The points of a value that fits a scoring item, before `reverse` and weight; None is an unticked box."""
     if isinstance(value, frozenset):
         return _within(item, _ticked(item, [choice.points for choice in item.choices if choice.id in value]))
     if isinstance(value, str):

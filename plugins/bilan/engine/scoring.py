@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from typing import Any
 
-from bilan.engine.aggregation import Tally, contribution
+from bilan.engine.aggregation import contribution
 from bilan.engine.answers import Answers
-from bilan.engine.evaluation import DIGITS, Evaluation, ItemValue, ReadingValue, ScoreValue, evaluate, shown_number
+from bilan.engine.evaluation import DIGITS, Evaluation, ItemValue, ReadingValue, ScoreValue, evaluate, rounded_tally, shown_number
+from bilan.engine.explain import explain
+from bilan.engine.explanation import Explanation
 from bilan.engine.model import TOTAL, Checklist, Kind, Outcome, State, Unit
 from bilan.engine.numbers import plain, round_half_up
 
@@ -50,6 +53,11 @@ class Result:
         """The score that stands for the whole checklist: the first."""
         return self.evaluation.scores[self.checklist.scores[0].id]
 
+    @cached_property
+    def trace(self) -> Explanation:
+        """How it came about, step by step."""
+        return explain(self)
+
     @property
     def counts(self) -> Counts:
         """How far the whole checklist is answered."""
@@ -70,7 +78,7 @@ class Result:
             "checklist": checklist.id,
             "version": checklist.version,
             "complete": self.complete,
-            "score": {**_tally(self.headline.tally), **vars(self.counts), "band": found.band(headline.id)},
+            "score": {**rounded_tally(self.headline.tally), **vars(self.counts), "band": found.band(headline.id)},
             "sections": [self._section(section.id) for section in checklist.sections],
             "items": [self._item(found.items[item.id]) for item in checklist.items],
         }
@@ -79,7 +87,7 @@ class Result:
         elif headline.gates:
             document["gates"] = [gate.id for gate in found.bands[headline.id].gates]
         if checklist.groups:
-            document["groups"] = [{"id": group.id, **_tally(found.tallies[group.id])} for group in checklist.groups]
+            document["groups"] = [{"id": group.id, **rounded_tally(found.tallies[group.id])} for group in checklist.groups]
         hidden = [[item, choice] for item, value in found.items.items() for choice in value.hidden_choices]
         if any(choice.when for item in checklist.items for choice in item.choices):
             place = {item.id: position for position, item in enumerate(checklist.items)}
@@ -106,7 +114,7 @@ class Result:
         found = self.evaluation
         items = [found.items[item] for item in found.plan.members[section]]
         hidden = {} if found.shown[section] else {"hidden": True}
-        return {"id": section, **_tally(found.tallies[section]), **vars(count(items)), **hidden}
+        return {"id": section, **rounded_tally(found.tallies[section]), **vars(count(items)), **hidden}
 
     def _item(self, value: ItemValue) -> dict[str, Any]:
         tally = contribution(value, self.checklist.policies)
@@ -124,7 +132,7 @@ class Result:
             "id": score.id,
             "unit": score.unit.value,
             "value": None if value.value is None else plain(shown_number(score, value.value, score.unit)),
-            **_tally(value.tally, nothing=None),
+            **rounded_tally(value.tally, nothing=None),
             "band": band.band.id if band.band else None,
             "gates": [gate.id for gate in band.gates],
             "modifiers": [change.position for change in value.changes],
@@ -132,7 +140,7 @@ class Result:
 
     def _reading(self, reading: str) -> dict[str, Any]:
         value = self.evaluation.readings[reading]
-        return {"id": reading, "state": value.state, **_tally(value.tally, nothing=None), "band": value.band}
+        return {"id": reading, "state": value.state, **rounded_tally(value.tally, nothing=None), "band": value.band}
 
 
 def score(checklist: Checklist, answers: Answers, readings: Mapping[str, ReadingValue] | None = None) -> Result:
@@ -164,22 +172,15 @@ def _outcome(found: Evaluation) -> Outcome | None:
 def _actions(found: Evaluation) -> tuple[str, ...]:
     """Advice whose condition holds, then the weak items that carry an action: most points lost first, then in the order of the page."""
     advice = [advice.id for advice in found.checklist.advice if found.holds(advice.when)]
-    lost: list[tuple[Fraction, str]] = []
+    # By what they lose: items lose the same more often than not, and fractions are slow to compare.
+    lost: dict[Fraction, list[str]] = {}
     for item in found.checklist.items:
         tally = contribution(found.items[item.id], found.checklist.policies) if item.has_action else None
         if tally is None or found.items[item.id].state is State.HIDDEN or tally.maximum <= 0:
             continue
         if tally.points <= WEAK_SHARE * tally.maximum and found.holds(item.action_when):
-            lost.append((tally.maximum - tally.points, item.id))
-    return (*advice, *(item for _, item in sorted(lost, key=lambda pair: -pair[0])))
-
-
-def _tally(tally: Tally | None, nothing: int | None = 0) -> dict[str, Any]:
-    return {
-        "points": nothing if tally is None else _rounded(tally.points, DIGITS[Unit.POINTS]),
-        "maximum": nothing if tally is None else _rounded(tally.maximum, DIGITS[Unit.POINTS]),
-        "percent": None if tally is None else _rounded(tally.percent, DIGITS[Unit.PERCENT]),
-    }
+            lost.setdefault(tally.maximum - tally.points, []).append(item.id)
+    return (*advice, *(item for points in sorted(lost, reverse=True) for item in lost[points]))
 
 
 def _plain(values: Mapping[str, str | Fraction]) -> dict[str, str | int | float]:

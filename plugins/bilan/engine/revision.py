@@ -1,0 +1,70 @@
+# What a few changed answers make of one score, without working out what they do not touch.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from bilan.engine.answers import Answer
+from bilan.engine.evaluation import Evaluation, work_out
+from bilan.engine.plan import Step
+
+
+class Revisions:
+    """Evaluations of one score with some answers changed, and how many were made.
+
+    `cone` are the steps that the score and its band follow from; nothing else is right in a revised evaluation.
+    """
+
+    def __init__(self, found: Evaluation, score: str) -> None:
+        self.found = found
+        self.made = 0
+        self.cone = _cone(found, ("band", score))
+        self._place = {step: place for place, step in enumerate(found.plan.steps) if step in self.cone}
+        self._followers: dict[Step, list[Step]] = {}
+        for step in self.cone:
+            for needed in found.plan.needs[step]:
+                self._followers.setdefault(needed, []).append(step)
+        self._touched: dict[str, frozenset[Step]] = {}
+
+    def revise(self, changes: Mapping[str, Answer], old: Evaluation | None = None) -> Evaluation:
+        """The evaluation once these items are answered so, all else as in the `old` one: the first, if None."""
+        self.made += 1
+        old = old or self.found
+        touched = set().union(*(self._follows_from(item) for item in changes))
+        new = replace(
+            old,
+            answers=replace(old.answers, by_item={**old.answers.by_item, **changes}),
+            problems={},
+            shown=dict(old.shown),
+            items=dict(old.items),
+            tallies=dict(old.tallies),
+            under={part: tally for part, tally in old.under.items() if ("tally", part[0]) not in touched},
+            scores=dict(old.scores),
+            bands=dict(old.bands),
+        )
+        for step in sorted(touched, key=self._place.__getitem__):
+            work_out(new, step)
+        return new
+
+    def _follows_from(self, item: str) -> frozenset[Step]:
+        if item not in self._touched:
+            start = ("item", item)
+            found = {start} & self.cone
+            waiting = list(found)
+            while waiting:
+                fresh = set(self._followers.get(waiting.pop(), ())) - found
+                found |= fresh
+                waiting += fresh
+            self._touched[item] = frozenset(found)
+        return self._touched[item]
+
+
+def _cone(found: Evaluation, top: Step) -> frozenset[Step]:
+    cone = {top}
+    waiting = [top]
+    while waiting:
+        fresh = set(found.plan.needs[waiting.pop()]) - cone
+        cone |= fresh
+        waiting += fresh
+    return frozenset(cone)

@@ -1,0 +1,192 @@
+# An explanation is worth what its numbers are: each is made again from its terms, and agrees with the result.
+
+from __future__ import annotations
+
+import json
+from fractions import Fraction
+from random import Random
+from typing import Any
+
+from bilan.engine import Answers, Checklist, Choice, Condition, Item, Kind, Result, Score, Section, State, explain, explain_json, score
+from bilan.engine.aggregation import Tally
+from bilan.engine.model import Aggregate, Band, Combine, Gate, Maximum, Member, Modifier, Outcome, Policies, Treatment, Unit
+from bilan.engine.steps import SumStep
+from hypothesis import given
+
+from tests.engine.test_lift import SEEDS, answers, checklist, file, scale, values
+from tests.engine.test_properties import reproducible
+from tests.support.brute_force import small_checklist, some_answers
+
+
+def result_of(rules: Checklist, given_answers: dict[str, Any]) -> Result:
+    """The score of entries of an answer file."""
+    return score(rules, answers(given_answers))
+
+
+def added_again(step: SumStep) -> Tally | None:
+    """A sum made of its terms by hand, those that have sums of their own included."""
+    for term in step.terms:
+        if term.sum and term.sum.tally:
+            assert added_again(term.sum) == term.sum.tally == term.tally
+    if not step.terms:
+        return None
+    percents = step.how.of is Unit.PERCENT and step.how.combine is not Combine.ANSWERED
+    brought = [(100 * term.tally.points / term.tally.maximum, Fraction(100)) if percents else term.tally for term in step.terms]
+    weighted = [(term.weight * pair[0], term.weight * pair[1]) for term, pair in zip(step.terms, brought, strict=True)]
+    if step.how.combine in (Combine.MIN, Combine.MAX):
+        chosen = min if step.how.combine is Combine.MIN else max
+        return Tally(chosen(pair[0] for pair in weighted), chosen(pair[1] for pair in weighted))
+    divisor = 1 if step.divisor is None else step.divisor
+    return Tally(sum(pair[0] for pair in weighted) / divisor, sum(pair[1] for pair in weighted) / divisor) if divisor > 0 else None
+
+
+@reproducible
+@given(SEEDS)
+def test_every_number_is_made_of_its_terms_and_is_that_of_the_result(seed: int) -> None:
+    random = Random(seed)
+    rules = small_checklist(random, plain=False, items=25)
+    result = result_of(rules, some_answers(random, rules))
+    found, told = result.evaluation, explain(result)
+    for item in told.items:
+        value = item.value
+        if item.raw is not None and item.bounds:
+            points = sum(item.bounds) - item.raw if value.item.reverse else item.raw
+            assert value.item.weight * points == value.earned
+        assert item.tally == found.tally(value.item.id)
+        assert (item.why is None) is (value.earned is not None)
+    for part in (*told.sections, *told.groups):
+        assert added_again(part) == part.tally == found.tallies[part.id]
+    for step in told.scores:
+        named = found.scores[step.score.id]
+        assert step.sum is not None
+        again = added_again(step.sum)
+        assert step.sum.tally == again
+        assert named.raw == (Tally(again.points, step.score.out_of) if again and step.score.out_of else again)
+        number = named.raw.in_unit(step.score.unit) if named.raw else None
+        for modifier in step.modifiers:
+            if modifier.change:
+                assert modifier.change.before == number
+                number = modifier.change.after
+        assert named.value == (None if named.raw is None else number)
+        assert step.band == found.band(step.score.id)
+        passed = [band.band.id for band in step.bands if band.passed and (band.when is None or band.when.holds)]
+        assert not passed or step.reached == passed[-1]
+
+
+@reproducible
+@given(SEEDS)
+def test_the_rounded_numbers_are_those_of_the_result(seed: int) -> None:
+    random = Random(seed)
+    rules = small_checklist(random, plain=False, items=25)
+    result = result_of(rules, some_answers(random, rules))
+    shown, told = result.to_dict(), result.trace.to_dict()
+    pairs = list(zip(shown["items"], told["items"], strict=True))
+    assert all((one["id"], one["state"], one["points"]) == (other["id"], other["state"], other["points"]) for one, other in pairs)
+    for one, other in zip(shown["sections"], told["sections"], strict=True):
+        assert (one["percent"], one["points"]) == (other["percent"], other["points"] or 0)
+    for one, other in zip(shown.get("scores", ()), told["scores"], strict=False):
+        same = ("id", "unit", "value", "points", "maximum", "percent")
+        assert [one[name] for name in same] == [other[name] for name in same]
+        assert one["modifiers"] == [step["position"] for step in other["modifiers"] if step["applied"]]
+        assert not other["level"] or one["band"] == other["level"]["band"]
+    assert told["outcome"] == (shown.get("outcome") or {}).get("id")
+
+
+def test_an_item_step_by_step() -> None:
+    rules = checklist(scale("a", weight=Fraction(3, 2), reverse=True, allow=(State.DONT_KNOW,)), scale("b"), Item("c", Kind.TEXT))
+    first, second, third = result_of(rules, values(a="c1")).trace.to_dict()["items"]
+    assert first == {
+        "id": "a",
+        "section": "s",
+        "state": "answered",
+        "answer": "c1",
+        "raw": 1,
+        "reverse": True,
+        "bounds": [0, 4],
+        "weight": 1.5,
+        "points": 4.5,
+        "maximum": 6,
+        "counts": True,
+        "why": None,
+        "when": None,
+    }
+    assert (second["counts"], second["why"], second["raw"]) == (False, "unanswered", None)
+    assert (third["counts"], third["why"]) == (False, "unscored")
+    unknown = result_of(rules, {"a": {"state": "dont-know"}}).trace.to_dict()["items"][0]
+    assert (unknown["points"], unknown["maximum"], unknown["counts"], unknown["why"]) == (0, 6, True, "dont-know")
+
+
+def test_what_hides_an_item_is_told_with_what_the_condition_read() -> None:
+    condition = Condition.parse('count(s) >= 2 and a in ["c3"] and state(b) == "answered" and percent(a) > 10')
+    rules = checklist(scale("a"), scale("b"))
+    rules = Checklist("demo", 1, (*rules.sections, Section("t", (scale("hidden"),), when=condition)), rules.scores)
+    hidden = result_of(rules, values(a="c1")).trace.to_dict()["items"][2]
+    assert (hidden["state"], hidden["why"], hidden["counts"]) == ("hidden", "hidden", False)
+    assert hidden["when"]["holds"] is False
+    reads = {(read["function"], read["id"]): read["value"] for read in hidden["when"]["reads"]}
+    assert reads == {("count", "s"): 1, ("value", "a"): "c1", ("state", "b"): "unanswered", ("percent", "a"): 25}
+
+
+def test_a_section_under_other_policies_than_its_own_shows_the_sum_that_is_meant() -> None:
+    lenient = Policies(Maximum.NOMINAL, unanswered=Treatment.ZERO)
+    rules = Checklist("demo", 1, (Section("s", (scale("a"), scale("b"))),), (Score("total", Aggregate(policies=lenient)),))
+    told = result_of(rules, values(a="c4")).trace.to_dict()
+    assert told["sections"][0]["percent"] == 100
+    term = told["scores"][0]["sum"]["terms"][0]
+    assert (term["points"], term["maximum"]) == (4, 8)
+    assert [(inner["id"], inner["points"], inner["maximum"]) for inner in term["sum"]["terms"]] == [("a", 4, 4), ("b", 0, 4)]
+    assert term["sum"]["policies"]["unanswered"] == "zero"
+
+
+def test_modifiers_gates_levels_and_outcomes_tell_their_numbers_and_reasons() -> None:
+    modifiers = (
+        Modifier(Condition.parse("answered(b)"), multiply=Fraction(17, 20)),
+        Modifier(Condition.parse("not answered(b)"), add=Fraction(5)),
+    )
+    bands = (Band("low", Fraction(0)), Band("middle", Fraction(40)), Band("high", Fraction(80)))
+    total = Score("total", modifiers=modifiers, bands=bands, gates=(Gate("must", "low", item="b"),))
+    outcomes = (Outcome("go", Condition.parse("percent(total) >= 90")), Outcome("wait"), Outcome("never"))
+    rules = Checklist("demo", 1, (Section("s", (scale("a"), scale("b", weight=Fraction(1, 3)))),), (total,), outcomes=outcomes)
+    told = result_of(rules, values(a="c4", b="c1")).trace.to_dict()
+    step = told["scores"][0]
+    assert step["raw"]["percent"] == 81.3
+    assert [(m["kind"], m["number"], m["applied"], m["before"], m["after"]) for m in step["modifiers"]] == [
+        ("multiply", 0.85, True, 81.25, 69.0625),
+        ("add", 5, False, None, None),
+    ]
+    level = step["level"]
+    assert (level["number"], level["shown"], level["decides"], level["inclusive"]) == (69.0625, 69.1, "shown", "lower")
+    assert [(band["id"], band["from"], band["passed"]) for band in level["bands"]] == [
+        ("low", 0, True),
+        ("middle", 40, True),
+        ("high", 80, False),
+    ]
+    assert (level["reached"], level["band"]) == ("middle", "low")
+    assert level["gates"] == [{"id": "must", "at_most": "low", "holds": True, "item": "b", "when": None}]
+    assert [entry["id"] for entry in told["outcomes"]] == ["go", "wait"]
+    assert told["outcomes"][0]["when"]["reads"] == [{"function": "percent", "id": "total", "value": 69.1}]
+    assert told["outcome"] == "wait"
+
+
+def test_the_trace_is_kept_with_the_result() -> None:
+    result = result_of(checklist(scale("a")), values(a="c1"))
+    assert result.trace is result.trace
+    assert isinstance(result.evaluation.answers, Answers)
+
+
+def test_the_door_gives_one_line_or_says_what_is_wrong() -> None:
+    rules = Checklist("demo", 1, (Section("s", (Item("a", Kind.CHOICE, choices=(Choice("é", Fraction(1)),)),)),))
+    text = explain_json(rules.to_json(), file({"a": {"value": "é"}}))
+    assert text.isascii()
+    assert "\n" not in text
+    assert json.loads(text)["format"] == "bilan-explanation/1"
+    assert json.loads(explain_json(rules.to_json(), "[]"))["code"] == "not-answers"
+    assert json.loads(explain_json("{}", file({})))["code"] == "bad-checklist"
+
+
+def test_a_mean_is_told_with_what_it_is_divided_by() -> None:
+    mean = Aggregate((Member("a", Fraction(2)), Member("b")), Combine.WEIGHTED_MEAN, Unit.PERCENT)
+    rules = Checklist("demo", 1, (Section("s", (scale("a"), scale("b"))),), (Score("total", mean),))
+    told = result_of(rules, values(a="c4", b="c1")).trace.to_dict()["scores"][0]["sum"]
+    assert (told["combine"], told["of"], told["divisor"], told["percent"]) == ("weighted-mean", "percent", 3, 75)
+    assert [(term["id"], term["weight"], term["percent"]) for term in told["terms"]] == [("a", 2, 100), ("b", 1, 25)]
