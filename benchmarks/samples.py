@@ -31,7 +31,11 @@ def checklist_yaml(name: str, items: int) -> str:
                 '        why: {fr: "Parce que cela compte.", en: "Because it matters."}',
                 '        action: {fr: "Agissez cette semaine.", en: "Act this week."}',
             ]
-    lines += ["bands:", '  - {id: low, from: 0, title: {fr: "Bas", en: "Low"}, text: {fr: "Encore.", en: "More."}}']
+    lines += [
+        "bands:",
+        '  - {id: low, from: 0, title: {fr: "Bas", en: "Low"}, text: {fr: "Encore.", en: "More."}}',
+        '  - {id: high, from: 80, title: {fr: "Haut", en: "High"}, text: {fr: "Bravo.", en: "Well done."}}',
+    ]
     return "\n".join(lines) + "\n"
 
 

@@ -1,24 +1,30 @@
-# How long one score takes on CPython, JSON to JSON.
+# How long one score takes on CPython, JSON to JSON, and how long what is told about it.
 
 from __future__ import annotations
 
 import tempfile
 from functools import partial
 
-from bilan.engine import score_json
+from bilan.engine import explain_json, lift_json, score_json
 
 from benchmarks.rows import Row, timed
 from benchmarks.samples import scoring_pair
 
 SIZES = (10, 100, 1000)
+EXPLAINED = 100
 
 
 def measure() -> list[Row]:
-    """One row a size."""
+    """One row a size, and two more for the size at which what is told is measured."""
     rows = []
     with tempfile.TemporaryDirectory() as folder:
         for items in SIZES:
             work = partial(score_json, *scoring_pair(folder, items))
             work()
-            rows.append(Row(f"score of {items} items, CPython", timed(work, 20)))
+            row = Row(f"score of {items} items, CPython", timed(work, 20))
+            rows.append(row)
+            if items == EXPLAINED:
+                for name, tell in (("explanation", explain_json), ("lift", lift_json)):
+                    runs = timed(partial(tell, *scoring_pair(folder, items)), 20)
+                    rows.append(Row(f"{name} of {items} items, CPython", runs, "score", row.median))
     return rows

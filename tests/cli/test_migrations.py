@@ -53,6 +53,7 @@ def test_the_score_tells_what_became_of_the_answers(bilan: Bilan, garden: Path) 
         "My garden   65.2 %  3.26/5",
         "",
         "2/2 questions answered, 2/3 boxes ticked",
+        "Still possible: 65.2 % to 85.2 %",
         "",
         "Answers to version 1, brought up to version 2: 1 as they were",
         "> 'kind' is now 'grows'",

@@ -65,6 +65,8 @@ def test_the_table_is_in_the_first_language(bilan: Bilan, answers: Path) -> None
         "Encore.",
         "",
         "1/1 questions answered, 1/1 boxes ticked",
+        "Next level: Haut, with 1 answer",
+        "+ first: Mal -> Bien",
         "- first: Agir.",
     ]
 
@@ -81,6 +83,8 @@ def test_the_table_is_in_the_language_that_is_asked_for(bilan: Bilan, answers: P
         "More.",
         "",
         "1/1 questions answered, 1/1 boxes ticked",
+        "Next level: High, with 1 answer",
+        "+ first: Badly -> Well",
         "- first: Act.",
     ]
 
@@ -100,6 +104,7 @@ def test_the_table_shows_sections_without_a_score_and_answers_that_do_not_fit(bi
         "Bravo.",
         "",
         "1/2 questions answered",
+        "Still possible: 66.7 % to 100 %",
         "! 'hours': out-of-range",
         "! 'gone': unknown-item",
     ]

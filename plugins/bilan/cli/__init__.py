@@ -6,6 +6,7 @@ import click
 
 from bilan import __version__
 from bilan.cli.check import check
+from bilan.cli.explain import explain
 from bilan.cli.new import new
 from bilan.cli.schema import schema
 from bilan.cli.score import score
@@ -17,8 +18,8 @@ __all__ = ["main"]
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="bilan")
 def main() -> None:
-    """Check, start, score and translate the checklists of a Bilan site."""
+    """Check, start, score, explain and translate the checklists of a Bilan site."""
 
 
-for command in (check, new, schema, score, translations):
+for command in (check, explain, new, schema, score, translations):
     main.add_command(command)

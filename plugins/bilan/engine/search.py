@@ -40,7 +40,7 @@ class Search:
         self._hard = {item.id: self._tries(item) for item in hard}
         # Where the shares of a sum must be found anew, or a scorer runs, an evaluation costs several times as much.
         costly = cone.by_scorer or not (cone.lasting or not easy)
-        self._most = MOST_EVALUATIONS // 8 if costly else MOST_EVALUATIONS
+        self._most = MOST_EVALUATIONS // 10 if costly else MOST_EVALUATIONS
         self._kept: dict[tuple[Fraction, Fraction], list[tuple[Fraction, str, Answer]]] = {}
         self._singles: list[tuple[tuple[int, Fraction], Answering]] = []
 

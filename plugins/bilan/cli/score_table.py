@@ -1,0 +1,138 @@
+# A result as lines of text: the scores with what they are made of, the level, what would lift it, and what to do.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from bilan.cli.texts import Texts
+from bilan.engine.readings import later
+
+Told = Mapping[str, Any]
+
+_UNITS = {"D": "day", "W": "week", "M": "month", "Y": "year"}
+
+
+def score_table(texts: Texts, outcome: Told, lift: Told, today: date) -> list[str]:
+    """The lines of a result (`bilan-result/1`) and its lift (`bilan-lift/1`), as the contract documents them.
+
+    Args:
+        texts: those of the checklist, in the language of the table.
+        outcome: the result.
+        lift: what would lift its headline score.
+        today: what the date of the next look is counted from.
+    """
+    lines = _tallies(texts, outcome)
+    lines += _levels(texts, outcome)
+    lines += _outcome(texts, outcome, today)
+    lines += ["", _progress(outcome["score"])]
+    lines += _lift(texts, outcome, lift)
+    lines += [f"- {action}: {texts.action(action)}" for action in outcome["actions"]]
+    lines += [f"* {texts.note(note['id'], note['values'])}" for note in outcome.get("notes", ())]
+    if fault := outcome.get("scorer"):
+        lines.append(f"! the scorer: {fault['code']}: {fault['detail']}")
+    lines += [f"! {problem['item']!r}: {problem['code']}" for problem in outcome["problems"]]
+    if outcome.get("changed"):
+        lines.append("The questions changed without a new version since these answers were given.")
+    return lines + (_migration(outcome["migration"]) if "migration" in outcome else [])
+
+
+def _tallies(texts: Texts, outcome: Told) -> list[str]:
+    sections = [(texts.title(section["id"]), section) for section in outcome["sections"]]
+    readings = [(texts.title(reading["id"]), reading) for reading in outcome.get("readings", ())]
+    named = outcome.get("scores")
+    scores = [(texts.title(score["id"]), score) for score in named] if named else [(texts.content["title"], outcome["score"])]
+    width = max(len(title) for title, _ in (*sections, *readings, *scores))
+    parts, totals = ([_row(title, width, tally) for title, tally in rows] for rows in ((*sections, *readings), scores))
+    return [*parts, "-" * max(len(line) for line in (*parts, *totals)), *totals]
+
+
+def _row(title: str, width: int, tally: Told) -> str:
+    if tally.get("hidden") or tally.get("state") == "missing":
+        return f"{title:<{width}}  {'hidden' if tally.get('hidden') else 'missing':>7}"
+    # The headline number of a score in percent is rounded as its author wants it.
+    shown = tally["value"] if tally.get("unit") == "percent" else tally["percent"]
+    percent = f"{'-':>7}" if shown is None else f"{shown:>5} %"
+    points = "" if tally["points"] is None else f"{tally['points']}/{tally['maximum']}"
+    return f"{title:<{width}}  {percent}  {points}{'  old' if tally.get('state') == 'old' else ''}".rstrip()
+
+
+def _levels(texts: Texts, outcome: Told) -> list[str]:
+    """The level of the headline score with its text, those of the other scores by name, and what caps them."""
+    scores = outcome.get("scores", ({"id": "total", "band": outcome["score"]["band"], "gates": outcome.get("gates", ())},))
+    lines: list[str] = []
+    for number, score in enumerate(scores):
+        band = texts.band(score["id"], score["band"])
+        if band:
+            lines += ["", band["title"], band["text"]] if number == 0 else ["", f"{texts.title(score['id'])}: {band['title']}"]
+            lines += [f"No higher because: {texts.gate_reason(score['id'], gate)}" for gate in score["gates"]]
+    return lines
+
+
+def _outcome(texts: Texts, outcome: Told, today: date) -> list[str]:
+    found = outcome.get("outcome")
+    ending = texts.outcome(found["id"]) if found else None
+    if not found or not ending:
+        return []
+    lines = ["", ending["title"], ending["text"]]
+    duration = found["review_after"]
+    if duration:
+        number = int(duration[1:-1])
+        span = f"{number} {_UNITS[duration[-1]]}{'' if number == 1 else 's'}"
+        lines.append(f"Look again in {span}: {_date(today, duration)}.")
+    return lines
+
+
+def _date(today: date, duration: str) -> str:
+    try:
+        return later(today, duration).isoformat()
+    except (ValueError, OverflowError):
+        return "later than any calendar"
+
+
+def _progress(tally: Told) -> str:
+    answered = [f"{tally['answered']}/{tally['questions']} questions answered"] if tally["questions"] else []
+    ticked = [f"{tally['ticked']}/{tally['boxes']} boxes ticked"] if tally["boxes"] else []
+    return ", ".join(answered + ticked)
+
+
+def _lift(texts: Texts, outcome: Told, lift: Told) -> list[str]:
+    lines: list[str] = []
+    if lift["worst"]["value"] != lift["best"]["value"]:
+        percent = " %" if _in_percent(outcome) else ""
+        ends = " to ".join(f"{lift[end]['value']}{percent}" for end in ("worst", "best"))
+        sure = lift["worst"]["exact"] and lift["best"]["exact"]
+        lines.append(f"Still possible: {ends}{'' if sure else ', or beyond'}")
+    band = texts.band(lift["score"], lift["next"]["id"]) if lift["next"] else None
+    changes = lift["changes"]
+    if band and changes is None:
+        lines.append(f"Next level: {band['title']}. {'No answers reach it.' if lift['exact'] else 'No way to it was found.'}")
+    elif band:
+        number = f"{len(changes)} answer{'' if len(changes) == 1 else 's'}"
+        lines.append(f"Next level: {band['title']}, with {number}{'' if lift['exact'] else ', or perhaps fewer'}")
+        lines += [f"+ {_change(texts, change)}" for change in changes]
+        same = {change["item"] for change in changes}
+        for tie in lift["ties"]:
+            other = [_change(texts, change) for change in tie if change["item"] not in same]
+            gone = [item for item in same if item not in {change["item"] for change in tie}]
+            instead = "" if len(changes) == 1 else f" of {', '.join(sorted(gone))}"
+            lines.append(f"  or instead{instead}: {'; '.join(other)}")
+    return lines
+
+
+def _change(texts: Texts, change: Told) -> str:
+    return f"{change['item']}: {texts.answer(change['item'], change['from'])} -> {texts.answer(change['item'], change['to'])}"
+
+
+def _in_percent(outcome: Told) -> bool:
+    scores = outcome.get("scores")
+    return not scores or bool(scores[0]["unit"] == "percent")
+
+
+def _migration(report: Told) -> list[str]:
+    """What became of answers to an older version."""
+    lines = ["", f"Answers to version {report['from']}, brought up to version {report['to']}: {len(report['carried'])} as they were"]
+    lines += [f"> {old!r} is now {new!r}" for old, new in report["renamed"]]
+    lines += [f"! {dropped['id']!r} dropped: {dropped['reason']}" for dropped in report["dropped"]]
+    return lines + [f"+ {item!r} is new" for item in report["new"]]
