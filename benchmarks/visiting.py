@@ -30,7 +30,7 @@ _AGAIN = """() => new Promise((resolve) => {
   radios.find((radio) => !radio.checked).click(); })"""
 _SCORE = """async ([checklist, answers]) => {
   const { engine } = await import(new URL("engine-client.js", document.querySelector('script[src$="/bilan.js"]').src).href);
-  const start = performance.now(); await engine.score(checklist, answers); return performance.now() - start; }"""
+  const start = performance.now(); await engine.ask("score", { checklist, answers }); return performance.now() - start; }"""
 
 
 def measure() -> list[Row]:

@@ -7,13 +7,14 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.support.browser import FLAGS, Visit
-from tests.support.project import ROOT
+from tests.support.project import ROOT, Project
 from tests.support.server import StaticServer
 
 OpenVisit = Callable[..., Visit]
@@ -63,3 +64,22 @@ def instant_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(folder)]
         subprocess.run(command, cwd=ROOT, env={**os.environ, "SITE_URL": server.url}, check=True, timeout=300)
         yield server.url
+
+
+@pytest.fixture(scope="session")
+def feature_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site of the checklists in this folder, which use every feature of the format."""
+    project = Project(tmp_path_factory.mktemp("features")).fill()
+    (project.folder / "checklists" / "demo.yml").unlink()
+    for source in sorted((Path(__file__).parent / "checklists").iterdir()):
+        project.write(f"checklists/{source.name}", source.read_bytes())
+    done = project.build("--strict")
+    assert done.returncode == 0, done.stderr
+    return project.folder / "site"
+
+
+@pytest.fixture
+def features(open_visit: OpenVisit, feature_site: Path) -> Iterator[OpenVisit]:
+    """Opens visits to that site, on a server of its own."""
+    with StaticServer(feature_site, "/x/") as server:
+        yield lambda **options: open_visit(server.url, **options)

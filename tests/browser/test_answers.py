@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,9 @@ def test_each_change_is_kept_at_once_under_the_path_of_the_site(visit: Visit, se
     stored = _stored(visit)
     assert list(stored) == [f"bilan:{server.prefix}:answers:make-time"]
     document = json.loads(stored[f"bilan:{server.prefix}:answers:make-time"])
+    src = visit.page.locator("bilan-checklist").get_attribute("src") or ""
+    assert document.pop("content") == src.split(".")[-2]
+    assert datetime.fromisoformat(document.pop("saved")).date() - datetime.now(UTC).date() <= timedelta(days=1)
     assert document == {"format": "bilan-answers/1", "checklist": "make-time", "version": 1, "answers": {item: {"value": value}}}
 
 

@@ -143,7 +143,7 @@ def test_a_calculation_without_end_is_stopped_and_the_next_one_starts_anew(open_
     def endless(path: str) -> tuple[int, dict[str, str], bytes] | None:
         if not path.endswith("worker.js"):
             return None
-        source = (site / path).read_text("utf-8").replace("result: scoreJson(checklist, answers)", "result: (() => { for (;;); })()")
+        source = (site / path).read_text("utf-8").replace("result: bridge(`${type}_json`, ...texts)", "result: (() => { for (;;); })()")
         return 200, {"Content-Type": "text/javascript"}, source.encode()
 
     faulty.faults.append(endless)

@@ -12,7 +12,7 @@ from tests.support.project import ROOT
 _SCORE_ALL = """async (pairs) => {
   const script = document.querySelector('script[src$="/bilan.js"]').src;
   const { engine } = await import(new URL("engine-client.js", script).href);
-  return Promise.all(pairs.map(([checklist, answers]) => engine.score(checklist, answers)));
+  return Promise.all(pairs.map(([checklist, answers]) => engine.ask("score", { checklist, answers })));
 }"""
 
 

@@ -121,3 +121,19 @@ def test_no_text_takes_long_to_refuse() -> None:
     started = time.monotonic()
     assert json.loads(score_json(checklist(), '"' + '\\"' * 16_000))["code"] == "not-json"
     assert time.monotonic() - started < 2
+
+
+def test_a_scorer_that_did_not_come_to_an_end_can_be_left_out_and_the_rest_counts() -> None:
+    endless = checklist(scorer="def score(answers, scores):\n    while True: pass\n")
+    found = json.loads(score_json(endless, ANSWERS, "", "scorer"))
+    assert found["scorer"] == {"code": "scorer-timeout", "detail": "it did not come to an end"}
+    assert found["score"] == json.loads(score_json(checklist(), ANSWERS))["score"]
+    assert "scorer" not in json.loads(score_json(checklist(), ANSWERS, "", "scorer"))
+
+
+def test_the_scorers_of_the_checklists_that_are_read_are_left_out_too() -> None:
+    endless = checklist(scorer="def score(answers, scores):\n    while True: pass\n")
+    reader = json.dumps({**json.loads(checklist()), "id": "reader", "readings": [{"id": "it", "checklist": "demo"}]})
+    others = json.dumps({"checklists": {"demo": {"checklist": endless, "answers": ANSWERS.replace('"answers"', '"version":1,"answers"')}}})
+    found = json.loads(score_json(reader, ANSWERS.replace("demo", "reader"), others, "scorer"))
+    assert [(reading["state"], reading["percent"]) for reading in found["readings"]] == [("read", 100)]

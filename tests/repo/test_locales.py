@@ -137,7 +137,7 @@ def test_no_text_is_left_over() -> None:
 def names_in_scripts() -> set[str]:
     """The values of data-bilan that the scripts look for."""
     found = set(re.findall(r'data-bilan=\\?"?\\?([a-z-]+)"?\]', SCRIPTS))
-    found |= set(re.findall(r'(?:\bpart|#write|#copy|\btoggle)\(\s*"([a-z-]+)"', SCRIPTS))
+    found |= set(re.findall(r'(?:\bpart|\bwrite|\btoggle)\(\s*"([a-z-]+)"', SCRIPTS))
     for words in re.findall(r"for \(const name of \[([^\]]+)\]\)\s*(?:\{\s*)?this\.(?:#view\.)?toggle\(name", SCRIPTS):
         found |= set(re.findall(r'"([a-z-]+)"', words))
     buttons = set(re.findall(r'case "([a-z-]+)":', SCRIPTS))

@@ -108,7 +108,7 @@ def test_the_title_of_the_index_is_text_and_no_markdown(project: Project) -> Non
         pytest.param(b'question_count: {one: "{count} Frage"}\n', "'question_count'", id="no-other"),
         pytest.param(b'question_count: {one: "{count} Frage", other: [1]}\n', "'question_count'", id="plural-of-list"),
         pytest.param(b'question_count: {one: "{zahl} Frage", other: "{zahl} Fragen"}\n', "'question_count'", id="unknown-placeholder"),
-        pytest.param(b'level_from: "ab {percent %"\n', "'level_from'", id="broken-placeholder"),
+        pytest.param(b'level_from_percent: "ab {value %"\n', "'level_from_percent'", id="broken-placeholder"),
         pytest.param(b"print: a\nprint: b\n", "'print'", id="twice"),
     ],
 )

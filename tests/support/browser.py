@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -21,6 +22,9 @@ FLAGS = [
 
 # The first score starts Python in the browser; on a busy machine that takes its time.
 FIRST_SCORE_MS = 90_000
+
+# The field of a number or a text, not those of a note beside it.
+FIELD = ":scope > .bilan-number > input, :scope > textarea"
 
 _RECORD_EVENTS = """
 window.bilanEvents = [];
@@ -83,7 +87,7 @@ class Visit:
 
     def answer(self, item: str, value: str) -> None:
         """Answer a question by mouse: a choice's id, `yes` for a box, or what to type."""
-        field = self.item(item).locator("input[type=text], textarea")
+        field = self.item(item).locator(FIELD)
         if field.count():
             field.fill(value)
         else:
@@ -91,15 +95,24 @@ class Visit:
 
     def answer_all(self) -> None:
         """Give every question of the page its first answer, and every number its least."""
-        for item in self.page.locator("fieldset[data-item]").all():
+        for item in self.page.locator("fieldset[data-item]:not([data-away])").all():
             if item.get_attribute("data-kind") == "number":
-                item.locator("input[type=text]").fill(item.locator("input[type=text]").get_attribute("data-max") or "1")
+                item.locator(FIELD).fill(item.locator(FIELD).get_attribute("data-max") or "1")
             elif item.get_attribute("data-kind") != "text":
                 item.locator("input").first.check()
 
     def wait_for_score(self) -> dict[str, Any]:
         """The result on the page, once it stands for the answers as they are now."""
         self.page.wait_for_selector("[data-bilan=score]:not([hidden])", timeout=FIRST_SCORE_MS)
+        return self.scored(-1)
+
+    def score_after(self, act: Callable[[], object]) -> dict[str, Any]:
+        """The result that follows from what is done to the answers."""
+        seen = self.page.evaluate("() => window.bilanEvents.length")
+        act()
+        self.page.wait_for_function(
+            "(seen) => window.bilanEvents.slice(seen).some(([name]) => name === 'bilan:scored')", arg=seen, timeout=FIRST_SCORE_MS
+        )
         return self.scored(-1)
 
     def scored(self, position: int) -> dict[str, Any]:
@@ -121,10 +134,11 @@ class Visit:
     def answers(self) -> dict[str, Any]:
         """What the form shows, by item: the values of the checked controls and of the filled fields."""
         shown: dict[str, Any] = self.page.evaluate(
-            """() => Object.fromEntries([...document.querySelectorAll("fieldset[data-item]")].map((item) => [item.dataset.item,
+            """(field) => Object.fromEntries([...document.querySelectorAll("fieldset[data-item]")].map((item) => [item.dataset.item,
                  [...item.querySelectorAll("input:checked")].map((i) => i.value)
-                   .concat([...item.querySelectorAll("input[type=text], textarea")].map((i) => i.value).filter(Boolean))])
-                 .filter(([, values]) => values.length))"""
+                   .concat([...item.querySelectorAll(field)].map((i) => i.value).filter(Boolean))])
+                 .filter(([, values]) => values.length))""",
+            FIELD,
         )
         return shown
 

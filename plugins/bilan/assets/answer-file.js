@@ -3,13 +3,28 @@
 export const FORMAT = "bilan-answers/1";
 const LARGEST_FILE = 5 * 1024 * 1024;
 
+/** What may be written beside an answer; it never scores. */
+export const EVIDENCE = /** @type {const} */ (["note", "link", "date"]);
+
 /**
- * One answer: a value (true for a ticked box, a choice's id, a number or a text), or a state that says it all.
- * @typedef {{ value: true | string | number } | { state: "not-applicable" | "dont-know" }} Answer
+ * An answer: a value (true for a ticked box, a choice's id, the ids of several, a number or a text), or a state that says it all.
+ * @typedef {{ value?: true | string | number | string[], state?: "not-applicable" | "dont-know" }} Answer
  */
 
 /**
- * @typedef {{ format: string, checklist: string, version: number, answers: Record<string, Answer> }} AnswerDocument
+ * What is written beside an answer.
+ * @typedef {{ note?: string, link?: string, date?: string }} Evidence
+ */
+
+/**
+ * All that is kept for one question. An entry with evidence only is unanswered.
+ * @typedef {Answer & Evidence} Entry
+ */
+
+/**
+ * `content` names the very rules that were answered, `saved` when; fields that this version does not know are kept.
+ * @typedef {{ format: string, checklist: string, version: number, content?: string, saved?: string,
+ *   answers: Record<string, Entry>, dropped?: Record<string, unknown> }} AnswerDocument
  */
 
 /** The file is not usable; `reason` is the key of its text, `detail` the id of another checklist. */
@@ -52,7 +67,7 @@ export function parseAnswers(text, checklist) {
   if (typeof format !== "string" || !format.startsWith("bilan-answers/")) throw new AnswerFileError("foreign");
   if (format !== FORMAT) throw new AnswerFileError("newer_format");
   if (typeof document.checklist !== "string" || !isRecord(document.answers)) throw new AnswerFileError("malformed");
-  if (!Object.values(document.answers).every(isAnswer)) throw new AnswerFileError("malformed");
+  if (!Object.values(document.answers).every(isEntry)) throw new AnswerFileError("malformed");
   if (document.checklist !== checklist) throw new AnswerFileError("other_checklist", document.checklist);
   return document;
 }
@@ -85,8 +100,11 @@ function isRecord(value) {
 }
 
 /** @param {any} entry */
-function isAnswer(entry) {
+function isEntry(entry) {
   if (!isRecord(entry)) return false;
   if ("state" in entry) return entry.state === "not-applicable" || entry.state === "dont-know";
-  return entry.value === true || typeof entry.value === "string" || Number.isFinite(entry.value);
+  const { value } = entry;
+  if (Array.isArray(value)) return value.length > 0 && value.every((choice) => typeof choice === "string");
+  if (value === undefined) return Object.keys(entry).length > 0 && Object.keys(entry).every((name) => EVIDENCE.some((known) => known === name));
+  return value === true || typeof value === "string" || Number.isFinite(value);
 }

@@ -2,6 +2,8 @@
 
 import { AnswerFileError, emptyDocument, parseAnswers } from "./answer-file.js";
 
+/** @typedef {import("./answer-file.js").AnswerDocument} AnswerDocument */
+
 /**
  * Why answers are not being kept: storage is forbidden, full, or holds a newer version's data. Null if all is well.
  * @typedef {"unsaved" | "full" | "newer" | null} StoreProblem
@@ -11,7 +13,7 @@ import { AnswerFileError, emptyDocument, parseAnswers } from "./answer-file.js";
 export class AnswerStore extends EventTarget {
   #prefix;
   #storage = openStorage();
-  /** @type {Map<string, import("./answer-file.js").AnswerDocument>} */
+  /** @type {Map<string, AnswerDocument>} */
   #documents = new Map();
   /** @type {Map<string, StoreProblem>} */
   #problems = new Map();
@@ -20,7 +22,7 @@ export class AnswerStore extends EventTarget {
   constructor(sitePath) {
     super();
     this.#prefix = `bilan:${sitePath}:answers:`;
-    addEventListener("storage", ({ key, newValue }) => this.#followOtherTab(key, newValue));
+    addEventListener("storage", ({ key }) => this.#followOtherTab(key));
   }
 
   /**
@@ -38,8 +40,27 @@ export class AnswerStore extends EventTarget {
   }
 
   /**
+   * The answers to a checklist if there are any.
+   * @param {string} checklist
+   * @returns {AnswerDocument | undefined}
+   */
+  find(checklist) {
+    const document = this.#documents.get(checklist) ?? this.#readStorage(checklist);
+    return document && Object.keys(document.answers).length ? document : undefined;
+  }
+
+  /** Read everything anew: what is in memory may be older than what another page has kept since. */
+  refresh() {
+    for (const checklist of [...this.#documents.keys()]) {
+      if (this.problem(checklist)) continue;
+      this.#documents.delete(checklist);
+      this.dispatchEvent(new CustomEvent("change", { detail: { checklist, source: "other-page" } }));
+    }
+  }
+
+  /**
    * Replace the answers to a checklist, and keep them at once.
-   * @param {import("./answer-file.js").AnswerDocument} document
+   * @param {AnswerDocument} document
    * @param {unknown} source told to the listeners, so that one can know its own change
    */
   write(document, source) {
@@ -95,13 +116,13 @@ export class AnswerStore extends EventTarget {
   }
 
   /**
-   * @param {import("./answer-file.js").AnswerDocument} document
+   * @param {AnswerDocument} document
    * @returns {StoreProblem}
    */
   #writeStorage(document) {
     const key = this.#prefix + document.checklist;
     try {
-      if (Object.keys(document.answers).length) this.#storage?.setItem(key, JSON.stringify(document));
+      if (Object.keys({ ...document.answers, ...document.dropped }).length) this.#storage?.setItem(key, JSON.stringify(document));
       else this.#storage?.removeItem(key);
       return null;
     } catch {
@@ -109,17 +130,11 @@ export class AnswerStore extends EventTarget {
     }
   }
 
-  /**
-   * @param {string | null} key
-   * @param {string | null} text
-   */
-  #followOtherTab(key, text) {
+  /** @param {string | null} key */
+  #followOtherTab(key) {
     if (!key?.startsWith(this.#prefix) || key.endsWith(":damaged")) return;
     const checklist = key.slice(this.#prefix.length);
-    const current = this.#documents.get(checklist);
-    if (!current) return;
     this.#documents.delete(checklist);
-    if (!text) this.#documents.set(checklist, emptyDocument(checklist, current.version));
     this.dispatchEvent(new CustomEvent("change", { detail: { checklist, source: "other-tab" } }));
   }
 }

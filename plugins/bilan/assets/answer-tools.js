@@ -30,6 +30,15 @@ export class AnswerTools {
     return this.#store.read(this.#checklist, this.#version);
   }
 
+  /** Offer what can be done, and tell if answers are not being kept. */
+  show() {
+    const some = Object.keys(this.#document.answers).length > 0;
+    for (const name of ["save", "reset"]) this.#view.toggle(name, some);
+    const problem = this.#store.problem(this.#checklist);
+    this.#view.toggle("storage-notice", problem !== null);
+    this.#view.write("storage-notice", problem ? this.#strings.text(problem) : "");
+  }
+
   /**
    * Do what the button of this name does.
    * @param {string | undefined} name

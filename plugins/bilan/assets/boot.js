@@ -14,7 +14,7 @@ const MODULES = ["pyodide.js", "pyodide.asm.js"];
 /**
  * @param {string} manifestUrl
  * @param {(loaded: number, total: number) => void} onProgress bytes so far and in all
- * @returns {Promise<(checklist: string, answers: string) => string>} the engine's `score_json`
+ * @returns {Promise<(name: string, ...texts: string[]) => string>} calls a function of the engine's bridge by its name
  */
 export async function boot(manifestUrl, onProgress) {
   const manifest = await fetchManifest(manifestUrl);
@@ -42,7 +42,9 @@ export async function boot(manifestUrl, onProgress) {
   );
   // Python imports from the archive as it is; unpacking it would need more of the standard library.
   pyodide.FS.writeFile("/engine.zip", held.get(address("engine.zip")));
-  return pyodide.runPython("import sys; sys.path.insert(0, '/engine.zip'); from bilan.engine.bridge import score_json; score_json");
+  return pyodide.runPython(
+    "import sys; sys.path.insert(0, '/engine.zip'); from bilan.engine import bridge; lambda name, *texts: getattr(bridge, name)(*texts)",
+  );
 }
 
 /**

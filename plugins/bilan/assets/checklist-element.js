@@ -2,44 +2,20 @@
 
 import { AnswerStore } from "./answer-store.js";
 import { AnswerTools } from "./answer-tools.js";
+import { Announcer } from "./announcer.js";
 import { engine } from "./engine-client.js";
-import { itemsIn, keepOneAnswer, readItem, writeItem } from "./form.js";
+import { EngineInput } from "./engine-input.js";
+import { LatestScore } from "./latest-score.js";
 import { EngineError } from "./protocol.js";
+import { Questionnaire } from "./questionnaire.js";
 import { ResultView } from "./result-view.js";
 import { Strings } from "./strings.js";
+import { Visibility } from "./visibility.js";
 
 // The scripts stand three folders below the site's root, whatever the page and the language.
 const store = new AnswerStore(new URL("../../../", import.meta.url).pathname);
 
-// Long enough that a screen reader is not interrupted while its user moves through the choices.
-const ANNOUNCE_AFTER_MS = 800;
-
-/** @type {Map<string, Promise<string>>} */
-const compiled = new Map();
-
-/**
- * The compiled checklist, fetched once a visit.
- * @param {string} url
- */
-function fetchCompiled(url) {
-  let text = compiled.get(url);
-  if (!text) {
-    const name = url.split("/").pop() ?? url;
-    text = fetch(url).then(
-      (response) => (response.ok ? response.text() : Promise.reject(new EngineError("fetch", `${name}: ${response.status}`))),
-      () => Promise.reject(new EngineError("fetch", name)),
-    );
-    text.catch(() => compiled.delete(url));
-    compiled.set(url, text);
-  }
-  return text;
-}
-
-/**
- * Attributes: `checklist` (its id), `version`, `src` (the compiled checklist), `strings` (JSON), `section` (if only one is shown).
- * Dispatches `bilan:scored` (bubbles; `detail` is the result) after each score, and `bilan:failed` (bubbles; `detail` is
- * `{ code, detail }`) when there can be none.
- */
+/** Its attributes and events are in docs/contract.md. */
 export class BilanChecklistElement extends HTMLElement {
   /** @type {AbortController | undefined} */
   #listeners;
@@ -49,28 +25,42 @@ export class BilanChecklistElement extends HTMLElement {
   #strings;
   /** @type {AnswerTools} */
   #tools;
-  #changes = 0;
-  #touched = false;
-  #announceTimer = 0;
+  /** @type {Questionnaire} */
+  #questions;
+  /** @type {Visibility} */
+  #visibility;
+  /** @type {EngineInput} */
+  #input;
+  /** @type {Announcer} */
+  #announcer;
+  /** @type {LatestScore} */
+  #latest;
 
   connectedCallback() {
     const locale = this.closest("[lang]")?.getAttribute("lang") ?? "en";
     this.#strings = new Strings(locale, JSON.parse(this.getAttribute("strings") ?? "{}"));
     this.#view = new ResultView(this, this.#strings, this.getAttribute("section"));
     this.#tools = new AnswerTools(this.#view, this.#strings, store, this.#checklist, this.#version);
+    this.#questions = new Questionnaire(this, this.#strings);
+    this.#visibility = new Visibility(this, this.#checklist);
+    this.#input = new EngineInput(this);
+    this.#latest = new LatestScore(this.#input, store);
+    this.#announcer = new Announcer(this.#view, this.#strings);
     this.#listeners = new AbortController();
     this.#listen(this.#listeners.signal);
     this.#view.clear();
-    this.#adoptEarlyAnswers();
+    this.#visibility.showBlank();
+    const adopted = this.#questions.adopted(this.#document.answers);
+    if (adopted) this.#replace(adopted);
     for (const name of ["tools", "bar"]) this.#view.toggle(name, true);
     this.#showAnswers();
     // Whoever comes back to answers wants to see their score.
-    if (this.#answered) this.#score();
+    this.#score();
   }
 
   disconnectedCallback() {
     this.#listeners?.abort();
-    clearTimeout(this.#announceTimer);
+    this.#announcer.stop();
   }
 
   get #checklist() {
@@ -89,15 +79,6 @@ export class BilanChecklistElement extends HTMLElement {
     return Object.keys(this.#document.answers).length > 0;
   }
 
-  /** The page comes without any answer, so what the form shows now was given while the scripts were still on their way. */
-  #adoptEarlyAnswers() {
-    const early = itemsIn(this).flatMap((item) => {
-      const answer = readItem(item);
-      return answer && item.dataset.item ? [[item.dataset.item, answer]] : [];
-    });
-    if (early.length) this.#replace({ ...this.#document.answers, ...Object.fromEntries(early) });
-  }
-
   /** @param {AbortSignal} signal */
   #listen(signal) {
     const form = this.querySelector("form");
@@ -110,19 +91,21 @@ export class BilanChecklistElement extends HTMLElement {
     this.#view.part("load")?.addEventListener("change", (event) => this.#load(event.target), { signal });
     store.addEventListener("change", (event) => this.#follow(event), { signal });
     engine.addEventListener("progress", (event) => this.#showProgress(event), { signal });
-    // Going back, a browser may restore the controls after the page was shown.
-    addEventListener("pageshow", (event) => event.persisted && this.#showAnswers(), { signal });
+    // Going back, a browser may show the page as it was left, with the controls in whatever state.
+    addEventListener("pageshow", (event) => event.persisted && this.#comeBack(), { signal });
   }
 
   /** @param {EventTarget | null} target */
   #answer(target) {
     const item = target instanceof Element ? target.closest("fieldset") : null;
     if (!item?.dataset.item) return;
-    keepOneAnswer(item, target);
-    this.#touched = true;
-    const { [item.dataset.item]: _, ...others } = this.#document.answers;
-    const answer = readItem(item);
-    this.#replace(answer ? { ...others, [item.dataset.item]: answer } : others);
+    this.#change(this.#questions.changed(item, target, this.#document.answers));
+  }
+
+  /** @param {import("./answer-file.js").AnswerDocument["answers"]} answers */
+  #change(answers) {
+    this.#announcer.listen();
+    this.#replace(answers);
     this.#showAnswered();
     this.#score();
   }
@@ -130,83 +113,64 @@ export class BilanChecklistElement extends HTMLElement {
   /** @param {import("./answer-file.js").AnswerDocument["answers"]} answers */
   #replace(answers) {
     this.#tools.forget();
-    store.write({ ...this.#document, version: this.#version, answers }, this);
-    this.#showStoreProblem();
+    const saved = new Date().toISOString();
+    store.write({ ...this.#document, version: this.#version, content: this.#input.content, saved, answers }, this);
   }
 
   /** @param {EventTarget | null} target */
   #click(target) {
     const button = target instanceof Element ? target.closest("button") : null;
     if (!button || this.#tools.press(button.dataset.bilan)) return;
+    const item = button.closest("fieldset");
     switch (button.dataset.bilan) {
       case "retry":
         this.#score();
         break;
       case "all-actions":
-        this.#view.showAllActions();
+        this.#view.actions.showAll();
+        break;
+      case "add-evidence":
+        if (item) this.#questions.openEvidence(item);
+        break;
+      case "remove-evidence":
+        if (item) this.#change(this.#questions.withoutEvidence(item, this.#document.answers));
         break;
       case "clear":
-        this.#clear(button.closest("fieldset"));
+        if (item) this.#change(this.#questions.cleared(item, this.#document.answers));
     }
   }
 
   /** @param {EventTarget | null} input */
   #load(input) {
-    this.#touched = true;
+    this.#announcer.listen();
     if (input instanceof HTMLInputElement) this.#tools.load(input);
   }
 
-  /** @param {HTMLFieldSetElement | null | undefined} item */
-  #clear(item) {
-    const control = item?.querySelector("input:checked");
-    if (!(control instanceof HTMLInputElement)) return;
-    control.checked = false;
-    control.focus();
-    this.#answer(control);
-  }
-
   /**
-   * The answers were changed here, by another element or in another tab.
+   * Answers were changed here, by another element or in another tab.
    * @param {Event} event
    */
   #follow(event) {
-    if (!(event instanceof CustomEvent) || event.detail.checklist !== this.#checklist || event.detail.source === this) return;
+    if (!(event instanceof CustomEvent) || event.detail.source === this) return;
+    const own = event.detail.checklist === this.#checklist;
+    if (own) this.#showAnswers();
+    if (own || this.#input.reads(event.detail.checklist)) this.#score();
+  }
+
+  #comeBack() {
+    store.refresh();
     this.#showAnswers();
     this.#score();
   }
 
   #showAnswers() {
-    const { answers } = this.#document;
-    for (const item of itemsIn(this)) {
-      writeItem(item, answers[item.dataset.item ?? ""], (value) => this.#strings.plainNumber(value));
-    }
+    this.#questions.show(this.#document.answers);
     this.#showAnswered();
-    this.#showStoreProblem();
   }
 
   #showAnswered() {
-    const tally = { answered: 0, questions: 0, ticked: 0, boxes: 0 };
-    for (const item of itemsIn(this)) {
-      const answer = readItem(item);
-      const clear = item.querySelector('[data-bilan="clear"]');
-      if (clear instanceof HTMLElement) clear.hidden = !item.querySelector("input[type=radio]:checked");
-      if (item.hasAttribute("data-optional")) continue;
-      const box = item.dataset.kind === "check";
-      tally[box ? "boxes" : "questions"] += 1;
-      if (box && answer && "value" in answer) tally.ticked += 1;
-      if (!box && answer) tally.answered += 1;
-    }
-    this.#view.showAnswered(tally);
-    for (const name of ["save", "reset"]) this.#view.toggle(name, this.#answered);
-  }
-
-  #showStoreProblem() {
-    const problem = store.problem(this.#checklist);
-    const notice = this.#view.part("storage-notice");
-    if (!notice) return;
-    notice.hidden = !problem;
-    const text = problem ? this.#strings.text(problem) : "";
-    if (notice.textContent !== text) notice.textContent = text;
+    this.#view.showAnswered(this.#questions.count());
+    this.#tools.show();
   }
 
   /** Start the engine before it is needed; a failure is told when a score is asked for. */
@@ -220,37 +184,35 @@ export class BilanChecklistElement extends HTMLElement {
   }
 
   async #score() {
-    const change = ++this.#changes;
-    if (!this.#answered) {
+    if (!this.#answered && !this.#input.hasReadings(store)) {
+      this.#latest.forget();
       this.#view.clear();
+      this.#visibility.showBlank();
+      this.#showAnswered();
       return;
     }
     if (!engine.running) this.#view.show("loading");
     try {
-      const checklist = await fetchCompiled(new URL(this.getAttribute("src") ?? "", document.baseURI).href);
-      const text = await engine.score(checklist, JSON.stringify(this.#document));
-      // The answers have changed since: a later score is on its way.
-      if (change !== this.#changes || !this.isConnected) return;
-      const result = JSON.parse(text);
-      if (result.format !== "bilan-result/1") throw new EngineError("python", result.code);
-      this.#view.showResult(result);
-      this.dispatchEvent(new CustomEvent("bilan:scored", { bubbles: true, detail: result }));
-      this.#announce(result);
+      const result = await this.#latest.score(this.#document);
+      if (result && this.isConnected) this.#show(result);
     } catch (error) {
-      if (change !== this.#changes || !this.isConnected) return;
-      const failure = error instanceof EngineError ? error : new EngineError("python", String(error));
-      this.#view.showFailure(failure);
-      this.dispatchEvent(new CustomEvent("bilan:failed", { bubbles: true, detail: { code: failure.code, detail: failure.detail } }));
+      if (error instanceof EngineError && this.isConnected) this.#fail(error);
     }
   }
 
-  /** @param {import("./result-view.js").Result} result */
-  #announce(result) {
-    clearTimeout(this.#announceTimer);
-    if (!this.#touched) return;
-    this.#announceTimer = setTimeout(() => {
-      const status = this.#view.part("status");
-      if (status) status.textContent = this.#view.sentence(result);
-    }, ANNOUNCE_AFTER_MS);
+  /** @param {import("./result.js").Result} result */
+  #show(result) {
+    const appeared = this.#visibility.apply(result);
+    this.#view.showResult(result);
+    this.#showAnswered();
+    this.#announcer.announce(result, appeared);
+    this.dispatchEvent(new CustomEvent("bilan:scored", { bubbles: true, detail: result }));
+  }
+
+  /** @param {EngineError} error */
+  #fail({ code, detail }) {
+    this.#visibility.showAll();
+    this.#view.showFailure(code, detail);
+    this.dispatchEvent(new CustomEvent("bilan:failed", { bubbles: true, detail: { code, detail } }));
   }
 }

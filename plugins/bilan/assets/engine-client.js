@@ -6,7 +6,21 @@ import { EngineError } from "./protocol.js";
 // which takes a slow phone a while.
 const FETCH_LIMIT_MS = 30_000;
 const PYTHON_LIMIT_MS = 90_000;
-const SCORE_LIMIT_MS = 10_000;
+const ANSWER_LIMIT_MS = 10_000;
+
+// What the engine is told to leave out after it did not come to an end.
+const SCORER = "scorer";
+
+/**
+ * What the engine is asked about: a compiled checklist, an answer file, and what `read_readings` takes of others, all JSON texts;
+ * `hasScorer` if the author's own Python takes part.
+ * @typedef {{ checklist: string, answers: string, others?: string, hasScorer?: boolean }} EngineInput
+ */
+
+/**
+ * @typedef {{ again: () => Promise<string>, resolve: (result: string | Promise<string>) => void,
+ *   reject: (error: EngineError) => void, timer: number }} Pending
+ */
 
 /** Dispatches `progress` events, whose `detail` is `{ loaded, total }` in bytes, while the engine starts. */
 class EngineClient extends EventTarget {
@@ -14,12 +28,14 @@ class EngineClient extends EventTarget {
   #worker;
   /** @type {Promise<void> | undefined} */
   #ready;
-  /** @type {Map<number, { resolve: (result: string) => void, reject: (error: EngineError) => void, timer: number }>} */
+  /** @type {Map<number, Pending>} in the order in which the worker answers them */
   #pending = new Map();
   #lastId = 0;
   /** @type {(error: EngineError) => void} */
   #failStart = () => {};
   #startTimer = 0;
+  /** @type {Set<string>} compiled checklists whose Python scorer did not come to an end during this visit */
+  #endless = new Set();
 
   /** Whether the engine is up: a score then takes milliseconds. */
   running = false;
@@ -42,18 +58,37 @@ class EngineClient extends EventTarget {
   }
 
   /**
-   * Score one set of answers.
-   * @param {string} checklist the compiled checklist, JSON text
-   * @param {string} answers an answer file, JSON text
+   * Ask about one set of answers. Where the author's own Python does not come to an end, the worker is restarted and the rest of the
+   * score is had without it, now and for the rest of the visit.
+   * @param {import("./protocol.js").Question} type
+   * @param {EngineInput} input
    * @returns {Promise<string>} the result, JSON text; rejects with an EngineError
    */
-  async score(checklist, answers) {
+  async ask(type, input) {
     await this.start();
+    const { checklist, answers, others = "", hasScorer = false } = input;
+    const stopped = this.#endless.has(checklist);
+    try {
+      return await this.#send(type, [checklist, answers, others, stopped ? SCORER : ""], () => this.ask(type, input));
+    } catch (error) {
+      if (stopped || !hasScorer || !(error instanceof EngineError) || error.code !== "timeout") throw error;
+      this.#endless.add(checklist);
+      return this.ask(type, input);
+    }
+  }
+
+  /**
+   * @param {import("./protocol.js").Question} type
+   * @param {string[]} texts
+   * @param {() => Promise<string>} again asks the same once more
+   * @returns {Promise<string>}
+   */
+  #send(type, texts, again) {
     return new Promise((resolve, reject) => {
       const id = ++this.#lastId;
-      const timer = setTimeout(() => this.#giveUp(new EngineError("timeout", "")), SCORE_LIMIT_MS);
-      this.#pending.set(id, { resolve, reject, timer });
-      this.#worker?.postMessage({ type: "score", id, checklist, answers });
+      const timer = setTimeout(() => this.#giveUp(new EngineError("timeout", ""), id), ANSWER_LIMIT_MS);
+      this.#pending.set(id, { again, resolve, reject, timer });
+      this.#worker?.postMessage({ type, id, texts });
     });
   }
 
@@ -81,27 +116,31 @@ class EngineClient extends EventTarget {
       const request = this.#pending.get(reply.id);
       this.#pending.delete(reply.id);
       clearTimeout(request?.timer);
-      if (reply.type === "scored") request?.resolve(reply.result);
+      if (reply.type === "done") request?.resolve(reply.result);
       else request?.reject(new EngineError(reply.code, reply.detail));
     }
   }
 
   /**
-   * End the worker and everything that waits for it; the next request starts a new one.
+   * End the worker; the next request starts a new one. What waited behind the request that took too long is asked again, everything
+   * else that waits fails.
    * @param {EngineError} error
+   * @param {number} [culprit] the id of the request that took too long
    */
-  #giveUp(error) {
+  #giveUp(error, culprit) {
     clearTimeout(this.#startTimer);
     this.#worker?.terminate();
     this.#worker = undefined;
     this.#ready = undefined;
     this.running = false;
     this.#failStart(error);
-    for (const request of this.#pending.values()) {
-      clearTimeout(request.timer);
-      request.reject(error);
-    }
+    const waiting = [...this.#pending];
     this.#pending.clear();
+    for (const [id, { again, timer, resolve, reject }] of waiting) {
+      clearTimeout(timer);
+      if (culprit === undefined || id === culprit) reject(error);
+      else resolve(again());
+    }
   }
 }
 

@@ -19,10 +19,12 @@ export function itemsIn(root) {
  * @returns {Answer | undefined}
  */
 export function readItem(item) {
-  const checked = controls(item).find((control) => control.checked);
-  if (checked) {
-    if (checked.value in STATES) return { state: STATES[checked.value] };
-    return { value: checked.type === "checkbox" ? true : checked.value };
+  const checked = controls(item).filter((control) => control.checked);
+  if (checked.length) {
+    const [{ value, type }] = checked;
+    if (value in STATES) return { state: STATES[value] };
+    if (item.dataset.kind === "choices") return { value: checked.map((control) => control.value) };
+    return { value: type === "checkbox" ? true : value };
   }
   const field = textField(item);
   const text = field?.value.trim();
@@ -39,26 +41,19 @@ export function readItem(item) {
  * @param {(value: number) => string} formatNumber
  */
 export function writeItem(item, answer, formatNumber) {
-  const value = answer && "value" in answer ? answer.value : undefined;
-  const state = answer && "state" in answer ? answer.state : undefined;
+  const { value, state } = answer ?? {};
+  const chosen = Array.isArray(value) ? value : [value === true ? "yes" : value];
   for (const control of controls(item)) {
-    const named = STATES[control.value];
-    control.checked = named ? named === state : control.type === "checkbox" ? value === true : control.value === value;
+    control.checked = control.value in STATES ? STATES[control.value] === state : chosen.includes(control.value);
   }
   const field = textField(item);
   // What the reader is typing is left alone as long as it means the same.
-  if (field && shownValue(item) !== value) field.value = typeof value === "number" ? formatNumber(value) : String(value ?? "");
+  if (field && readItem(item)?.value !== value) field.value = typeof value === "number" ? formatNumber(value) : String(value ?? "");
   markNumber(item);
 }
 
-/** @param {HTMLFieldSetElement} item */
-function shownValue(item) {
-  const answer = readItem(item);
-  return answer && "value" in answer ? answer.value : undefined;
-}
-
 /**
- * Only one of a box, a number and "not applicable" can hold: the one that was just touched.
+ * Untick what can't hold beside what was just touched: "not applicable" and a value, an exclusive choice and others.
  * @param {HTMLFieldSetElement} item
  * @param {EventTarget | null} touched
  */
@@ -67,10 +62,19 @@ export function keepOneAnswer(item, touched) {
   if (touched === field) {
     for (const control of controls(item)) control.checked = false;
   } else if (touched instanceof HTMLInputElement && touched.checked) {
-    for (const control of controls(item)) if (control !== touched) control.checked = false;
+    for (const control of controls(item)) if (control !== touched && !canHoldBeside(item, control, touched)) control.checked = false;
     if (field) field.value = "";
   }
   markNumber(item);
+}
+
+/**
+ * @param {HTMLFieldSetElement} item
+ * @param {HTMLInputElement} one
+ * @param {HTMLInputElement} other
+ */
+function canHoldBeside(item, one, other) {
+  return item.dataset.kind === "choices" && ![one, other].some((control) => control.value in STATES || "exclusive" in control.dataset);
 }
 
 /**
@@ -83,7 +87,7 @@ function markNumber(item) {
   const wrong = field.value.trim() !== "" && readItem(item) === undefined;
   if (wrong) field.setAttribute("aria-invalid", "true");
   else field.removeAttribute("aria-invalid");
-  const message = item.querySelector(".bilan-error");
+  const message = item.querySelector(":scope > .bilan-error");
   if (message instanceof HTMLElement) {
     message.hidden = !wrong;
     const help = `${item.id}.help`;
@@ -100,11 +104,12 @@ function controls(item) {
 }
 
 /**
+ * The field of a number or a text; the fields of evidence stand deeper.
  * @param {HTMLFieldSetElement} item
  * @returns {HTMLInputElement | HTMLTextAreaElement | null}
  */
 function textField(item) {
-  return item.querySelector("input[type=text], textarea");
+  return item.querySelector(":scope > .bilan-number > input, :scope > textarea");
 }
 
 /**

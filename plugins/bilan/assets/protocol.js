@@ -1,9 +1,14 @@
 // The messages between the page and the worker. Imports nothing.
 
 /**
- * To the worker. Every score request ends in exactly one `scored` or `error` with its id.
+ * What can be asked: each is a function of the engine's bridge, from texts to one text (docs/architecture.md).
+ * @typedef {"score" | "explain" | "lift"} Question
+ */
+
+/**
+ * To the worker. Every question ends in exactly one `done` or `error` with its id.
  * @typedef {{ type: "start", manifest: string }
- *   | { type: "score", id: number, checklist: string, answers: string }} Request
+ *   | { type: Question, id: number, texts: string[] }} Request
  */
 
 /**
@@ -11,7 +16,7 @@
  * @typedef {{ type: "progress", loaded: number, total: number }
  *   | { type: "ready" }
  *   | { type: "failed", code: FailureCode, detail: string }
- *   | { type: "scored", id: number, result: string }
+ *   | { type: "done", id: number, result: string }
  *   | { type: "error", id: number, code: FailureCode, detail: string }} Reply
  */
 

@@ -1,21 +1,23 @@
 // Shows a result in the fragment that the page carries for it. Every text comes from the page or the strings, as textContent.
 
-/**
- * The engine's result (docs/contract.md).
- * @typedef {{ points: number, maximum: number, percent: number | null, answered: number, questions: number, ticked: number, boxes: number }} Tally
- * @typedef {{ complete: boolean, score: Tally & { band: string | null }, sections: (Tally & { id: string })[],
- *   actions: string[], problems: { item: string, code: string }[] }} Result
- */
+import { ActionsView } from "./actions-view.js";
+import { OutcomeView } from "./outcome-view.js";
+import { show, showCopy, write } from "./page-text.js";
+import { scoresOf } from "./result.js";
+import { fillBar, ScoreView } from "./score-view.js";
 
-const ACTIONS_AT_FIRST = 3;
+/** @typedef {import("./result.js").Result} Result */
+/** @typedef {import("./result.js").Counts} Counts */
 
 export class ResultView {
   #root;
   #strings;
   #section;
-  #allActions = false;
-  /** @type {Result | undefined} */
-  #result;
+  #scores;
+  #outcome;
+
+  /** What to do. */
+  actions;
 
   /**
    * @param {HTMLElement} root the element that holds the form and the result
@@ -26,15 +28,25 @@ export class ResultView {
     this.#root = root;
     this.#strings = strings;
     this.#section = section;
+    this.#scores = new ScoreView(root, strings);
+    this.#outcome = new OutcomeView(this, strings);
+    this.actions = new ActionsView(this);
   }
 
   /**
    * The part of the fragment with this name.
    * @param {string} name
-   * @returns {HTMLElement | null}
    */
   part(name) {
-    return this.#root.querySelector(`[data-bilan="${name}"]`);
+    return this.find(`[data-bilan="${name}"]`);
+  }
+
+  /**
+   * @param {string} selector
+   * @returns {HTMLElement | null}
+   */
+  find(selector) {
+    return this.#root.querySelector(selector);
   }
 
   /**
@@ -43,8 +55,15 @@ export class ResultView {
    * @param {boolean} visible
    */
   toggle(name, visible) {
-    const part = this.part(name);
-    if (part) part.hidden = !visible;
+    show(this.part(name), visible);
+  }
+
+  /**
+   * @param {string} name
+   * @param {string} text
+   */
+  write(name, text) {
+    write(this.part(name), text);
   }
 
   /**
@@ -64,56 +83,51 @@ export class ResultView {
     if (bar) bar.value = loaded / total;
     const megabytes = (/** @type {number} */ bytes) => Math.round(bytes / 1e5) / 10;
     const text = loaded < total ? this.#strings.text("loading_part", { loaded: megabytes(loaded), total: megabytes(total) }) : this.#strings.text("starting");
-    this.#write("loading-text", text);
+    this.write("loading-text", text);
   }
 
-  /** @param {import("./protocol.js").EngineError} error */
-  showFailure(error) {
-    this.#write("failure-text", this.#strings.text(`failed_${error.code}`, { detail: error.detail || "?" }));
+  /**
+   * @param {import("./protocol.js").FailureCode} code
+   * @param {string} detail
+   */
+  showFailure(code, detail) {
+    this.write("failure-text", this.#strings.text(`failed_${code}`, { detail: detail || "?" }));
     this.show("failure");
   }
 
   /**
    * How many questions are answered; told before and without any score.
-   * @param {{ answered: number, questions: number, ticked: number, boxes: number }} tally
+   * @param {Counts} counts
    */
-  showAnswered(tally) {
-    const text = this.#progress(tally);
-    this.#write("bar-progress", text);
-    this.#write("progress", text);
+  showAnswered(counts) {
+    const text = this.#progress(counts);
+    this.write("bar-progress", text);
+    this.write("progress", text);
     const bar = this.part("bar")?.querySelector("progress");
-    if (bar) bar.value = (tally.answered + tally.ticked) / Math.max(1, tally.questions + tally.boxes);
+    if (bar) bar.value = (counts.answered + counts.ticked) / Math.max(1, counts.questions + counts.boxes);
   }
 
   /** @param {Result} result */
   showResult(result) {
-    this.#result = result;
-    const tally = this.#shownTally(result);
-    const percent = this.#percent(tally);
-    this.#write("percent", percent);
-    this.#write("points", this.#strings.text("points", { points: tally.points, maximum: tally.maximum }));
-    this.#write("bar-score", tally.percent === null ? "" : `${percent} `);
-    this.part("score")?.querySelector(".bilan-dial__value")?.setAttribute("stroke-dasharray", `${tally.percent ?? 0} 100`);
-    this.#showBand(result);
+    this.#showHeadline(result);
+    if (!this.#section) {
+      this.#scores.showFurther(result);
+      this.#scores.showReadings(result);
+      this.#outcome.show(result);
+    }
     this.#showSections(result);
-    this.#showActions(result.actions);
+    this.actions.show(result.actions);
     const aside = result.problems.length;
     this.toggle("set-aside", aside > 0);
-    this.#write("set-aside", aside ? this.#strings.count("set_aside", aside) : "");
+    this.write("set-aside", aside ? this.#strings.count("set_aside", aside) : "");
     this.show("score");
-  }
-
-  /** Show every action, not only the first few. */
-  showAllActions() {
-    this.#allActions = true;
-    if (this.#result) this.#showActions(this.#result.actions);
   }
 
   /** Forget the last result. */
   clear() {
-    this.#result = undefined;
-    this.#allActions = false;
-    this.#write("bar-score", "");
+    this.actions.clear();
+    this.toggle("migration", false);
+    this.write("bar-score", "");
     this.show("empty");
   }
 
@@ -122,27 +136,27 @@ export class ResultView {
    * @param {Result} result
    */
   sentence(result) {
-    const values = { percent: this.#percent(this.#shownTally(result)), progress: this.#progress(result.score) };
-    const band = this.#bandTitle(result);
-    if (!band) return this.#strings.text("announce_plain", values);
-    return this.#strings.text("announce", { ...values, level: this.#levelWord(result), band });
+    const score = this.#headline(result);
+    const values = { percent: this.#scores.inWords(score), progress: this.#progress(result.score) };
+    const band = this.#scores.level(score.band).title?.textContent;
+    return band ? this.#strings.text("announce", { ...values, level: this.#levelWord(result), band }) : this.#strings.text("announce_plain", values);
   }
 
-  /** @param {Result} result */
-  #shownTally(result) {
-    return result.sections.find((section) => section.id === this.#section) ?? result.score;
+  /**
+   * The score that stands for what the page shows: of the checklist, or of its only section.
+   * @param {Result} result
+   * @returns {import("./result.js").Score}
+   */
+  #headline(result) {
+    const section = result.sections.find(({ id }) => id === this.#section);
+    return section ? { ...section, unit: "percent", value: section.percent, band: null, gates: [] } : scoresOf(result)[0];
   }
 
-  /** @param {Tally} tally */
-  #percent(tally) {
-    return tally.percent === null ? this.#strings.text("no_score") : this.#strings.percent(tally.percent);
-  }
-
-  /** @param {{ answered: number, questions: number, ticked: number, boxes: number }} tally */
-  #progress(tally) {
+  /** @param {Counts} counts */
+  #progress(counts) {
     const parts = [];
-    if (tally.questions) parts.push(this.#strings.count("progress", tally.answered, { total: tally.questions }));
-    if (tally.boxes) parts.push(this.#strings.count("ticked", tally.ticked, { total: tally.boxes }));
+    if (counts.questions) parts.push(this.#strings.count("progress", counts.answered, { total: counts.questions }));
+    if (counts.boxes) parts.push(this.#strings.count("ticked", counts.ticked, { total: counts.boxes }));
     return parts.join(", ");
   }
 
@@ -152,86 +166,28 @@ export class ResultView {
   }
 
   /** @param {Result} result */
-  #bandTitle(result) {
-    const term = this.#bandTerm(result);
-    return term?.querySelector('[data-bilan="title"]')?.textContent ?? "";
-  }
-
-  /** @param {Result} result */
-  #bandTerm(result) {
-    return this.#section ? null : this.#root.querySelector(`[data-band="${result.score.band}"]`);
-  }
-
-  /** @param {Result} result */
-  #showBand(result) {
-    const term = this.#bandTerm(result);
-    this.#write("band-kind", term ? this.#levelWord(result) : "");
-    this.#copy("band-title", term?.querySelector('[data-bilan="title"]'));
-    this.#copy("band-text", term?.nextElementSibling);
-    for (const other of this.#root.querySelectorAll("[data-band]")) {
-      if (other === term) other.setAttribute("aria-current", "true");
-      else other.removeAttribute("aria-current");
-    }
+  #showHeadline(result) {
+    const score = this.#headline(result);
+    this.write("percent", this.#scores.value(score));
+    this.write("points", this.#scores.details(score));
+    this.write("bar-score", score.value === null ? "" : `${this.#scores.inWords(score)} `);
+    const share = Math.min(100, Math.max(0, score.percent ?? 0));
+    this.find(".bilan-dial__value")?.setAttribute("stroke-dasharray", `${share} 100`);
+    const { title, from, text } = this.#scores.level(score.band);
+    this.write("band-kind", title ? `${this.#levelWord(result)} (${from})` : "");
+    showCopy(this.part("band-title"), title);
+    showCopy(this.part("band-text"), text);
+    this.part("gates")?.replaceChildren(...this.#scores.reasons(score.gates));
+    this.toggle("gates", score.gates.length > 0);
   }
 
   /** @param {Result} result */
   #showSections(result) {
     for (const section of result.sections) {
-      const row = this.#root.querySelector(`li[data-section="${section.id}"]`);
+      const row = this.find(`li[data-section="${section.id}"]`);
       const output = row?.querySelector("output");
-      const bar = row?.querySelector("i");
       if (output) output.textContent = section.percent === null ? "–" : this.#strings.percent(section.percent);
-      if (bar) bar.style.inlineSize = `${section.percent ?? 0}%`;
+      if (row) fillBar(row, section);
     }
   }
-
-  /** @param {string[]} actions ids of items, the weakest first */
-  #showActions(actions) {
-    // A page may show one section only; what it does not show, it can't link to.
-    const items = actions.map((id) => this.#root.querySelector(`[data-item="${id}"]`)).filter((item) => item !== null);
-    const shown = this.#allActions ? items : items.slice(0, ACTIONS_AT_FIRST);
-    this.part("actions")?.replaceChildren(...shown.map(actionEntry));
-    this.toggle("all-actions", shown.length < items.length);
-    this.toggle("actions-intro", items.length > 0);
-    this.toggle("actions-none", items.length === 0);
-  }
-
-  /**
-   * @param {string} name
-   * @param {Element | null | undefined} source
-   */
-  #copy(name, source) {
-    const part = this.part(name);
-    if (part && part.textContent !== (source?.textContent ?? "")) part.replaceChildren(...copies(source));
-  }
-
-  /**
-   * @param {string} name
-   * @param {string} text
-   */
-  #write(name, text) {
-    const part = this.part(name);
-    if (part && part.textContent !== text) part.textContent = text;
-  }
-}
-
-/** @param {Element} item */
-function actionEntry(item) {
-  const copied = (/** @type {string} */ name) => copies(item.querySelector(`[data-bilan="${name}"]`));
-  const entry = document.createElement("li");
-  const action = document.createElement("p");
-  const link = document.createElement("a");
-  action.append(...copied("action"));
-  link.append(...copied("text"));
-  link.href = `#${item.id}`;
-  entry.append(action, link);
-  return entry;
-}
-
-/**
- * What an element holds, to be shown elsewhere too; a text in another language keeps the mark that says so.
- * @param {Element | null | undefined} source
- */
-function copies(source) {
-  return [...(source?.childNodes ?? [])].map((node) => node.cloneNode(true));
 }

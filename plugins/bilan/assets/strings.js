@@ -8,6 +8,7 @@ export class Strings {
   #number;
   #plain;
   #percent;
+  #date;
 
   /**
    * @param {string} locale
@@ -16,9 +17,10 @@ export class Strings {
   constructor(locale, table) {
     this.#table = table;
     this.#plural = new Intl.PluralRules(locale);
-    this.#number = new Intl.NumberFormat(locale, { maximumFractionDigits: 3 });
+    this.#number = new Intl.NumberFormat(locale, { maximumFractionDigits: 6 });
     this.#plain = new Intl.NumberFormat(locale, { maximumFractionDigits: 9, useGrouping: false });
-    this.#percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 });
+    this.#percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 6 });
+    this.#date = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" });
   }
 
   /**
@@ -28,7 +30,7 @@ export class Strings {
   text(key, values = {}) {
     const text = this.#table[key];
     if (typeof text !== "string") throw new Error(`no text "${key}"`);
-    return this.#fill(text, values);
+    return this.fill(text, values);
   }
 
   /**
@@ -40,7 +42,7 @@ export class Strings {
   count(key, count, values = {}) {
     const forms = this.#table[key];
     if (typeof forms !== "object") throw new Error(`no plural text "${key}"`);
-    return this.#fill(forms[this.#plural.select(count)] ?? forms.other, { ...values, count });
+    return this.fill(forms[this.#plural.select(count)] ?? forms.other, { ...values, count });
   }
 
   /** @param {number} value */
@@ -61,11 +63,22 @@ export class Strings {
     return this.#percent.format(value / 100);
   }
 
+  /** @param {Date} day of which the date in UTC is meant */
+  date(day) {
+    // Languages that have a word of its own for the first of a month use it in whole dates.
+    const first = (/** @type {Intl.DateTimeFormatPart} */ { type, value }) => (type === "day" && value === "1" ? this.text("first_of_month") : value);
+    return this.#date.formatToParts(day).map(first).join("");
+  }
+
   /**
+   * A text with numbers and other texts in the places of its {names}; a name that has no value stays as it is.
    * @param {string} text
    * @param {Record<string, string | number>} values
    */
-  #fill(text, values) {
-    return text.replace(/\{(\w+)\}/g, (_, name) => (typeof values[name] === "number" ? this.number(values[name]) : values[name]));
+  fill(text, values) {
+    return text.replace(/\{([\w-]+)\}/g, (placeholder, name) => {
+      const value = Object.hasOwn(values, name) ? values[name] : placeholder;
+      return typeof value === "number" ? this.number(value) : value;
+    });
   }
 }

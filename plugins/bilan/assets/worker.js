@@ -3,8 +3,8 @@
 import { boot } from "./boot.js";
 import { EngineError } from "./protocol.js";
 
-/** @type {((checklist: string, answers: string) => string) | undefined} */
-let scoreJson;
+/** @type {((name: string, ...texts: string[]) => string) | undefined} */
+let bridge;
 
 /** @param {import("./protocol.js").Reply} reply */
 function send(reply) {
@@ -14,7 +14,7 @@ function send(reply) {
 /** @param {string} manifest */
 async function start(manifest) {
   try {
-    scoreJson = await boot(manifest, (loaded, total) => send({ type: "progress", loaded, total }));
+    bridge = await boot(manifest, (loaded, total) => send({ type: "progress", loaded, total }));
     send({ type: "ready" });
   } catch (error) {
     const { code, detail } = error instanceof EngineError ? error : new EngineError("python", describe(error));
@@ -22,11 +22,11 @@ async function start(manifest) {
   }
 }
 
-/** @param {{ id: number, checklist: string, answers: string }} request */
-function score({ id, checklist, answers }) {
+/** @param {{ type: import("./protocol.js").Question, id: number, texts: string[] }} question */
+function answer({ type, id, texts }) {
   try {
-    if (!scoreJson) throw new Error("not started");
-    send({ type: "scored", id, result: scoreJson(checklist, answers) });
+    if (!bridge) throw new Error("not started");
+    send({ type: "done", id, result: bridge(`${type}_json`, ...texts) });
   } catch (error) {
     send({ type: "error", id, code: "python", detail: describe(error) });
   }
@@ -45,5 +45,5 @@ self.addEventListener("message", ({ data }) => {
   /** @type {import("./protocol.js").Request} */
   const request = data;
   if (request.type === "start") start(request.manifest);
-  else score(request);
+  else answer(request);
 });

@@ -11,7 +11,7 @@ from bilan.engine.answers import AnswersError
 from bilan.engine.lift import lift
 from bilan.engine.migration import Migrated, migrate
 from bilan.engine.model import Checklist, ModelError
-from bilan.engine.readings import parsed, read_readings
+from bilan.engine.readings import parsed, parsed_without_scorer, read_readings
 from bilan.engine.scoring import FORMAT as RESULT_FORMAT
 from bilan.engine.scoring import Result, score
 
@@ -22,42 +22,49 @@ MIGRATION_FORMAT = "bilan-migration/1"
 _GONE = {"unknown-item", "unknown-choice"}
 
 
-def score_json(checklist: str, answers: str, others: str = "") -> str:
+# What a caller may have left out, once it did not come to an end.
+SCORER = "scorer"
+
+
+def score_json(checklist: str, answers: str, others: str = "", left_out: str = "") -> str:
     """Score an answer file, brought up to the version of the checklist first.
 
     Args:
         checklist: JSON text of a compiled checklist (`Checklist.to_json`).
         answers: JSON text of an answer file.
         others: the checklists that this one reads, with their answers, as `read_readings` takes them; "" if there are none.
+        left_out: `"scorer"` to score without any Python scorer; the result then tells `scorer-timeout`.
 
     Returns:
         JSON text on one line, in ASCII: a result (`"format": "bilan-result/1"`), or what is wrong with the input
         (`"format": "bilan-error/1"` with a stable `code` and a `message` in English). It never raises on bad input.
     """
-    return _answered(checklist, answers, others, Result.to_dict)
+    return _answered((checklist, answers, others, left_out), Result.to_dict)
 
 
-def explain_json(checklist: str, answers: str, others: str = "") -> str:
+def explain_json(checklist: str, answers: str, others: str = "", left_out: str = "") -> str:
     """Take a score apart, step by step.
 
     Args:
         checklist: as `score_json` takes it.
         answers: likewise.
         others: likewise.
+        left_out: likewise.
 
     Returns:
         JSON text on one line, in ASCII: `"format": "bilan-explanation/1"`; or what is wrong with the input, as `score_json` tells it.
     """
-    return _answered(checklist, answers, others, lambda result: result.trace.to_dict())
+    return _answered((checklist, answers, others, left_out), lambda result: result.trace.to_dict())
 
 
-def lift_json(checklist: str, answers: str, others: str = "", of: str = "") -> str:
+def lift_json(checklist: str, answers: str, others: str = "", left_out: str = "", of: str = "") -> str:
     """Say which few answers would lift a score to its next band, and what can still become of it.
 
     Args:
         checklist: as `score_json` takes it.
         answers: likewise.
         others: likewise.
+        left_out: likewise.
         of: the id of a score; the first one of the checklist if "".
 
     Returns:
@@ -70,7 +77,7 @@ def lift_json(checklist: str, answers: str, others: str = "", of: str = "") -> s
             raise AnswersError("unknown-score", f"the checklist {result.checklist.id!r} has no score {of!r}")
         return lift(result, of or None).to_dict()
 
-    return _answered(checklist, answers, others, lifted)
+    return _answered((checklist, answers, others, left_out), lifted)
 
 
 def migrate_json(checklist: str, answers: str) -> str:
@@ -93,12 +100,14 @@ def migrate_json(checklist: str, answers: str) -> str:
     return lossless.write(outcome)
 
 
-def _answered(checklist: str, answers: str, others: str, tell: Callable[[Result], dict[str, Any]]) -> str:
-    """Score, and tell something of the result; or what is wrong with the input."""
+def _answered(texts: tuple[str, str, str, str], tell: Callable[[Result], dict[str, Any]]) -> str:
+    """Score what `score_json` takes, and tell something of the result; or what is wrong with the input."""
+    checklist, answers, others, left_out = texts
+    parse = parsed_without_scorer if left_out == SCORER else parsed
     try:
         rules = parsed(checklist)
         migrated = migrate(rules, answers)
-        outcome = tell(score(rules, migrated.answers, read_readings(rules, others)))
+        outcome = tell(score(parse(checklist), migrated.answers, read_readings(rules, others, parse)))
         if outcome["format"] == RESULT_FORMAT:
             outcome |= _history(rules, migrated, outcome["problems"])
     except (ModelError, AnswersError) as error:

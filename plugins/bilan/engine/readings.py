@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
@@ -13,15 +14,26 @@ from bilan.engine.evaluation import ReadingValue, evaluate
 from bilan.engine.migration import migrate
 from bilan.engine.model import Checklist, ModelError, Reading
 from bilan.engine.numbers import nests_deeper_than
+from bilan.engine.scorer import STOPPED
 
 # A worker lives through many pages; it keeps what it has parsed.
 parsed = lru_cache(maxsize=64)(Checklist.from_json)
+
+Parse = Callable[[str], Checklist]
+
+
+@lru_cache(maxsize=64)
+def parsed_without_scorer(text: str) -> Checklist:
+    """A checklist whose Python scorer, if it has one, is reported as stopped and not run."""
+    checklist = parsed(text)
+    return replace(checklist, scorer=STOPPED) if checklist.scorer else checklist
+
 
 _DAYS = {"D": 1, "W": 7}
 _MONTHS = {"M": 1, "Y": 12}
 
 
-def read_readings(checklist: Checklist, others: str) -> Mapping[str, ReadingValue]:
+def read_readings(checklist: Checklist, others: str, parse: Parse = parsed) -> Mapping[str, ReadingValue]:
     """Score what a checklist reads of others.
 
     Args:
@@ -29,12 +41,13 @@ def read_readings(checklist: Checklist, others: str) -> Mapping[str, ReadingValu
         others: JSON text, or "" if there is nothing:
             `{"today": "2026-11-25", "checklists": {"<id>": {"checklist": "<compiled>", "answers": "<answer file>"}}}`.
             Without `today` no answers are too old.
+        parse: how their rules are read, `parsed` or `parsed_without_scorer`.
 
     Returns:
         By reading id. One is missing if its checklist was not handed over, has no answers, or can't be read; it is old if its answers
         were given to another version, or were saved longer ago than the reading accepts.
     """
-    return _read(checklist, _document(others), frozenset({checklist.id})) if checklist.readings and others else {}
+    return _read(checklist, _document(others), parse, frozenset({checklist.id})) if checklist.readings and others else {}
 
 
 def _document(others: str) -> dict[str, Any]:
@@ -45,22 +58,22 @@ def _document(others: str) -> dict[str, Any]:
     return document if isinstance(document, dict) and isinstance(document.get("checklists"), dict) else {}
 
 
-def _read(checklist: Checklist, document: dict[str, Any], on_the_way: frozenset[str]) -> dict[str, ReadingValue]:
+def _read(checklist: Checklist, document: dict[str, Any], parse: Parse, on_the_way: frozenset[str]) -> dict[str, ReadingValue]:
     found: dict[str, ReadingValue] = {}
     for reading in checklist.readings:
         entry = document.get("checklists", {}).get(reading.checklist)
         # Checklists that read each other are refused by the checks; here a circle just ends.
         if isinstance(entry, dict) and reading.checklist not in on_the_way:
-            found[reading.id] = _value(reading, entry, document, on_the_way | {reading.checklist})
+            found[reading.id] = _value(reading, entry, document, parse, on_the_way | {reading.checklist})
     return found
 
 
-def _value(reading: Reading, entry: dict[str, Any], document: dict[str, Any], on_the_way: frozenset[str]) -> ReadingValue:
+def _value(reading: Reading, entry: dict[str, Any], document: dict[str, Any], parse: Parse, on_the_way: frozenset[str]) -> ReadingValue:
     try:
-        other = parsed(entry["checklist"])
+        other = parse(entry["checklist"])
         migrated = migrate(other, entry["answers"])
         answers = migrated.answers
-        evaluation = evaluate(other, answers, _read(other, document, on_the_way))
+        evaluation = evaluate(other, answers, _read(other, document, parse, on_the_way))
         score = evaluation.scores[reading.score]
     except (AnswersError, ModelError, KeyError, TypeError, AttributeError):
         return ReadingValue()

@@ -19,6 +19,9 @@ PublicAnswer = tuple[str, AnswerValue]
 
 FUNCTION = "score"
 
+# Stands for the source of a scorer that did not come to an end: it is not run, and the report says so. No Python text holds a NUL.
+STOPPED = "\0"
+
 
 @dataclass(frozen=True)
 class ScorerReport:
@@ -51,9 +54,11 @@ def run_scorer(source: str, answers: Mapping[str, PublicAnswer], scores: Mapping
         scores: by id, points and maximum of each score that is made without the scorer; None if nothing counts.
 
     Returns:
-        What the function returned, checked, or an error with one of the codes `scorer-raised`, `scorer-limit`, `scorer-output`, or
-        `scorer-library` where it imports a module of the standard library that is not there.
+        What the function returned, checked, or an error with one of the codes `scorer-raised`, `scorer-limit`, `scorer-output`,
+        `scorer-library` where it imports a module of the standard library that is not there, and `scorer-timeout` for `STOPPED`.
     """
+    if source == STOPPED:
+        return ScorerReport(error=("scorer-timeout", "it did not come to an end"))
     public_answers = {item: {"state": state, "value": _public(value)} for item, (state, value) in answers.items()}
     public_scores = {name: _public_score(tally) for name, tally in scores.items()}
     namespace: dict[str, Any] = {"__name__": "scorer"}

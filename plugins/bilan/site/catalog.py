@@ -23,6 +23,7 @@ from bilan.authoring import (
     shown_coverage,
 )
 from bilan.authoring import Entry as TextEntry
+from bilan.engine import Answers, Evaluation, evaluate
 from bilan.site.config import TranslationOptions
 
 log = get_plugin_logger("bilan")
@@ -50,6 +51,11 @@ class Entry:
     def compiled(self) -> bytes:
         """The language-neutral JSON that the browser's engine reads."""
         return self.document.checklist.to_json().encode()
+
+    @cached_property
+    def blank(self) -> Evaluation:
+        """What follows from the rules while nothing is answered: what is shown, above all."""
+        return evaluate(self.document.checklist, Answers(self.document.id))
 
     @cached_property
     def address(self) -> str:

@@ -19,6 +19,7 @@ from bilan.authoring import BorrowedText, TextFile, coverage
 from bilan.engine import State
 from bilan.site.blocks import SLOT_CLASS
 from bilan.site.catalog import Entry
+from bilan.site.content import prepared_content, readings_of, reads_of
 from bilan.site.languages import Alternate, Language
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ class Renderer:
         self._language = language
         self._languages = site.languages
         self._nav = nav
-        self._content = {name: _number_items(entry.document.localized(interface.locale)) for name, entry in catalog.entries.items()}
+        self._content = {name: prepared_content(entry, interface.locale) for name, entry in catalog.entries.items()}
         self._told = {name: catalog.told(entry.document, interface.locale) for name, entry in catalog.entries.items()}
 
     def fill(self, page: Page, files: Files) -> None:
@@ -68,6 +69,10 @@ class Renderer:
             "src": self._from_root(entry.address, page),
             "strings": strings,
         }
+        if reads := {other.document.id: self._from_root(other.address, page) for other in reads_of(entry, self._catalog)}:
+            values["reads"] = json.dumps(reads, separators=(",", ":"))
+        if entry.document.checklist.scorer:
+            values["scorer"] = ""
         return "".join(f' {name}="{html.escape(value)}"' for name, value in values.items())
 
     def _fragment(self, slot: dict[str, str], page: Page, files: Files) -> str:
@@ -82,6 +87,7 @@ class Renderer:
             content = self._content[entry.document.id]
             context |= {"id": entry.document.id, "checklist": content, "page_link": self._page_link(entry, page, files)}
             context["told"] = self._told[entry.document.id]
+            context["readings"] = self._readings(entry, page, files) if part == "result" else []
             context["section"] = next((s for s in content["sections"] if s["id"] == slot.get("section")), None)
         # One line, so that nothing that reads the page later takes an indented line for code.
         return self._env.get_template(f"bilan/{part}.html").render(context).strip()
@@ -110,6 +116,10 @@ class Renderer:
         content = self._content[entry.document.id]
         return {"id": entry.document.id, "content": content, "items": len(items), "link": self._page_link(entry, page, files)}
 
+    def _readings(self, entry: Entry, page: Page, files: Files) -> list[dict[str, Any]]:
+        found = readings_of(entry, self._content)
+        return [{**reading, "link": self._page_link(self._catalog.entries[reading["checklist"]], page, files)} for reading in found]
+
     @staticmethod
     def _page_link(entry: Entry, page: Page, files: Files) -> str:
         file = files.get_file_from_path(entry.page)
@@ -123,12 +133,3 @@ class Renderer:
 def plain(text: str) -> str:
     """A text without its language, for attributes and scripts, which can't hold an element."""
     return str(text)
-
-
-def _number_items(content: dict[str, Any]) -> dict[str, Any]:
-    number = 0
-    for section in content["sections"]:
-        for item in section["items"]:
-            number += 1
-            item["number"] = number
-    return content

@@ -1,0 +1,56 @@
+// Shows what to do: the advice that applies, and the actions of the weakest answers.
+
+import { copies } from "./page-text.js";
+
+const AT_FIRST = 3;
+
+export class ActionsView {
+  #view;
+  #all = false;
+  /** @type {string[]} */
+  #actions = [];
+
+  /** @param {import("./result-view.js").ResultView} view holds the parts */
+  constructor(view) {
+    this.#view = view;
+  }
+
+  /** @param {string[]} actions ids of advice and of items, the weakest first */
+  show(actions) {
+    this.#actions = actions;
+    // A page may show one section only; what it does not show, it can't link to.
+    const find = (/** @type {string} */ id) => this.#view.find(`[data-advice="${id}"], fieldset[data-item="${id}"]`);
+    const places = actions.map(find).filter((place) => place !== null);
+    const shown = this.#all ? places : places.slice(0, AT_FIRST);
+    this.#view.part("actions")?.replaceChildren(...shown.map(entryOf));
+    this.#view.toggle("all-actions", shown.length < places.length);
+    this.#view.toggle("actions-intro", places.length > 0);
+    this.#view.toggle("actions-none", places.length === 0);
+  }
+
+  /** Show every action, not only the first few, and move to the first that was not shown. */
+  showAll() {
+    this.#all = true;
+    this.show(this.#actions);
+    this.#view.part("actions")?.querySelectorAll("a")[AT_FIRST]?.focus();
+  }
+
+  /** Show the first few again the next time. */
+  clear() {
+    this.#all = false;
+  }
+}
+
+/** @param {HTMLElement} place of the advice, or of the question whose answer is weak */
+function entryOf(place) {
+  const copied = (/** @type {string} */ name) => copies(place.querySelector(`[data-bilan="${name}"]`));
+  const entry = document.createElement("li");
+  const action = document.createElement("p");
+  const link = document.createElement("a");
+  action.append(...(place.dataset.item ? copied("action") : copies(place)));
+  entry.append(action);
+  link.append(...copied("text"));
+  link.href = `#${place.id}`;
+  if (place.dataset.item) entry.append(link);
+  return entry;
+}

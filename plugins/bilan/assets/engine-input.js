@@ -1,0 +1,84 @@
+// Gathers what the engine is asked about: the compiled checklist, its answers, and those of the checklists that it reads.
+
+import { today } from "./outcome-view.js";
+import { EngineError } from "./protocol.js";
+
+/** @type {Map<string, Promise<string>>} */
+const compiled = new Map();
+
+/**
+ * A compiled checklist, fetched once a visit.
+ * @param {string} address relative to the page
+ */
+function fetchCompiled(address) {
+  const url = new URL(address, document.baseURI).href;
+  let text = compiled.get(url);
+  if (!text) {
+    const name = url.split("/").pop() ?? url;
+    text = fetch(url).then(
+      (response) => (response.ok ? response.text() : Promise.reject(new EngineError("fetch", `${name}: ${response.status}`))),
+      () => Promise.reject(new EngineError("fetch", name)),
+    );
+    text.catch(() => compiled.delete(url));
+    compiled.set(url, text);
+  }
+  return text;
+}
+
+/** What an element's attributes say of its checklist, as far as the engine is concerned. */
+export class EngineInput {
+  #source;
+  #reads;
+  #hasScorer;
+
+  /** @param {Element} element with the attributes `src`, `reads` and `scorer` */
+  constructor(element) {
+    this.#source = element.getAttribute("src") ?? "";
+    /** @type {Map<string, string>} */
+    this.#reads = new Map(Object.entries(JSON.parse(element.getAttribute("reads") ?? "{}")));
+    this.#hasScorer = element.hasAttribute("scorer");
+  }
+
+  /** The digest of the compiled checklist, which its address carries. */
+  get content() {
+    return this.#source.split(".").at(-2) ?? "";
+  }
+
+  /**
+   * Whether the score depends on the answers to a checklist, beside its own.
+   * @param {string} checklist
+   */
+  reads(checklist) {
+    return this.#reads.has(checklist);
+  }
+
+  /**
+   * Whether any of the checklists that are read has answers.
+   * @param {import("./answer-store.js").AnswerStore} store
+   */
+  hasReadings(store) {
+    return [...this.#reads.keys()].some((checklist) => store.find(checklist));
+  }
+
+  /**
+   * @param {import("./answer-file.js").AnswerDocument} answers
+   * @param {import("./answer-store.js").AnswerStore} store
+   * @returns {Promise<import("./engine-client.js").EngineInput>} rejects with an EngineError
+   */
+  async gather(answers, store) {
+    const [checklist, others] = await Promise.all([fetchCompiled(this.#source), this.#others(store)]);
+    return { checklist, answers: JSON.stringify(answers), others, hasScorer: this.#hasScorer };
+  }
+
+  /** @param {import("./answer-store.js").AnswerStore} store */
+  async #others(store) {
+    if (!this.#reads.size) return "";
+    /** @type {Record<string, { checklist: string, answers: string }>} */
+    const checklists = {};
+    for (const [checklist, address] of this.#reads) {
+      const answers = store.find(checklist);
+      if (answers) checklists[checklist] = { checklist: await fetchCompiled(address), answers: JSON.stringify(answers) };
+    }
+    return JSON.stringify({ today: today().toISOString().slice(0, 10), checklists });
+  }
+}

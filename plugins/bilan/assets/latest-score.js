@@ -1,0 +1,56 @@
+// Asks for scores and for what explains them; an answer that is no longer wanted never arrives.
+
+import { engine } from "./engine-client.js";
+import { EngineError } from "./protocol.js";
+
+export class LatestScore {
+  #input;
+  #store;
+  #changes = 0;
+
+  /**
+   * @param {import("./engine-input.js").EngineInput} input
+   * @param {import("./answer-store.js").AnswerStore} store
+   */
+  constructor(input, store) {
+    this.#input = input;
+    this.#store = store;
+  }
+
+  /** What is on its way is no longer wanted. */
+  forget() {
+    this.#changes += 1;
+  }
+
+  /**
+   * Score answers; what was asked before is forgotten.
+   * @param {import("./answer-file.js").AnswerDocument} document
+   * @returns {Promise<import("./result.js").Result | undefined>} undefined if it was forgotten; rejects with an EngineError
+   */
+  score(document) {
+    this.forget();
+    return this.ask("score", document);
+  }
+
+  /**
+   * Ask something about the answers of the latest score.
+   * @param {import("./protocol.js").Question} question
+   * @param {import("./answer-file.js").AnswerDocument} document
+   * @returns {Promise<any>} undefined if it was forgotten; rejects with an EngineError
+   */
+  async ask(question, document) {
+    const change = this.#changes;
+    const isLatest = () => change === this.#changes;
+    try {
+      const input = await this.#input.gather(document, this.#store);
+      const text = isLatest() ? await engine.ask(question, input) : "";
+      if (!isLatest()) return undefined;
+      const answer = JSON.parse(text);
+      if (answer.format === "bilan-error/1") throw new EngineError("python", answer.code);
+      return answer;
+    } catch (error) {
+      if (!isLatest()) return undefined;
+      throw error instanceof EngineError ? error : new EngineError("python", String(error));
+    }
+  }
+}

@@ -1,0 +1,84 @@
+// Shows what follows from the scores: the outcome with the date to look again, and what the author's own Python found.
+
+import { copies, showCopy } from "./page-text.js";
+
+/** @typedef {import("./result.js").Result} Result */
+
+/** @type {Record<string, string>} */
+const SCORER_WORDS = {
+  "scorer-raised": "scorer_raised",
+  "scorer-limit": "scorer_limit",
+  "scorer-output": "scorer_output",
+  "scorer-timeout": "scorer_timeout",
+};
+
+export class OutcomeView {
+  #view;
+  #strings;
+
+  /**
+   * @param {import("./result-view.js").ResultView} view holds the parts
+   * @param {import("./strings.js").Strings} strings
+   */
+  constructor(view, strings) {
+    this.#view = view;
+    this.#strings = strings;
+  }
+
+  /** @param {Result} result */
+  show(result) {
+    this.#showOutcome(result);
+    this.#showScorer(result);
+  }
+
+  /** @param {Result} result */
+  #showOutcome({ outcome }) {
+    this.#view.toggle("outcome", Boolean(outcome));
+    if (!outcome) return;
+    const term = this.#view.find(`[data-outcome="${outcome.id}"]`);
+    showCopy(this.#view.part("outcome-title"), term?.querySelector('[data-bilan="title"]'));
+    showCopy(this.#view.part("outcome-text"), term?.nextElementSibling);
+    this.#view.toggle("outcome-review", outcome.review_after !== null);
+    if (outcome.review_after) {
+      const date = this.#strings.date(later(today(), outcome.review_after));
+      this.#view.write("outcome-review", this.#strings.text("review_on", { date }));
+    }
+  }
+
+  /** @param {Result} result */
+  #showScorer({ notes = [], scorer }) {
+    this.#view.toggle("scorer-notice", Boolean(scorer));
+    this.#view.write("scorer-notice", scorer ? this.#strings.text(SCORER_WORDS[scorer.code], { detail: scorer.detail }) : "");
+    const templates = this.#view.part("note-texts");
+    const texts = templates instanceof HTMLTemplateElement ? templates.content : null;
+    const shown = notes.flatMap(({ id, values }) => {
+      const text = texts?.querySelector(`[data-note="${id}"]`);
+      const note = document.createElement("p");
+      note.append(...copies(text, (words) => this.#strings.fill(words, values)));
+      return text ? [note] : [];
+    });
+    this.#view.part("notes")?.replaceChildren(...shown);
+    this.#view.toggle("notes", shown.length > 0);
+  }
+}
+
+/** The reader's date, as midnight in UTC, where no day is 23 hours long. */
+export function today() {
+  const now = new Date();
+  return new Date(Date.UTC(now.getFullYear(), now.getMonth(), now.getDate()));
+}
+
+/**
+ * The date so much later, as the engine counts (readings.py): a day that a month lacks becomes its last.
+ * @param {Date} day
+ * @param {string} duration ISO 8601: `P`, a whole number, and D, W, M or Y
+ */
+export function later(day, duration) {
+  const number = Number(duration.slice(1, -1));
+  const [year, month, date] = [day.getUTCFullYear(), day.getUTCMonth(), day.getUTCDate()];
+  const unit = duration.at(-1);
+  if (unit === "D" || unit === "W") return new Date(Date.UTC(year, month, date + number * (unit === "W" ? 7 : 1)));
+  const months = month + number * (unit === "Y" ? 12 : 1);
+  const lastDay = new Date(Date.UTC(year, months + 1, 0)).getUTCDate();
+  return new Date(Date.UTC(year, months, Math.min(date, lastDay)));
+}

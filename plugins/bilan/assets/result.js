@@ -1,0 +1,25 @@
+// The engine's result (docs/contract.md), as the scripts read it.
+
+/**
+ * @typedef {{ points: number | null, maximum: number | null, percent: number | null }} Tally
+ * @typedef {{ answered: number, questions: number, ticked: number, boxes: number }} Counts
+ * @typedef {{ code: string, detail: string }} Fault
+ * @typedef {Tally & { id: string, unit: "percent" | "points", value: number | null, band: string | null, gates: string[] }} Score
+ * @typedef {Tally & { id: string, state: "read" | "missing" | "old", band: string | null }} Reading
+ * @typedef {{ id: string, values: Record<string, string | number> }} Note
+ * @typedef {Tally & Counts & { id: string, hidden?: true }} SectionResult
+ * @typedef {{ format: string, code?: string, complete: boolean, score: Tally & Counts & { band: string | null }, scores?: Score[],
+ *   gates?: string[], sections: SectionResult[], items: { id: string, state: string }[], hidden_choices?: [string, string][],
+ *   outcome?: { id: string, review_after: string | null } | null, readings?: Reading[], notes?: Note[], scorer?: Fault | null,
+ *   actions: string[], problems: { item: string, code: string }[] }} Result
+ */
+
+/**
+ * The scores of a result, the headline first, also where the checklist names none.
+ * @param {Result} result
+ * @returns {Score[]}
+ */
+export function scoresOf(result) {
+  const { points, maximum, percent, band } = result.score;
+  return result.scores ?? [{ id: "total", unit: "percent", value: percent, points, maximum, percent, band, gates: result.gates ?? [] }];
+}

@@ -1,0 +1,138 @@
+// Shows scores: the number in its unit, what it is made of, its level and what caps that. Texts come from the page.
+
+import { copies, show, showCopy, write } from "./page-text.js";
+import { scoresOf } from "./result.js";
+
+/** @typedef {import("./result.js").Result} Result */
+/** @typedef {import("./result.js").Tally} Tally */
+/** @typedef {import("./result.js").Score} Score */
+
+const READING_WORDS = { read: "", missing: "reading_missing", old: "reading_old" };
+
+export class ScoreView {
+  #root;
+  #strings;
+
+  /**
+   * @param {HTMLElement} root the element that holds the form and the result
+   * @param {import("./strings.js").Strings} strings
+   */
+  constructor(root, strings) {
+    this.#root = root;
+    this.#strings = strings;
+  }
+
+  /**
+   * Show every score but the headline, each in its own place.
+   * @param {Result} result
+   */
+  showFurther(result) {
+    for (const score of scoresOf(result).slice(1)) {
+      const entry = this.#root.querySelector(`li[data-score="${score.id}"]`);
+      if (entry) this.#showEntry(entry, score);
+    }
+    for (const other of this.#root.querySelectorAll("[data-band]")) {
+      const current = scoresOf(result).some(({ band }) => band === other.getAttribute("data-band"));
+      if (current) other.setAttribute("aria-current", "true");
+      else other.removeAttribute("aria-current");
+    }
+  }
+
+  /**
+   * Show every score that is read of other checklists.
+   * @param {Result} result
+   */
+  showReadings(result) {
+    for (const reading of result.readings ?? []) {
+      const entry = this.#root.querySelector(`li[data-reading="${reading.id}"]`);
+      if (!entry) continue;
+      const missing = reading.state === "missing";
+      const score = /** @type {const} */ ({ ...reading, unit: "percent", value: reading.percent });
+      const part = (/** @type {string} */ name) => entry.querySelector(`[data-part="${name}"]`);
+      write(entry.querySelector("output"), missing ? "–" : this.value(score));
+      write(part("points"), missing ? "" : this.details(score));
+      fillBar(entry, reading);
+      const title = entry.querySelector("template")?.content.querySelector(`[data-reading-band="${reading.band}"]`);
+      showCopy(entry.querySelector('[data-part="band"] strong'), title);
+      show(part("band"), Boolean(title));
+      const words = READING_WORDS[reading.state];
+      write(part("state"), words && this.#strings.text(words));
+      show(part("state"), words !== "");
+    }
+  }
+
+  /**
+   * The headline number with its unit, if that is a short one.
+   * @param {Pick<Score, "unit" | "value">} score
+   */
+  value({ unit, value }) {
+    if (value === null) return this.#strings.text("no_score");
+    return unit === "percent" ? this.#strings.percent(value) : this.#strings.number(value);
+  }
+
+  /**
+   * What stands beside the headline number: the points behind a percentage, the percentage behind points.
+   * @param {Pick<Score, "unit" | "value" | "points" | "maximum" | "percent">} score
+   */
+  details({ unit, value, points, maximum, percent }) {
+    if (value === null || points === null || maximum === null) return "";
+    if (unit === "percent") return this.#strings.text("points", { points, maximum });
+    return this.#strings.text("of_points", { maximum, percent: percent === null ? "–" : this.#strings.percent(percent) });
+  }
+
+  /**
+   * Number and unit in words, where nothing stands beside them.
+   * @param {Pick<Score, "unit" | "value" | "points" | "maximum" | "percent">} score
+   */
+  inWords(score) {
+    return score.unit === "percent" || score.value === null ? this.value(score) : this.#strings.text("points", { points: score.value, maximum: score.maximum ?? 0 });
+  }
+
+  /**
+   * A level as the page tells it: the places of its title and of what it means, and from where it holds.
+   * @param {string | null} band
+   */
+  level(band) {
+    const term = band === null ? null : this.#root.querySelector(`[data-band="${band}"]`);
+    return { title: term?.querySelector('[data-bilan="title"]'), from: term?.querySelector("small")?.textContent ?? "", text: term?.nextElementSibling };
+  }
+
+  /**
+   * The reasons of gates, as list entries.
+   * @param {string[]} gates
+   */
+  reasons(gates) {
+    return gates.map((gate) => {
+      const entry = document.createElement("li");
+      entry.append(...copies(this.#root.querySelector(`[data-gate="${gate}"]`)));
+      return entry;
+    });
+  }
+
+  /**
+   * @param {Element} entry
+   * @param {Score} score
+   */
+  #showEntry(entry, score) {
+    const part = (/** @type {string} */ name) => entry.querySelector(`[data-part="${name}"]`);
+    write(entry.querySelector("output"), this.value(score));
+    write(part("points"), this.details(score));
+    fillBar(entry, score);
+    const { title, from, text } = this.level(score.band);
+    showCopy(entry.querySelector('[data-part="band"] strong'), title);
+    write(entry.querySelector('[data-part="band"] small'), from);
+    showCopy(part("band-text"), text);
+    for (const name of ["band", "band-text"]) show(part(name), Boolean(title));
+    part("gates")?.replaceChildren(...this.reasons(score.gates));
+    show(part("gates"), score.gates.length > 0);
+  }
+}
+
+/**
+ * @param {Element} entry
+ * @param {Tally} tally
+ */
+export function fillBar(entry, { percent }) {
+  const bar = entry.querySelector("i");
+  if (bar) bar.style.inlineSize = `${Math.min(100, Math.max(0, percent ?? 0))}%`;
+}

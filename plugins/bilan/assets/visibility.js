@@ -1,0 +1,119 @@
+// What the conditions hide and show. The result decides; while nothing is answered, what the build knew of an empty form does.
+
+import { itemsIn } from "./form.js";
+
+// `hidden` would also leave things out on paper, where a form that is not filled in is complete.
+const AWAY = "away";
+
+export class Visibility {
+  #root;
+  #checklist;
+
+  /**
+   * @param {HTMLElement} root the element that holds the form and the result
+   * @param {string} checklist its id
+   */
+  constructor(root, checklist) {
+    this.#root = root;
+    this.#checklist = checklist;
+  }
+
+  /** Nothing is answered, or no score has come yet. On paper everything is shown then, with notes. */
+  showBlank() {
+    for (const part of this.#parts()) this.#put(part, "later" in part.dataset);
+    this.#finish("blank");
+  }
+
+  /** There can be no score, so nobody knows what applies: everything is shown, with notes. */
+  showAll() {
+    for (const part of this.#parts()) this.#put(part, false);
+    this.#finish("");
+  }
+
+  /**
+   * Show what a result shows.
+   * @param {import("./result.js").Result} result
+   * @returns {number} how many questions appeared
+   */
+  apply(result) {
+    const hidden = new Set(result.items.filter(({ state }) => state === "hidden").map(({ id }) => id));
+    const sections = new Set(result.sections.filter((section) => section.hidden).map(({ id }) => id));
+    const choices = new Set((result.hidden_choices ?? []).map(([item, choice]) => `${item} ${choice}`));
+    let appeared = 0;
+    for (const part of this.#parts()) {
+      const { item, section } = part.dataset;
+      if (item) appeared += Number(this.#put(part, hidden.has(item)));
+      else if (section) this.#put(part, sections.has(section));
+      else if (part instanceof HTMLLabelElement) this.#put(part, choices.has(choiceOf(part)));
+    }
+    this.#finish("live");
+    return appeared;
+  }
+
+  /**
+   * Whether a question is shown.
+   * @param {HTMLElement} item
+   */
+  static shows(item) {
+    return !(AWAY in item.dataset);
+  }
+
+  /** @returns {HTMLElement[]} questions, sections and choices */
+  #parts() {
+    return [.../** @type {NodeListOf<HTMLElement>} */ (this.#root.querySelectorAll("fieldset[data-item], div[data-section], label.bilan-option"))];
+  }
+
+  /**
+   * @param {HTMLElement} part
+   * @param {boolean} away
+   * @returns {boolean} whether it appeared
+   */
+  #put(part, away) {
+    const was = AWAY in part.dataset;
+    if (away !== was) part.toggleAttribute(`data-${AWAY}`, away);
+    return was && !away;
+  }
+
+  /** @param {"blank" | "live" | ""} state */
+  #finish(state) {
+    if (state) this.#root.dataset.conditions = state;
+    else delete this.#root.dataset.conditions;
+    for (const matrix of /** @type {NodeListOf<HTMLElement>} */ (this.#root.querySelectorAll(".bilan-matrix"))) {
+      this.#put(matrix, itemsIn(matrix).every((row) => !Visibility.shows(row)));
+    }
+    for (const section of /** @type {NodeListOf<HTMLElement>} */ (this.#root.querySelectorAll("div[data-section]"))) {
+      this.#listSection(section.dataset.section ?? "", !(AWAY in section.dataset));
+    }
+    this.#keepFocus();
+  }
+
+  /**
+   * Lists of sections, the page's own among them, name only those that are shown.
+   * @param {string} section
+   * @param {boolean} shown
+   */
+  #listSection(section, shown) {
+    for (const link of document.querySelectorAll(`a[href="#${CSS.escape(`${this.#checklist}.${section}`)}"]`)) {
+      const entry = link.closest("nav li, .bilan-sections li");
+      if (entry instanceof HTMLElement) entry.hidden = !shown;
+    }
+  }
+
+  /** Where the control that has the focus goes away, the next question that is shown gets it. */
+  #keepFocus() {
+    const active = document.activeElement;
+    if (!active || !this.#root.contains(active) || !active.closest("[data-away]")) return;
+    const items = itemsIn(this.#root);
+    const place = items.findIndex((item) => item.contains(active));
+    const isOpen = (/** @type {Element} */ element) => !element.closest("[data-away]");
+    const next = [...items.slice(place), ...items.slice(0, Math.max(0, place)).reverse()].find(isOpen);
+    const control = [...(next?.querySelectorAll("input, textarea") ?? [])].find(isOpen);
+    if (control instanceof HTMLElement) control.focus();
+  }
+}
+
+/** @param {HTMLLabelElement} label */
+function choiceOf(label) {
+  const item = label.closest("fieldset")?.dataset.item;
+  return `${item} ${label.querySelector("input")?.value}`;
+}

@@ -1,0 +1,125 @@
+# The content of a checklist, prepared for the templates: what they show is decided here, so that they decide nothing.
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from bilan.engine import Kind
+from bilan.engine.model import Unit
+from bilan.site.catalog import Catalog, Entry
+
+MATRIX = "matrix"
+
+_REVIEW_WORDS = {"D": "review_days", "W": "review_weeks", "M": "review_months", "Y": "review_years"}
+_LEVEL_WORDS = {
+    (Unit.PERCENT, False): "level_from_percent",
+    (Unit.POINTS, False): "level_from_points",
+    (Unit.PERCENT, True): "level_above_percent",
+    (Unit.POINTS, True): "level_above_points",
+}
+
+
+def prepared_content(entry: Entry, locale: str) -> dict[str, Any]:
+    """The content in one language, with all that follows from the rules.
+
+    Beside the author's own fields: each question has a `number`, which no condition changes; sections, items and choices that are
+    not shown while nothing is answered are marked `later`; a matrix has `columns` and the `states` that any of its rows offers;
+    `scores` holds every score with its levels, also where the file names none, and `plain_sum` tells whether the score is the total of
+    all points; outcomes have `review`. `words` are keys of the interface.
+    """
+    content = entry.document.localized(locale)
+    _mark_later(content, entry)
+    for number, item in enumerate(questions(content), 1):
+        item["number"] = number
+    for matrix in _items(content, MATRIX):
+        matrix["states"] = list(dict.fromkeys(state for row in matrix["rows"] for state in row["allow"]))
+        matrix["columns"] = len(matrix["choices"]) + len(matrix["states"])
+        for row in matrix["rows"]:
+            row["states"] = matrix["states"]
+    content["plain_sum"] = _is_plain_sum(content)
+    content["scores"] = _scores(content, entry)
+    for outcome in content.get("outcomes", ()):
+        duration = outcome.get("review_after")
+        outcome["review"] = {"number": int(duration[1:-1]), "words": _REVIEW_WORDS[duration[-1]]} if duration else None
+    return content
+
+
+def questions(content: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """Everything that takes an answer, in the order of the page; the rows of a matrix instead of itself."""
+    for section in content["sections"]:
+        for item in section["items"]:
+            yield from item["rows"] if item["kind"] == MATRIX else (item,)
+
+
+def readings_of(entry: Entry, contents: Mapping[str, Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """What a checklist reads of others: `id`, `checklist`, the `title` to show, and the `bands` that the other score may be in."""
+    found = []
+    for record in contents[entry.document.id].get("reads", ()):
+        other = contents[record["checklist"]]
+        score = next(score for score in other["scores"] if score["id"] == record.get("score", "total"))
+        title = record.get("title") or other["title"]
+        found.append({"id": record["id"], "checklist": record["checklist"], "title": title, "bands": score["bands"]})
+    return found
+
+
+def reads_of(entry: Entry, catalog: Catalog) -> list[Entry]:
+    """Every checklist whose answers the score of this one depends on, whatever lies between them."""
+    found: dict[str, Entry] = {}
+    waiting = [entry]
+    while waiting:
+        for reading in waiting.pop().document.checklist.readings:
+            if reading.checklist not in found:
+                found[reading.checklist] = catalog.entries[reading.checklist]
+                waiting.append(found[reading.checklist])
+    return list(found.values())
+
+
+def _items(content: Mapping[str, Any], kind: str) -> Iterator[dict[str, Any]]:
+    return (item for section in content["sections"] for item in section["items"] if item["kind"] == kind)
+
+
+def _mark_later(content: dict[str, Any], entry: Entry) -> None:
+    blank = entry.blank
+    for section in content["sections"]:
+        section["later"] = not blank.shown[section["id"]]
+        for item in section["items"]:
+            for row in item.get("rows", (item,)):
+                value = blank.items[row["id"]]
+                row["later"] = value.state.value == "hidden"
+                if item["kind"] == MATRIX:
+                    row["kind"] = Kind.SCALE.value if "scale" in item else Kind.CHOICE.value
+                    row["choices"] = [dict(choice) for choice in item["choices"]]
+                for choice in row.get("choices", ()):
+                    choice["later"] = choice["id"] in value.hidden_choices
+            item["later"] = all(row["later"] for row in item.get("rows", (item,)))
+
+
+def _is_plain_sum(content: Mapping[str, Any]) -> bool:
+    """Whether the score is the total of all points as a percentage, with nothing that changes it."""
+    changed = any(content.get(name) for name in ("scores", "policies", "modifiers", "scorer"))
+    return not changed and not any(section.keys() & {"combine", "of", "policies"} for section in content["sections"])
+
+
+def _scores(content: Mapping[str, Any], entry: Entry) -> list[dict[str, Any]]:
+    """The scores, the headline first, each with `bands`, `gates` and `modifiers`, and what they are counted in."""
+    # A checklist that names no score has the one that its own bands belong to.
+    written = content.get("scores") or [{name: content[name] for name in ("bands", "gates", "modifiers") if name in content}]
+    found = []
+    for score, rules in zip(written, entry.document.checklist.scores, strict=True):
+        counted = {"points": rules.bands_in is Unit.POINTS, "words": _LEVEL_WORDS[rules.bands_in, rules.above]}
+        bands = [{**band, **counted} for band in score.get("bands", ())]
+        titles = {band["id"]: band["title"] for band in bands}
+        gates = [{**gate, "band": titles[gate["at_most"]]} for gate in score.get("gates", ())]
+        found.append(
+            {
+                "id": rules.id,
+                "title": score.get("title"),
+                "text": score.get("text"),
+                "points": rules.unit is Unit.POINTS,
+                "bands": bands,
+                "gates": gates,
+                "reasons": {position: change.get("reason") for position, change in enumerate(score.get("modifiers", ()))},
+            }
+        )
+    return found
