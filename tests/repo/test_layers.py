@@ -37,6 +37,7 @@ SCRIPTS = {
     "protocol.js": set(),
     "answer-file.js": set(),
     "strings.js": set(),
+    "page-text.js": set(),
     "result.js": set(),
     "form.js": set(),
     "evidence.js": {"answer-file.js"},

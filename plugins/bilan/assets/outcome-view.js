@@ -9,6 +9,7 @@ const SCORER_WORDS = {
   "scorer-raised": "scorer_raised",
   "scorer-limit": "scorer_limit",
   "scorer-output": "scorer_output",
+  "scorer-library": "scorer_library",
   "scorer-timeout": "scorer_timeout",
 };
 

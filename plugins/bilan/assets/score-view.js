@@ -48,16 +48,16 @@ export class ScoreView {
       if (!entry) continue;
       const missing = reading.state === "missing";
       const score = /** @type {const} */ ({ ...reading, unit: "percent", value: reading.percent });
-      const part = (/** @type {string} */ name) => entry.querySelector(`[data-part="${name}"]`);
+      const within = (/** @type {string} */ name) => entry.querySelector(`[data-part="${name}"]`);
       write(entry.querySelector("output"), missing ? "–" : this.value(score));
-      write(part("points"), missing ? "" : this.details(score));
+      write(within("points"), missing ? "" : this.details(score));
       fillBar(entry, reading);
       const title = entry.querySelector("template")?.content.querySelector(`[data-reading-band="${reading.band}"]`);
       showCopy(entry.querySelector('[data-part="band"] strong'), title);
-      show(part("band"), Boolean(title));
+      show(within("band"), Boolean(title));
       const words = READING_WORDS[reading.state];
-      write(part("state"), words && this.#strings.text(words));
-      show(part("state"), words !== "");
+      write(within("state"), words && this.#strings.text(words));
+      show(within("state"), words !== "");
     }
   }
 
@@ -114,17 +114,17 @@ export class ScoreView {
    * @param {Score} score
    */
   #showEntry(entry, score) {
-    const part = (/** @type {string} */ name) => entry.querySelector(`[data-part="${name}"]`);
+    const within = (/** @type {string} */ name) => entry.querySelector(`[data-part="${name}"]`);
     write(entry.querySelector("output"), this.value(score));
-    write(part("points"), this.details(score));
+    write(within("points"), this.details(score));
     fillBar(entry, score);
     const { title, from, text } = this.level(score.band);
     showCopy(entry.querySelector('[data-part="band"] strong'), title);
     write(entry.querySelector('[data-part="band"] small'), from);
-    showCopy(part("band-text"), text);
-    for (const name of ["band", "band-text"]) show(part(name), Boolean(title));
-    part("gates")?.replaceChildren(...this.reasons(score.gates));
-    show(part("gates"), score.gates.length > 0);
+    showCopy(within("band-text"), text);
+    for (const name of ["band", "band-text"]) show(within(name), Boolean(title));
+    within("gates")?.replaceChildren(...this.reasons(score.gates));
+    show(within("gates"), score.gates.length > 0);
   }
 }
 
