@@ -83,7 +83,7 @@ def test_the_page_tells_score_level_sections_and_actions(visit: Visit) -> None:
     assert visit.shown_percent().replace("\u00a0", "\u202f") == percent
     band = page.locator(f'[data-band="{result["score"]["band"]}"] [data-bilan=title]').text_content()
     assert page.locator("[data-bilan=band-title]").inner_text() == band
-    assert page.locator("[data-bilan=band-kind]").inner_text() == "Niveau"
+    assert re.fullmatch(r"Niveau \(à partir de \d+\u202f%\)", page.locator("[data-bilan=band-kind]").inner_text())
     assert page.locator(".bilan-sections li").count() == len(result["sections"])
     links = page.locator(".bilan-actions a")
     assert links.count() == min(3, len(result["actions"]))
@@ -97,7 +97,7 @@ def test_a_level_is_provisional_until_every_question_is_answered(visit: Visit) -
     visit.goto(f"checklists/{CHECKLIST}/")
     visit.page.locator("fieldset input[type=radio]").first.check()
     assert visit.wait_for_score()["complete"] is False
-    assert visit.page.locator("[data-bilan=band-kind]").inner_text() == "Niveau provisoire"
+    assert visit.page.locator("[data-bilan=band-kind]").inner_text().startswith("Niveau provisoire (à partir de ")
 
 
 def test_the_score_is_announced_politely_after_a_change_and_not_on_load(visit: Visit) -> None:

@@ -47,7 +47,8 @@ function entryOf(place) {
   const entry = document.createElement("li");
   const action = document.createElement("p");
   const link = document.createElement("a");
-  action.append(...(place.dataset.item ? copied("action") : copies(place)));
+  if (place.dataset.item) action.append(...copied("action"));
+  else action.append(...copies(place));
   entry.append(action);
   link.append(...copied("text"));
   link.href = `#${place.id}`;
