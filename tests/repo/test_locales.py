@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 import yaml
 from babel import Locale
+from bilan.engine import migration
 
 from tests.support.project import ROOT
 
@@ -43,6 +44,10 @@ def read_all(folder: Path, *endings: str) -> str:
 SCRIPTS = read_all(ASSETS, ".js")
 TEMPLATES = read_all(SOURCE / "templates", ".html", ".xml")
 ENGLISH = strings("en")
+# What the engine says: why an answer can't be one to its item, and why one did not come along from an older version.
+DROPPED = {"unknown-item", *re.findall(r'"([a-z]+-[a-z-]+)"', (SOURCE / "engine" / "points.py").read_text("utf-8"))} | {
+    word for name, word in vars(migration).items() if name in ("REMOVED", "TAKEN", "REPLACED")
+}
 FAILURES = words_of("protocol.js", r"@typedef \{UNION\} FailureCode")
 
 
@@ -102,6 +107,13 @@ def test_every_refusal_of_a_file_has_a_text() -> None:
     assert {f"js_{reason}" for reason in reasons} <= set(ENGLISH)
 
 
+def test_every_reason_to_drop_an_answer_has_a_text() -> None:
+    assert {"removed", "taken", "replaced", "unknown-item", "unknown-choice", "wrong-type", "out-of-range"} < DROPPED
+    assert {f"js_dropped_{reason.replace('-', '_')}" for reason in DROPPED} | {"js_dropped_answer"} == {
+        key for key in ENGLISH if key.startswith("js_dropped_")
+    }
+
+
 def test_every_trouble_with_the_storage_has_a_text() -> None:
     troubles = words_of("answer-store.js", r"@typedef \{UNION\} StoreProblem")
     assert len(troubles) >= 3
@@ -128,7 +140,7 @@ def test_every_text_that_a_template_asks_for_is_there() -> None:
 
 def test_no_text_is_left_over() -> None:
     python = read_all(SOURCE / "site", ".py")
-    composed = {f"js_failed_{code}" for code in FAILURES}
+    composed = {f"js_failed_{code}" for code in FAILURES} | {f"js_dropped_{reason.replace('-', '_')}" for reason in DROPPED}
     used = {key for key in ENGLISH if re.search(rf'["\'`]{key}["\'`]', TEMPLATES + python)}
     used |= {key for key in ENGLISH if key.startswith("js_") and re.search(rf'["\'`]{key.removeprefix("js_")}["\'`]', SCRIPTS)}
     assert set(ENGLISH) - used - composed == set()

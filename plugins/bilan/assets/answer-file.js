@@ -6,6 +6,9 @@ const LARGEST_FILE = 5 * 1024 * 1024;
 /** What may be written beside an answer; it never scores. */
 export const EVIDENCE = /** @type {const} */ (["note", "link", "date"]);
 
+/** What an entry without an answer may have. */
+const BESIDE = [...EVIDENCE, "version"];
+
 /**
  * An answer: a value (true for a ticked box, a choice's id, the ids of several, a number or a text), or a state that says it all.
  * @typedef {{ value?: true | string | number | string[], state?: "not-applicable" | "dont-know" }} Answer
@@ -17,14 +20,16 @@ export const EVIDENCE = /** @type {const} */ (["note", "link", "date"]);
  */
 
 /**
- * All that is kept for one question. An entry with evidence only is unanswered.
- * @typedef {Answer & Evidence} Entry
+ * All that is kept for one question. An entry with evidence only is unanswered. `version` is that of the questions, where the
+ * document is of an older one.
+ * @typedef {Answer & Evidence & { version?: number }} Entry
  */
 
 /**
  * `content` names the very rules that were answered, `saved` when; fields that this version does not know are kept.
+ * `dropped` are answers that did not come along from an older version, `migration` is what the reader has not yet been told of that.
  * @typedef {{ format: string, checklist: string, version: number, content?: string, saved?: string,
- *   answers: Record<string, Entry>, dropped?: Record<string, unknown> }} AnswerDocument
+ *   answers: Record<string, Entry>, dropped?: Record<string, unknown>, migration?: unknown }} AnswerDocument
  */
 
 /** The file is not usable; `reason` is the key of its text, `detail` the id of another checklist. */
@@ -67,7 +72,7 @@ export function parseAnswers(text, checklist) {
   if (typeof format !== "string" || !format.startsWith("bilan-answers/")) throw new AnswerFileError("foreign");
   if (format !== FORMAT) throw new AnswerFileError("newer_format");
   if (typeof document.checklist !== "string" || !isRecord(document.answers)) throw new AnswerFileError("malformed");
-  if (!Object.values(document.answers).every(isEntry)) throw new AnswerFileError("malformed");
+  if (!isRecord(document.dropped ?? {}) || !Object.values(document.answers).every(isEntry)) throw new AnswerFileError("malformed");
   if (document.checklist !== checklist) throw new AnswerFileError("other_checklist", document.checklist);
   return document;
 }
@@ -105,6 +110,6 @@ function isEntry(entry) {
   if ("state" in entry) return entry.state === "not-applicable" || entry.state === "dont-know";
   const { value } = entry;
   if (Array.isArray(value)) return value.length > 0 && value.every((choice) => typeof choice === "string");
-  if (value === undefined) return Object.keys(entry).length > 0 && Object.keys(entry).every((name) => EVIDENCE.some((known) => known === name));
+  if (value === undefined) return Object.keys(entry).length > 0 && Object.keys(entry).every((name) => BESIDE.some((known) => known === name));
   return value === true || typeof value === "string" || Number.isFinite(value);
 }

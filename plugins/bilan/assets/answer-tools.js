@@ -1,5 +1,6 @@
 // What can be done with all answers at once: save, load, print, erase, bring back.
 
+import { withoutReport } from "./answer-migration.js";
 import { AnswerFileError, downloadAnswers, readAnswerFile } from "./answer-file.js";
 
 export class AnswerTools {
@@ -32,7 +33,8 @@ export class AnswerTools {
 
   /** Offer what can be done, and tell if answers are not being kept. */
   show() {
-    const some = Object.keys(this.#document.answers).length > 0;
+    const { answers, dropped } = this.#document;
+    const some = Object.keys({ ...answers, ...dropped }).length > 0;
     for (const name of ["save", "reset"]) this.#view.toggle(name, some);
     const problem = this.#store.problem(this.#checklist);
     this.#view.toggle("storage-notice", problem !== null);
@@ -47,7 +49,7 @@ export class AnswerTools {
   press(name) {
     switch (name) {
       case "save":
-        downloadAnswers(this.#document);
+        downloadAnswers(withoutReport(this.#document));
         return true;
       case "print":
         window.print();
@@ -76,7 +78,7 @@ export class AnswerTools {
     if (!file) return;
     const before = this.#document;
     try {
-      this.#store.write(await readAnswerFile(file, this.#checklist), this);
+      this.#store.write(withoutReport(await readAnswerFile(file, this.#checklist)), this);
       this.#before = before;
       this.#say(this.#strings.text("loaded", { file: file.name }), Object.keys(before.answers).length > 0);
     } catch (error) {

@@ -1,11 +1,13 @@
 // <bilan-checklist>: joins one checklist's form with the store, the engine and the result. Its contract is docs/contract.md.
 
+import { answered, withoutReport } from "./answer-migration.js";
 import { AnswerStore } from "./answer-store.js";
 import { AnswerTools } from "./answer-tools.js";
 import { Announcer } from "./announcer.js";
 import { engine } from "./engine-client.js";
 import { EngineInput } from "./engine-input.js";
 import { LatestScore } from "./latest-score.js";
+import { MigrationView } from "./migration-view.js";
 import { EngineError } from "./protocol.js";
 import { Questionnaire } from "./questionnaire.js";
 import { ResultView } from "./result-view.js";
@@ -31,6 +33,8 @@ export class BilanChecklistElement extends HTMLElement {
   #visibility;
   /** @type {EngineInput} */
   #input;
+  /** @type {MigrationView} */
+  #migration;
   /** @type {Announcer} */
   #announcer;
   /** @type {LatestScore} */
@@ -45,6 +49,7 @@ export class BilanChecklistElement extends HTMLElement {
     this.#visibility = new Visibility(this, this.#checklist);
     this.#input = new EngineInput(this);
     this.#latest = new LatestScore(this.#input, store);
+    this.#migration = new MigrationView(this, this.#strings);
     this.#announcer = new Announcer(this.#view, this.#strings);
     this.#listeners = new AbortController();
     this.#listen(this.#listeners.signal);
@@ -113,8 +118,7 @@ export class BilanChecklistElement extends HTMLElement {
   /** @param {import("./answer-file.js").AnswerDocument["answers"]} answers */
   #replace(answers) {
     this.#tools.forget();
-    const saved = new Date().toISOString();
-    store.write({ ...this.#document, version: this.#version, content: this.#input.content, saved, answers }, this);
+    store.write(answered(this.#document, answers, this.#input), this);
   }
 
   /** @param {EventTarget | null} target */
@@ -134,6 +138,9 @@ export class BilanChecklistElement extends HTMLElement {
         break;
       case "remove-evidence":
         if (item) this.#change(this.#questions.withoutEvidence(item, this.#document.answers));
+        break;
+      case "dismiss-migration":
+        store.write(withoutReport(this.#document), undefined);
         break;
       case "clear":
         if (item) this.#change(this.#questions.cleared(item, this.#document.answers));
@@ -165,6 +172,7 @@ export class BilanChecklistElement extends HTMLElement {
 
   #showAnswers() {
     this.#questions.show(this.#document.answers);
+    this.#migration.show(this.#document);
     this.#showAnswered();
   }
 

@@ -67,6 +67,7 @@ class EngineClient extends EventTarget {
   async ask(type, input) {
     await this.start();
     const { checklist, answers, others = "", hasScorer = false } = input;
+    if (type === "migrate") return this.#send(type, [checklist, answers], () => this.ask(type, input));
     const stopped = this.#endless.has(checklist);
     try {
       return await this.#send(type, [checklist, answers, others, stopped ? SCORER : ""], () => this.ask(type, input));

@@ -31,8 +31,12 @@ export class EngineInput {
   #reads;
   #hasScorer;
 
-  /** @param {Element} element with the attributes `src`, `reads` and `scorer` */
+  /** The version of the checklist. */
+  version;
+
+  /** @param {Element} element with the attributes `version`, `src`, `reads` and `scorer` */
   constructor(element) {
+    this.version = Number(element.getAttribute("version"));
     this.#source = element.getAttribute("src") ?? "";
     /** @type {Map<string, string>} */
     this.#reads = new Map(Object.entries(JSON.parse(element.getAttribute("reads") ?? "{}")));

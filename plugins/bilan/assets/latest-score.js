@@ -1,5 +1,6 @@
 // Asks for scores and for what explains them; an answer that is no longer wanted never arrives.
 
+import { isOlder } from "./answer-migration.js";
 import { engine } from "./engine-client.js";
 import { EngineError } from "./protocol.js";
 
@@ -23,13 +24,20 @@ export class LatestScore {
   }
 
   /**
-   * Score answers; what was asked before is forgotten.
+   * Score answers; what was asked before is forgotten. Answers to an older version are brought up to date in the store instead, and
+   * whoever listens to it asks again.
    * @param {import("./answer-file.js").AnswerDocument} document
    * @returns {Promise<import("./result.js").Result | undefined>} undefined if it was forgotten; rejects with an EngineError
    */
-  score(document) {
+  async score(document) {
     this.forget();
-    return this.ask("score", document);
+    if (!isOlder(document, this.#input.version)) return this.ask("score", document);
+    const migrated = await this.ask("migrate", document);
+    // Another element may have been faster, or the reader.
+    if (migrated && document === this.#store.read(document.checklist, this.#input.version)) {
+      this.#store.write({ ...migrated.document, migration: migrated.report }, this);
+    }
+    return undefined;
   }
 
   /**

@@ -2,7 +2,7 @@
 
 /**
  * What can be asked: each is a function of the engine's bridge, from texts to one text (docs/architecture.md).
- * @typedef {"score" | "explain" | "lift"} Question
+ * @typedef {"score" | "explain" | "lift" | "migrate"} Question
  */
 
 /**

@@ -119,14 +119,14 @@ export class ResultView {
     this.actions.show(result.actions);
     const aside = result.problems.length;
     this.toggle("set-aside", aside > 0);
-    this.write("set-aside", aside ? this.#strings.count("set_aside", aside) : "");
+    const changed = result.changed ? `${this.#strings.text("changed")} ` : "";
+    this.write("set-aside", aside ? changed + this.#strings.count("set_aside", aside) : "");
     this.show("score");
   }
 
   /** Forget the last result. */
   clear() {
     this.actions.clear();
-    this.toggle("migration", false);
     this.write("bar-score", "");
     this.show("empty");
   }

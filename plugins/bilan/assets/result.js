@@ -11,7 +11,7 @@
  * @typedef {{ format: string, code?: string, complete: boolean, score: Tally & Counts & { band: string | null }, scores?: Score[],
  *   gates?: string[], sections: SectionResult[], items: { id: string, state: string }[], hidden_choices?: [string, string][],
  *   outcome?: { id: string, review_after: string | null } | null, readings?: Reading[], notes?: Note[], scorer?: Fault | null,
- *   actions: string[], problems: { item: string, code: string }[] }} Result
+ *   actions: string[], problems: { item: string, code: string }[], changed?: true }} Result
  */
 
 /**
