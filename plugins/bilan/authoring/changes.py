@@ -130,7 +130,7 @@ class _Comparison:
             self._report.error(self._version, "M401", what, hint)
             return
         place = self._places[after.id]
-        if _FORMS.get(after.kind, after.kind) is not _FORMS.get(item.kind, item.kind):
+        if not _takes(after.kind, item.kind):
             what = f'"{after.id}" is of kind {after.kind.value}; answers to it were given as {item.kind.value}.'
             removed = f"name {item.id} under remove in a migration to: {self._next}."
             hint = f"Give it another id, and {removed}" if after.id == item.id else f"Let them go elsewhere, or {removed}"
@@ -176,6 +176,12 @@ def _form(item: Item) -> Any:
     """What an answer to the item may be."""
     choices = {(choice.id, choice.exclusive) for choice in item.choices}
     return _FORMS.get(item.kind, item.kind), choices, item.minimum, item.maximum, set(item.allow)
+
+
+def _takes(kind: Kind, before: Kind) -> bool:
+    """Whether answers to a kind fit another; where one answer was taken and several are now, it becomes the only tick."""
+    now, then = _FORMS.get(kind, kind), _FORMS.get(before, before)
+    return now is then or (now is Kind.CHOICES and then is Kind.CHOICE)
 
 
 def _named(items: list[str], most: int = 3) -> str:

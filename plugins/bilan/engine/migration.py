@@ -11,7 +11,7 @@ from typing import Any
 from bilan.engine import lossless
 from bilan.engine.answers import Answers, AnswersError, read_answers, read_entry
 from bilan.engine.lossless import Numeral
-from bilan.engine.model import Checklist, Item, Migration
+from bilan.engine.model import Checklist, Item, Kind, Migration
 from bilan.engine.points import misfit
 
 # A document that does not tell its version.
@@ -208,6 +208,9 @@ class _Journey:
             return False
         if answer.since <= self._checklist.version and _is_version(answer.entry.get("version")):
             del answer.entry["version"]
+        if item.kind is Kind.CHOICES and isinstance(answer.entry.get("value"), str):
+            # The question took one answer, and takes several now.
+            answer.entry["value"] = [answer.entry["value"]]
         reason = _fault(item, answer.entry)
         if reason == "unknown-choice" and isinstance(answer.entry["value"], list):
             known = {choice.id for choice in item.choices}
