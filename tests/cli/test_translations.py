@@ -347,7 +347,7 @@ def test_links_and_permissions_stay(bilan: Bilan, checklists: Path, folder: Path
 
 def test_the_reference_content_makes_the_journey(bilan: Bilan, folder: Path) -> None:
     chance = random.Random(4)
-    for path in (ROOT / "checklists").glob("*.yml"):
+    for path in (ROOT / "checklists").glob("*.*"):
         (folder / "checklists" / path.name).write_bytes(path.read_bytes())
     before = prints(folder / "checklists")
     bilan("translations", "export", "--locale", "en", "--output", "en.po")
