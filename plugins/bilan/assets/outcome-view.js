@@ -54,12 +54,22 @@ export class OutcomeView {
     const texts = templates instanceof HTMLTemplateElement ? templates.content : null;
     const shown = notes.flatMap(({ id, values }) => {
       const text = texts?.querySelector(`[data-note="${id}"]`);
+      const named = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, this.#named(value)]));
       const note = document.createElement("p");
-      note.append(...copies(text, (words) => this.#strings.fill(words, values)));
+      note.append(...copies(text, (words) => this.#strings.fill(words, named)));
       return text ? [note] : [];
     });
     this.#view.part("notes")?.replaceChildren(...shown);
     this.#view.toggle("notes", shown.length > 0);
+  }
+
+  /**
+   * The text of the question whose id this is; anything else as it is.
+   * @param {string | number} value
+   */
+  #named(value) {
+    const asked = typeof value === "string" ? this.#view.find(`fieldset[data-item="${CSS.escape(value)}"] [data-bilan="text"]`) : null;
+    return asked?.textContent?.trim() ?? value;
   }
 }
 
