@@ -14,6 +14,9 @@ from tests.support.project import ROOT
 
 CHECKLIST = "learn"
 
+# The question that comes when a certain adviser is ticked.
+FOLLOW_UP = "fieldset[data-item=second-opinion] label"
+
 
 def _command_line_score(answers: Path) -> dict[str, object]:
     command = [sys.executable, "-m", "bilan.cli", "score", "--json", str(ROOT / "checklists" / f"{CHECKLIST}.yml"), str(answers)]
@@ -22,13 +25,13 @@ def _command_line_score(answers: Path) -> dict[str, object]:
 
 
 def _answer_by_keyboard(visit: Visit) -> None:
-    """Walk through the whole form with Tab, answering what receives the focus."""
+    """Walk through the whole form with Tab, answering what receives the focus, then the question that came on the way."""
     page = visit.page
     page.locator("fieldset input").first.focus()
     for step in range(200):
         kind = page.evaluate("() => document.activeElement.closest('[data-bilan=tools]') ? 'end' : document.activeElement.type ?? ''")
         if kind == "end":
-            return
+            break
         if kind == "radio":
             for _ in range(step % 3):
                 page.keyboard.press("ArrowDown")
@@ -39,14 +42,18 @@ def _answer_by_keyboard(visit: Visit) -> None:
         elif kind == "text":
             page.keyboard.type("2,5")
         page.keyboard.press("Tab")
-    raise AssertionError("the keyboard never reached the end of the form")
+    else:
+        raise AssertionError("the keyboard never reached the end of the form")
+    page.wait_for_selector(FOLLOW_UP, timeout=FIRST_SCORE_MS)
+    page.locator(FOLLOW_UP).first.locator("input").focus()
+    page.keyboard.press("Space")
 
 
 def test_answers_and_score_survive_keyboard_language_reload_and_files(open_visit: OpenVisit, tmp_path: Path) -> None:
     visit = open_visit().goto(f"checklists/{CHECKLIST}/")
     _answer_by_keyboard(visit)
-    result = visit.wait_for_score()
-    assert result["complete"] is True
+    visit.page.wait_for_function("() => window.bilanEvents.at(-1)?.[1].complete", timeout=FIRST_SCORE_MS)
+    result = visit.scored(-1)
     answers = visit.answers()
     assert len(answers) == len(result["items"])
 
