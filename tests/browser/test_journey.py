@@ -171,3 +171,33 @@ def test_the_first_score_shows_its_progress(open_visit: OpenVisit) -> None:
     assert len(seen) > 3
     assert seen == sorted(seen)
     assert max(seen) <= 1
+
+
+def test_the_scorer_names_the_activity_that_is_most_misplaced(visit: Visit) -> None:
+    ranked = {
+        "answers-closeness": "both",
+        "answers": "inside-relaying",
+        "technical-closeness": "neither",
+        "accounts-and-tools": "content-people",
+    }
+    answers = {item: {"value": value} for item, value in ranked.items()} | {"campaigns-closeness": {"state": "not-applicable"}}
+    document = {"format": "bilan-answers/1", "checklist": "keep-or-delegate", "version": 2, "answers": answers}
+    for language, misplaced, delegate in (
+        ("", "La plus mal placée\u00a0: «\u202fRépondre aux questions et aux réclamations\u202f».", "«\u202fS’occuper des comptes"),
+        ("en/", "Most misplaced: “Answering questions and complaints”.", "“Looking after accounts, access and tools”"),
+    ):
+        visit.goto(f"{language}checklists/keep-or-delegate/")
+        visit.load({"name": "a.json", "mimeType": "application/json", "buffer": json.dumps(document).encode()})
+        visit.wait_for_score()
+        notes = visit.page.locator("[data-bilan=notes] p")
+        notes.nth(2).wait_for()
+        assert notes.nth(0).inner_text().endswith("1 sur 2." if not language else "1 of 2.")
+        assert notes.nth(1).inner_text().startswith(misplaced)
+        assert delegate in notes.nth(2).inner_text()
+        assert not visit.item("campaigns").is_visible()
+        # A question that a condition shows has its answers below it, not beside it.
+        text, option = visit.item("answers").locator("legend").bounding_box(), visit.item("answers").locator("label").first.bounding_box()
+        assert text
+        assert option
+        assert option["y"] >= text["y"] + text["height"]
+        assert option["width"] > text["width"] / 2
