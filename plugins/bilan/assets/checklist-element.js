@@ -6,6 +6,7 @@ import { AnswerTools } from "./answer-tools.js";
 import { Announcer } from "./announcer.js";
 import { engine } from "./engine-client.js";
 import { EngineInput } from "./engine-input.js";
+import { Insight } from "./insight.js";
 import { LatestScore } from "./latest-score.js";
 import { MigrationView } from "./migration-view.js";
 import { EngineError } from "./protocol.js";
@@ -39,6 +40,8 @@ export class BilanChecklistElement extends HTMLElement {
   #announcer;
   /** @type {LatestScore} */
   #latest;
+  /** @type {Insight} */
+  #insight;
 
   connectedCallback() {
     const locale = this.closest("[lang]")?.getAttribute("lang") ?? "en";
@@ -51,6 +54,7 @@ export class BilanChecklistElement extends HTMLElement {
     this.#latest = new LatestScore(this.#input, store);
     this.#migration = new MigrationView(this, this.#strings);
     this.#announcer = new Announcer(this.#view, this.#strings);
+    this.#insight = new Insight(this, this.#strings, (question) => this.#latest.ask(question, this.#document));
     this.#listeners = new AbortController();
     this.#listen(this.#listeners.signal);
     this.#view.clear();
@@ -66,6 +70,7 @@ export class BilanChecklistElement extends HTMLElement {
   disconnectedCallback() {
     this.#listeners?.abort();
     this.#announcer.stop();
+    this.#insight.stop();
   }
 
   get #checklist() {
@@ -96,6 +101,7 @@ export class BilanChecklistElement extends HTMLElement {
     this.#view.part("load")?.addEventListener("change", (event) => this.#load(event.target), { signal });
     store.addEventListener("change", (event) => this.#follow(event), { signal });
     engine.addEventListener("progress", (event) => this.#showProgress(event), { signal });
+    this.#insight.listen(signal);
     // Going back, a browser may show the page as it was left, with the controls in whatever state.
     addEventListener("pageshow", (event) => event.persisted && this.#comeBack(), { signal });
   }
@@ -194,6 +200,7 @@ export class BilanChecklistElement extends HTMLElement {
   async #score() {
     if (!this.#answered && !this.#input.hasReadings(store)) {
       this.#latest.forget();
+      this.#insight.stop();
       this.#view.clear();
       this.#visibility.showBlank();
       this.#showAnswered();
@@ -214,6 +221,7 @@ export class BilanChecklistElement extends HTMLElement {
     this.#view.showResult(result);
     this.#showAnswered();
     this.#announcer.announce(result, appeared);
+    this.#insight.follow(result);
     this.dispatchEvent(new CustomEvent("bilan:scored", { bubbles: true, detail: result }));
   }
 

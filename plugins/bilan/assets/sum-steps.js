@@ -1,0 +1,114 @@
+// The steps from answers to a sum: each term with what it brings, and folded behind it what it is made of itself.
+
+import { fold, make } from "./elements.js";
+import { copies } from "./page-text.js";
+
+/** @typedef {import("./explanation.js").Sum} Sum */
+/** @typedef {import("./explanation.js").Term} Term */
+/** @typedef {import("./explanation.js").ItemStep} ItemStep */
+
+const TOTALS = { sum: "sum_sum", mean: "sum_mean", "weighted-mean": "sum_weighted_mean", min: "sum_min", max: "sum_max", answered: "sum_answered" };
+const REASONS = { hidden: "", unscored: "", unanswered: "why_unanswered", "not-applicable": "why_not_applicable", "dont-know": "why_dont_know" };
+
+export class SumSteps {
+  #names;
+  #strings;
+  #items;
+  #sums;
+
+  /**
+   * @param {import("./explanation.js").Explanation} explanation
+   * @param {import("./page-names.js").PageNames} names
+   * @param {import("./strings.js").Strings} strings
+   */
+  constructor(explanation, names, strings) {
+    this.#names = names;
+    this.#strings = strings;
+    this.#items = new Map(explanation.items.map((item) => [item.id, item]));
+    this.#sums = new Map([...explanation.sections, ...explanation.groups].map((sum) => [sum.id, sum]));
+  }
+
+  /**
+   * The terms of a sum, what does not count in it, and what it comes to.
+   * @param {Sum} sum
+   * @param {string} path names the steps that lead here
+   * @returns {HTMLElement[]}
+   */
+  steps(sum, path) {
+    const left = [...this.#items.values()].filter((item) => item.section === sum.id && !item.counts && item.why && REASONS[item.why]);
+    return [
+      make("ul", "bilan-terms", ...sum.terms.map((term) => make("li", "", this.#term(term, sum, path))), this.#leftOut(left)),
+      make("p", "bilan-total", make("span", "", this.#total(sum)), make("b", "", this.tally(sum))),
+    ];
+  }
+
+  /**
+   * Points, maximum and percentage in words.
+   * @param {import("./explanation.js").Tally} tally
+   */
+  tally({ points, maximum, percent }) {
+    if (points === null || maximum === null) return this.#strings.text("no_score");
+    const words = this.#strings.text("points", { points, maximum });
+    return percent === null ? words : this.#strings.text("points_in_percent", { points: words, percent: this.#strings.percent(percent) });
+  }
+
+  /** @param {Sum} sum */
+  #total({ combine, divisor }) {
+    const words = this.#strings.text(TOTALS[combine]);
+    return divisor === null ? words : this.#strings.text("divided", { total: words, divisor });
+  }
+
+  /**
+   * @param {Term} term
+   * @param {Sum} sum
+   * @param {string} path
+   */
+  #term(term, sum, path) {
+    const inner = term.sum ?? this.#sums.get(term.id);
+    const name = this.#names.name(term.id) ?? make("span", "", this.#strings.count("group_of", inner?.terms.length ?? 0));
+    const value = make("span", "bilan-terms__value", this.#brought(term, sum));
+    const item = this.#items.get(term.id);
+    if (item) return make("div", "", make("div", "bilan-terms__line", name, value), make("p", "bilan-terms__how", this.#how(item)));
+    if (!inner) return make("div", "bilan-terms__line", name, value);
+    const key = `${path}/${term.id}`;
+    // A link inside what unfolds could not be told from it.
+    return fold(key, [make("span", "bilan-terms__line", make("span", "", ...copies(name)), value)], this.steps(inner, key));
+  }
+
+  /**
+   * What a term brings to its sum.
+   * @param {Term} term
+   * @param {Sum} sum
+   */
+  #brought(term, sum) {
+    const { percent, points, maximum, weight } = term;
+    const words = sum.of === "percent" && percent !== null ? this.#strings.percent(percent) : this.#strings.text("points", { points: points ?? 0, maximum: maximum ?? 0 });
+    return weight === 1 ? words : this.#strings.text("times", { number: words, weight });
+  }
+
+  /**
+   * From the answer to its points.
+   * @param {ItemStep} item
+   */
+  #how({ id, answer, state, raw, reverse, bounds, weight, why }) {
+    const entry = state === "answered" && answer !== null ? { value: answer } : state === "dont-know" || state === "not-applicable" ? { state } : null;
+    const given = this.#names.answer(id, /** @type {import("./answer-file.js").Entry} */ (entry));
+    const parts = [this.#strings.text("your_answer", { answer: given })];
+    if (raw !== null) {
+      parts.push(this.#strings.count("worth", raw));
+      if (reverse && bounds) parts.push(this.#strings.text("reversed", { points: bounds[0] + bounds[1] - raw }));
+      if (weight !== 1) parts.push(this.#strings.text("weighted", { weight }));
+    } else if (why) parts.push(this.#strings.text("by_rule"));
+    return parts.join(" → ");
+  }
+
+  /** @param {ItemStep[]} items */
+  #leftOut(items) {
+    if (!items.length) return undefined;
+    const named = items.flatMap(({ id, why }, position) => {
+      const reason = this.#strings.text(REASONS[why ?? "unanswered"]);
+      return [position ? ", " : "", this.#names.name(id) ?? id, ` (${reason})`];
+    });
+    return make("li", "bilan-terms__left", this.#strings.text("not_counted"), " ", ...named);
+  }
+}
