@@ -44,7 +44,7 @@ def test_a_score_opens_step_by_step_from_the_answer_to_the_level(features: OpenV
         "ne s’applique pas",
         "Le soin compte davantage.",
         "À comparer aux seuils : 8,4 points.",
-        "« Régulier » au plus : il faut vérifier chaque chiffre.",
+        "Niveau limité à « Régulier ». Il faut vérifier chaque chiffre.",
         "Obtenu par le calcul propre à ce questionnaire.",
     ):
         assert line in lines, "\n".join(lines)

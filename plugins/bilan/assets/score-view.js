@@ -76,7 +76,7 @@ export class ScoreView {
    */
   details({ unit, value, points, maximum, percent }) {
     if (value === null || points === null || maximum === null) return "";
-    if (unit === "percent") return this.#strings.text("points", { points, maximum });
+    if (unit === "percent") return this.#strings.count("points", points, { maximum });
     return this.#strings.text("of_points", { maximum, percent: percent === null ? "–" : this.#strings.percent(percent) });
   }
 
@@ -85,7 +85,7 @@ export class ScoreView {
    * @param {Pick<Score, "unit" | "value" | "points" | "maximum" | "percent">} score
    */
   inWords(score) {
-    return score.unit === "percent" || score.value === null ? this.value(score) : this.#strings.text("points", { points: score.value, maximum: score.maximum ?? 0 });
+    return score.unit === "percent" || score.value === null ? this.value(score) : this.#strings.count("points", score.value, { maximum: score.maximum ?? 0 });
   }
 
   /**

@@ -48,7 +48,7 @@ export class SumSteps {
    */
   tally({ points, maximum, percent }) {
     if (points === null || maximum === null) return this.#strings.text("no_score");
-    const words = this.#strings.text("points", { points, maximum });
+    const words = this.#strings.count("points", points, { maximum });
     return percent === null ? words : this.#strings.text("points_in_percent", { points: words, percent: this.#strings.percent(percent) });
   }
 
@@ -82,7 +82,7 @@ export class SumSteps {
    */
   #brought(term, sum) {
     const { percent, points, maximum, weight } = term;
-    const words = sum.of === "percent" && percent !== null ? this.#strings.percent(percent) : this.#strings.text("points", { points: points ?? 0, maximum: maximum ?? 0 });
+    const words = sum.of === "percent" && percent !== null ? this.#strings.percent(percent) : this.#strings.count("points", points ?? 0, { maximum: maximum ?? 0 });
     return weight === 1 ? words : this.#strings.text("times", { number: words, weight });
   }
 

@@ -27,7 +27,7 @@ class Extreme(NamedTuple):
 
 
 class Cone:
-    """The items below one score. `read` are those that its conditions look at, each with these conditions."""
+    """The items below one score. `read` are those that its conditions look at, each with the names under which they do."""
 
     def __init__(self, found: Evaluation, score: Score) -> None:
         self.found = found
@@ -35,11 +35,14 @@ class Cone:
         self.revisions = Revisions(found, score.id)
         self.items = [item for item in found.checklist.items if ("item", item.id) in self.revisions.cone]
         self.by_scorer = ("scorer", "") in self.revisions.cone
-        self.read: dict[str, list[Condition]] = {item.id: [] for item in self.items} if self.by_scorer else {}
+        self._asking: dict[str, list[Condition]] = {}
         for condition in self._conditions():
-            for _, name in condition.reads():
-                for item in (name.id,) if name.id in found.items else found.plan.members.get(name.id, ()):
-                    self.read.setdefault(item, []).append(condition)
+            for name in dict.fromkeys(name.id for _, name in condition.reads()):
+                self._asking.setdefault(name, []).append(condition)
+        self.read: dict[str, list[str]] = {item.id: [] for item in self.items} if self.by_scorer else {}
+        for name in self._asking:
+            for item in (name,) if name in found.items else found.plan.members.get(name, ()):
+                self.read.setdefault(item, []).append(name)
         for item in self._counted():
             self.read.setdefault(item, [])
         # In the order in which they are worked out, so that what an item offers is known before it is answered.
@@ -55,6 +58,11 @@ class Cone:
     def made(self) -> int:
         """How many evaluations were made."""
         return self.revisions.made
+
+    @property
+    def steps(self) -> int:
+        """How many steps were done again for them, which is what they cost."""
+        return self.revisions.steps
 
     def revise(self, changes: Mapping[str, Answer], old: Evaluation | None = None) -> Evaluation:
         """The `old` evaluation (the first, if None) with some answers changed, as far as the score needs it."""
@@ -112,7 +120,7 @@ class Cone:
 
     def possible(self, item: Item, hidden: Sequence[str] = ()) -> Possible:
         """The answers to an item that the conditions of this score, or its points, can tell apart."""
-        return possible(item, hidden, self.read.get(item.id, ()))
+        return possible(item, hidden, (condition for name in self.read.get(item.id, ()) for condition in self._asking[name]))
 
     def easy(self) -> list[str]:
         """The items that no condition looks at and whose points a sum takes as they come."""

@@ -42,14 +42,14 @@ def extremes(item: Item, hidden: Sequence[str]) -> tuple[Answer, Answer] | None:
 
 def possible(item: Item, hidden: Sequence[str], conditions: Iterable[Condition]) -> Possible:
     """Every answer that these conditions, or the points, can tell apart; "not applicable" and "don't know" are not among them."""
-    nodes = [node for condition in conditions for node in condition.nodes()]
-    literals = list(dict.fromkeys(literal for node in nodes if isinstance(node, Literal) for literal in _contents(node.content)))
     if item.kind is Kind.CHOICES:
         return _all_ticks(item, hidden)
+    nodes = [node for condition in conditions for node in condition.nodes()] if item.kind in (Kind.NUMBER, Kind.TEXT) else []
+    literals = list(dict.fromkeys(literal for node in nodes if isinstance(node, Literal) for literal in _contents(node.content)))
     answers = tuple(answer for answer in _telling(item, hidden, literals) if misfit(item, answer) is None)
     # Where points run on between two breakpoints, or something else than a literal is the measure, no finite list tells all.
     running = item.kind is Kind.NUMBER and bool(item.breakpoints) and not item.stepped
-    measured = item.kind in (Kind.NUMBER, Kind.TEXT) and any(_compares_with_another(node, item.id) for node in nodes)
+    measured = any(_compares_with_another(node, item.id) for node in nodes)
     return Possible(answers, not (running or measured))
 
 

@@ -15,8 +15,10 @@ from bilan.engine.evaluation import Evaluation, ItemValue, ScoreValue, rounded_t
 from bilan.engine.model import State, Unit
 from bilan.engine.numbers import plain
 
-# Evaluations for each of the two; where there are more ways to answer what conditions look at, one that seems best is taken.
+# Evaluations, and steps that are done again for them, for each of the two; where there are more ways to answer what conditions look
+# at, one that seems best is taken.
 MOST_EVALUATIONS = 40
+MOST_STEPS = 1_200
 
 _ZERO = Fraction(0)
 
@@ -67,8 +69,8 @@ class _Prospecting:
 
     def _search(self, ways: int) -> None:
         waiting: list[dict[str, Answer]] = [{}] if ways <= MOST_EVALUATIONS else []
-        until = self._cone.made + MOST_EVALUATIONS
-        while waiting and self._cone.made < until:
+        made, steps = self._cone.made + MOST_EVALUATIONS, self._cone.steps + MOST_STEPS
+        while waiting and self._cone.made < made and self._cone.steps < steps:
             answers = waiting.pop()
             found = self._cone.revise(answers)
             if all(_accepted(found, item, answer) for item, answer in answers.items()):

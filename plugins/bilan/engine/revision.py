@@ -11,14 +11,14 @@ from bilan.engine.plan import Step
 
 
 class Revisions:
-    """Evaluations of one score with some answers changed, and how many were made.
+    """Evaluations of one score with some answers changed, how many were made, and of how many steps.
 
     `cone` are the steps that the score and its band follow from; nothing else is right in a revised evaluation.
     """
 
     def __init__(self, found: Evaluation, score: str) -> None:
         self.found = found
-        self.made = 0
+        self.made = self.steps = 0
         self.cone = _cone(found, ("band", score))
         self._place = {step: place for place, step in enumerate(found.plan.steps) if step in self.cone}
         self._followers: dict[Step, list[Step]] = {}
@@ -31,7 +31,8 @@ class Revisions:
         """The evaluation once these items are answered so, all else as in the `old` one: the first, if None."""
         self.made += 1
         old = old or self.found
-        touched = set().union(*(self._follows_from(item) for item in changes))
+        touched: set[Step] = set().union(*(self._follows_from(item) for item in changes))
+        self.steps += len(touched)
         new = replace(
             old,
             answers=replace(old.answers, by_item={**old.answers.by_item, **changes}),

@@ -14,8 +14,10 @@ from bilan.engine.evaluation import Evaluation
 from bilan.engine.linear import Requirement, requirement
 from bilan.engine.model import Band, Item, State
 
-# Evaluations until the search ends, beside three for each item, which make sure that a set is found if one is easily found.
+# Evaluations, and steps that are done again for them, until the search ends; beside three evaluations for each item, which make sure
+# that a set is found if one is easily found.
 MOST_EVALUATIONS = 160
+MOST_STEPS = 2_500
 MOST_TIES = 5
 
 _FAR = Fraction(10**12)
@@ -56,7 +58,7 @@ class Search:
             if self.stopped or (self.best is not None and size >= len(self.best)):
                 return
             for answers in self._sets(size):
-                if self._cone.made >= self._most:
+                if self._cone.made >= self._most or self._cone.steps >= MOST_STEPS:
                     self.stopped = True
                     break
                 found = self._cone.revise(answers)
