@@ -16,7 +16,7 @@ ALIKE = CHECKLIST.replace("points: 2", "points: 0")
 def test_without_a_path_it_checks_the_usual_folder(bilan: Bilan) -> None:
     result = bilan("check")
     assert result.exit_code == 0
-    assert result.stdout == "1 valid checklists, 2 items, 0 errors, 0 warnings.\n"
+    assert result.stdout == "1 valid checklist, 2 items, 0 errors, 0 warnings.\n"
     assert result.stderr == ""
 
 
@@ -28,7 +28,7 @@ def test_an_error_is_told_and_ends_in_1(bilan: Bilan, folder: Path) -> None:
         'checklists/demo.yml:2:10: F106 "1,5" is not a whole number at least 1 and at most 1000000. '
         "Write the decimals after a point: 1.5.\n"
     )
-    assert result.stdout == "0 valid checklists, 0 items, 1 errors, 0 warnings.\n"
+    assert result.stdout == "0 valid checklists, 0 items, 1 error, 0 warnings.\n"
 
 
 def test_every_problem_of_many_files_is_told_at_once(bilan: Bilan, folder: Path) -> None:
@@ -37,7 +37,7 @@ def test_every_problem_of_many_files_is_told_at_once(bilan: Bilan, folder: Path)
         (folder / "checklists" / f"good-{number:02}.yml").write_text(scaffold(f"good-{number:02}", ("fr", "en")), "utf-8")
     result = bilan("check", "checklists")
     assert result.exit_code == 1
-    assert result.stdout == f"41 valid checklists, {2 + 40 * 3} items, 200 errors, 0 warnings.\n"
+    assert result.stdout == f"41 valid checklist, {2 + 40 * 3} items, 200 errors, 0 warnings.\n"
     told = result.stderr.splitlines()
     assert len(told) == 200
     assert [line.split(":")[0] for line in told] == sorted(line.split(":")[0] for line in told)
@@ -52,7 +52,7 @@ def test_several_paths_are_checked_together(bilan: Bilan, folder: Path) -> None:
         "empty.yml:1:1: Y009 the file is empty. Run `bilan new` for an example to start from.",
         "gone.yml:1:1: Y001 there is no such file or folder. Check the path.",
     ]
-    assert result.stdout == "1 valid checklists, 2 items, 3 errors, 0 warnings.\n"
+    assert result.stdout == "1 valid checklist, 2 items, 3 errors, 0 warnings.\n"
 
 
 def test_a_missing_folder_is_an_error(bilan: Bilan, folder: Path) -> None:
@@ -72,7 +72,7 @@ def test_a_warning_stops_only_the_strict(bilan: Bilan, folder: Path) -> None:
             "checklists/demo.yml:14:13: R207 warning: every choice earns 0, so the answer never matters. "
             "Give the better answers more points.\n"
         )
-        assert result.stdout == "1 valid checklists, 2 items, 0 errors, 1 warnings.\n"
+        assert result.stdout == "1 valid checklist, 2 items, 0 errors, 1 warning.\n"
 
 
 def test_strictness_alone_changes_nothing(bilan: Bilan) -> None:
@@ -99,7 +99,7 @@ def test_personas_are_scored_and_counted(bilan: Bilan, folder: Path) -> None:
     for paths in ([], ["checklists/demo.yml"]):
         result = bilan("check", *paths)
         assert result.exit_code == 0
-        assert result.stdout == "1 valid checklists, 2 items, 1 personas, 0 errors, 0 warnings.\n"
+        assert result.stdout == "1 valid checklist, 2 items, 1 persona, 0 errors, 0 warnings.\n"
     path.write_text(path.read_text("utf-8").replace("100", "90"), "utf-8")
     result = bilan("check")
     assert result.exit_code == 1
@@ -124,7 +124,7 @@ def test_an_older_version_is_compared(bilan: Bilan, folder: Path) -> None:
         'checklists/demo.yml:16:13: M406 warning: "other" is new since version 1. '
         "Name it under add in the migration to: 2, so that readers are told.",
     ]
-    assert result.stdout == "1 valid checklists, 2 items, 1 errors, 1 warnings.\n"
+    assert result.stdout == "1 valid checklist, 2 items, 1 error, 1 warning.\n"
     (folder / "checklists" / "demo.yml").write_text(RENAMED + "migrations: [{to: 2, rename: {second: other}}]\n", "utf-8")
     assert bilan("check", "--strict", "--against", "old.yml").exit_code == 0
 

@@ -71,7 +71,7 @@ def test_the_schema_is_printed_whole(bilan: Bilan) -> None:
 def test_it_starts_as_a_module_and_as_a_script(folder: Path, command: list[str]) -> None:
     done = subprocess.run([*command, "check"], cwd=folder, capture_output=True, encoding="utf-8", timeout=60, check=False)
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout == "1 valid checklists, 2 items, 0 errors, 0 warnings.\n"
+    assert done.stdout == "1 valid checklist, 2 items, 0 errors, 0 warnings.\n"
 
 
 def test_accents_survive_a_terminal_that_knows_only_ascii(folder: Path) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 
 from bilan.authoring.names import nearest
-from bilan.engine.expressions import Comparison, Literal, Node
+from bilan.engine.expressions import Call, Comparison, Literal, Name, Node
 
 ORDERS = ("<", "<=", ">", ">=")
 
@@ -57,6 +58,14 @@ def check_comparison(node: Comparison, left: Sort, right: Sort, error: Error) ->
         _check_equality(node, left, right, error)
 
 
+def share_meant(node: Comparison) -> Literal | None:
+    """The number that a percentage is compared with as if it went from 0 to 1, or None."""
+    for one, other in ((node.left, node.right), (node.right, node.left)):
+        if isinstance(one, Call) and one.function == "percent" and isinstance(other, Literal):
+            return other if isinstance(other.content, Fraction) and 0 < other.content < 1 else None
+    return None
+
+
 def _check_membership(node: Comparison, left: Sort, right: Sort, error: Error) -> None:
     if right.form == "words" and left.form == "word":
         _check_words(node.left, left, right, error)
@@ -70,7 +79,8 @@ def _check_membership(node: Comparison, left: Sort, right: Sort, error: Error) -
 
 def _check_contents(node: Comparison, left: Sort, right: Sort, error: Error) -> None:
     if left.form != "words":
-        error(node.left, "R303", f"this is {left.shown}; `contains` asks an item of kind choices.", "Use == or in.")
+        hint = f"Write {_written(node.left)} == {_written(node.right)}." if left.form == "word" else "Use == or in."
+        error(node.left, "R303", f"this is {left.shown}; `contains` asks an item of kind choices.", hint)
     elif right.form != "word":
         error(node.right, "R303", f"this is {right.shown}; `contains` takes one choice.", 'Write e.g. tools contains "blog".')
     else:
@@ -85,11 +95,32 @@ def _check_equality(node: Comparison, left: Sort, right: Sort, error: Error) -> 
         elif other.form != "words":
             error(node, "R303", f"a set of ticks is compared with {other.shown}.", 'Write e.g. tools contains "blog".')
     elif left.form != right.form or left.form == "list":
-        error(node, "R303", f"{left.shown} is compared with {right.shown}.", "Compare like with like.")
+        error(node, "R303", f"{left.shown} is compared with {right.shown}.", _alike(node, left, right))
     elif left.form == "word":
         _check_words(node.right, right, left, error)
         if isinstance(node.left, Literal):
             _check_words(node.left, left, right, error)
+
+
+def _alike(node: Comparison, left: Sort, right: Sort) -> str:
+    """What to write where unlike things are compared."""
+    box = node.left if left.form == "truth" else node.right
+    if isinstance(box, Name) and "truth" in (left.form, right.form):
+        return f"A box is true or false: write {box.id}, or not {box.id}."
+    sides = {left.form: node.left, right.form: node.right}
+    text = sides.get("word")
+    if "number" in sides and isinstance(text, Literal) and re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", str(text.content)):
+        return f"Write the number without quotes: {text.content}."
+    number, word = sides.get("number"), sides.get("word")
+    if isinstance(number, Literal) and isinstance(word, Name):
+        return f"Write the id of a choice, in quotes, or points({word.id})."
+    return "Compare like with like."
+
+
+def _written(node: Node) -> str:
+    if isinstance(node, Literal) and isinstance(node.content, str):
+        return f'"{node.content}"'
+    return node.id if isinstance(node, Name) else "…"
 
 
 def _check_words(node: Node, sort: Sort, against: Sort, error: Error) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from bilan.authoring.comparisons import NUMBER, TEXT, TRUTH, Sort, check_comparison, sort_of_literal
+from fractions import Fraction
+
+from bilan.authoring.comparisons import NUMBER, TEXT, TRUTH, Sort, check_comparison, share_meant, sort_of_literal
 from bilan.authoring.diagnostics import Report
 from bilan.authoring.names import Names, Noun, Thing, conditions_in, ids, nearest, records
 from bilan.authoring.scoring_shapes import Written
@@ -61,11 +63,19 @@ class _Reading:
             left, right = self._sort(node.left), self._sort(node.right)
             if left and right:
                 check_comparison(node, left, right, self._error)
+                self._warn_of_share(node)
         return TRUTH
+
+    def _warn_of_share(self, node: Comparison) -> None:
+        share = share_meant(node)
+        if share is not None and isinstance(share.content, Fraction):
+            place, written = self._written.place_of(share.offset), f"{float(share.content):g}"
+            hint = f"Write {float(share.content * 100):g} if you mean {float(share.content * 100):g} %."
+            self._report.warning(place, "R308", f"{written} is less than one percent, for percentages go from 0 to 100.", hint)
 
     def _thing(self, node: Name) -> Thing | None:
         thing = self._names.by_id.get(node.id)
-        if thing is None:
+        if thing is None and node.id not in self._names.refused:
             offered = {choice for other in self._names.all for choice in other.choices or ()}
             hint = nearest(node.id, self._names.by_id, "Name an item, section, group, score or reading of this file.")
             if node.id in offered:
@@ -102,7 +112,7 @@ class _Reading:
             self._error(name, "R302", f"`{thing.id}` is {thing.noun.phrase}; {node.function}() can't tell of it.", _instead(thing))
             return None
         if numeric:
-            if thing.noun is Noun.ITEM and not thing.scores:
+            if thing.noun is Noun.ITEM and thing.kind and not thing.scores:
                 self._error(name, "R302", f"`{thing.id}` does not score.", f"Ask for its answer, or answered({thing.id}).")
             return NUMBER
         if node.function == "answered":

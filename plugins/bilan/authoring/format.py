@@ -22,7 +22,7 @@ from bilan.authoring.scores_format import (
     WHEN,
 )
 from bilan.authoring.scoring_shapes import ScorerShape
-from bilan.authoring.shapes import FlagShape, IdShape, NumberShape, TextShape, UrlShape, WordShape
+from bilan.authoring.shapes import FlagShape, IdShape, NameShape, NumberShape, TextShape, UrlShape, WordShape
 from bilan.engine import Kind, State
 from bilan.engine.model import Ticks
 
@@ -31,6 +31,7 @@ MATRIX = "matrix"
 
 _TEXT = TextShape()
 _ID = IdShape()
+_NAME = NameShape()
 _POINTS = NumberShape(least=-1000, most=1000)
 _FULL_POINTS = NumberShape(least=0, most=1000)
 _VALUE = NumberShape(least=-1_000_000, most=1_000_000)
@@ -51,7 +52,7 @@ _TICKS = ListShape(RecordShape("a choice", _TICK), least=1, most=_MOST_CHOICES)
 SCALES = TableShape(_SCALE_CHOICES)
 
 _ANY = {
-    "id": Field(_ID, "A stable name of the item; answers are stored by it.", required=True),
+    "id": Field(_NAME, "A stable name of the item; answers are stored by it.", required=True),
     "text": Field(_TEXT, "The question or the statement.", required=True),
     "help": Field(_TEXT, "A short hint that helps to answer."),
     "optional": Field(FlagShape(), "True if the checklist is complete without an answer to it."),
@@ -126,7 +127,7 @@ _ITEM = KindsShape(
 _SECTION = RecordShape(
     "a section",
     {
-        "id": Field(_ID, "A stable name of the section.", required=True),
+        "id": Field(_NAME, "A stable name of the section.", required=True),
         "title": Field(_TEXT, "Its heading.", required=True),
         "intro": Field(_TEXT, "A sentence before its items."),
         "when": Field(WHEN, "The condition under which it is shown; always if left out."),

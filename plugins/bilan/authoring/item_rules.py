@@ -29,7 +29,8 @@ def check_item(item: Record, scales: Mapping[str, Any], read: frozenset[str], re
         if "action_when" in row and "action" not in row:
             report.error(row["@"], "R211", "it has `action_when` and no `action`.", "Add the action, or remove its condition.")
     asked = {part["id"].value for part in (item, *records(item.get("rows"))) if isinstance(part.get("id"), Located)}
-    check_choices(item.get("choices"), report, several=kind == Kind.CHOICES.value, read=not asked.isdisjoint(read))
+    if kind is not INVALID:
+        check_choices(item.get("choices"), report, several=kind == Kind.CHOICES.value, read=not asked.isdisjoint(read))
     if kind == Kind.CHOICES.value:
         low, high = number(item, "floor"), number(item, "cap")
         if low is not None and high is not None and low > high:

@@ -12,7 +12,7 @@ from typing import Any
 from bilan.authoring.diagnostics import START, Place
 from bilan.authoring.format import MATRIX
 from bilan.authoring.scoring_shapes import Written
-from bilan.authoring.shapes import Located
+from bilan.authoring.shapes import Located, RefusedId
 from bilan.engine import Kind
 from bilan.engine.model import TOTAL
 
@@ -65,6 +65,11 @@ class Names:
     def by_id(self) -> Mapping[str, Thing]:
         """Each thing by its id."""
         return {thing.id: thing for thing in reversed(self.all)}
+
+    @cached_property
+    def refused(self) -> frozenset[str]:
+        """What ids are meant to be that were reported as wrong, so that what refers to them needs no report of its own."""
+        return frozenset(value.meant for value in _leaves(self.content) if isinstance(value, RefusedId))
 
     def of(self, *nouns: Noun) -> tuple[str, ...]:
         """The ids of things of these sorts."""
@@ -143,15 +148,19 @@ def conditions(*found: Any) -> tuple[Written, ...]:
 
 def conditions_in(content: Any) -> Iterator[Written]:
     """Every well-formed condition of a checklist, in the order of the file."""
+    return (value for value in _leaves(content) if isinstance(value, Written))
+
+
+def _leaves(content: Any) -> Iterator[Any]:
     waiting: list[Any] = [content]
     while waiting:
         value = waiting.pop()
-        if isinstance(value, Written):
-            yield value
-        elif isinstance(value, dict):
+        if isinstance(value, dict):
             waiting += reversed(value.values())
         elif isinstance(value, list):
             waiting += reversed(value)
+        else:
+            yield value
 
 
 def scales_that_are_ticked(content: Record) -> frozenset[str]:

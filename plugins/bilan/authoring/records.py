@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bilan.authoring.diagnostics import Report
+from bilan.authoring.foreign_words import meant_field, meant_kind, where_field
 from bilan.authoring.loader import Mapping, Node, Scalar, Sequence
 from bilan.authoring.shapes import INVALID, IdShape, Located, Shape, WordShape, describe, suggest
 
@@ -96,7 +97,7 @@ class KindsShape:
     kinds: MappingType[str, MappingType[str, Field]]
 
     def check(self, node: Node, report: Report) -> Any:
-        word = WordShape(tuple(self.kinds))
+        word = WordShape(tuple(self.kinds), meant_kind)
         pair = node.pairs.get("kind") if isinstance(node, Mapping) else None
         kind = word.check(pair[1], report) if pair else None
         tag = {"kind": Field(_Any(), "", required=True)}
@@ -104,8 +105,9 @@ class KindsShape:
             every: dict[str, Field] = {}
             for fields in self.kinds.values():
                 every |= {name: Field(field.shape, field.meaning) for name, field in fields.items()}
-            _check_record(node, self.name, {**tag, **self.common, **every}, report)
-            return INVALID
+            # The record is kept, so that what refers to it is not reported for its kind.
+            record = _check_record(node, self.name, {**tag, **self.common, **every}, report)
+            return record if record is INVALID else {**record, "kind": INVALID}
         return _check_record(node, f"{self.name} of kind {kind}", {**tag, **self.common, **self.kinds[kind]}, report)
 
     def schema(self) -> dict[str, Any]:
@@ -131,13 +133,17 @@ def _check_record(node: Node, name: str, fields: MappingType[str, Field], report
         report.error(node.place, "F103", f"{describe(node)} where {name} is expected.", f"Write its fields: {', '.join(fields)}.")
         return INVALID
     record: dict[str, Any] = {"@": node.place}
+    misspelt: set[str] = set()
     for key_text, (key, value) in node.pairs.items():
         if key_text not in fields:
-            report.error(key.place, "F102", f"`{key_text}` is not a field of {name}.", suggest(key, tuple(fields)))
+            meant = meant_field(key_text, fields, node.pairs)
+            hint = f"Write {meant}." if meant else where_field(key_text) or suggest(key, tuple(fields))
+            report.error(key.place, "F102", f"`{key_text}` is not a field of {name}.", hint)
+            misspelt.add(meant)
             continue
         record[key_text] = fields[key_text].shape.check(value, report)
     for key_text, field in fields.items():
-        if field.required and key_text not in node.pairs:
+        if field.required and key_text not in node.pairs and key_text not in misspelt:
             report.error(
                 node.place, "F101", f"{name} lacks `{key_text}`.", f"Add it: {_lower_first(field.meaning) or 'see docs/format.md.'}"
             )

@@ -5,7 +5,20 @@ from __future__ import annotations
 from typing import Any
 
 from bilan.authoring.format import CHECKLIST
-from bilan.authoring.shapes import TEXT_SCHEMA
+from bilan.authoring.shapes import LOCALE, LONGEST_TEXT
+
+_TEXT = {
+    "description": "A text, with its languages side by side.",
+    "anyOf": [
+        {"type": "string", "minLength": 1, "maxLength": LONGEST_TEXT},
+        {
+            "type": "object",
+            "minProperties": 1,
+            "propertyNames": {"pattern": f"^{LOCALE.pattern}$"},
+            "additionalProperties": {"type": "string", "minLength": 1, "maxLength": LONGEST_TEXT},
+        },
+    ],
+}
 
 
 def checklist_schema() -> dict[str, Any]:
@@ -14,5 +27,5 @@ def checklist_schema() -> dict[str, Any]:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "A checklist of Bilan",
         **CHECKLIST.schema(),
-        "$defs": {"text": TEXT_SCHEMA},
+        "$defs": {"text": _TEXT},
     }

@@ -12,7 +12,7 @@ from bilan.authoring.item_rules import number, shown, unique_within
 from bilan.authoring.names import Names, Noun, Record, located, nearest, records, table
 from bilan.authoring.scores_format import BY_SCORER
 from bilan.authoring.shapes import Located
-from bilan.engine.model import Unit
+from bilan.engine.model import Combine, Unit
 
 _CHANGES = ("multiply", "add", "at_most", "at_least", "round")
 _COMPARED_WITH = ("from", "min", "max", "zero_at", "full_at", "at", "migrations")
@@ -38,6 +38,8 @@ def check_scores(names: Names, report: Report) -> None:
         _check_members(group, "the group", names, report)
         if not any(field in group for field in (*_MEMBERS, "tags")):
             report.error(group["@"], "R212", "the group has no members.", "Name sections, items, tags, groups or readings.")
+    for part in (*records(content.get("sections")), *records(content.get("groups")), *records(content.get("scores"))):
+        _check_weighing(part, report)
     scores = records(content.get("scores"))
     for score in scores:
         _check_members(score, "the score", names, report)
@@ -63,14 +65,27 @@ def _check_members(record: Record, noun: str, names: Names, report: Report) -> N
             hint = nearest(entry.value, names.tags, "Add it to the tags of an item.")
             report.error(entry.place, "R212", f'"{entry.value}" is a tag that no item bears.', hint)
     for name, weight in table(record.get("weights")).items():
-        if name not in members:
+        if name not in members and name not in names.refused:
             report.error(weight.place, "R213", f'"{name}" is no member of {noun}.', nearest(name, members, "Weigh only its members."))
         if weight.value == 0:
             report.error(weight.place, "R213", f'"{name}" has the weight 0.', "Leave it out of the members.")
 
 
+def _check_weighing(record: Record, report: Report) -> None:
+    combine = record.get("combine")
+    if "weights" not in record or combine not in (Combine.MEAN, Combine.ANSWERED):
+        return
+    if combine == Combine.MEAN:
+        what, hint = "a mean divides by how many members count, whatever they weigh.", "Use weighted-mean, or remove the weights."
+    else:
+        what, hint = "what is answered is counted, whatever the members weigh.", "Remove the weights."
+    report.warning(record["@"], "R224", what, hint)
+
+
 def _check_name(entry: Located, nouns: tuple[Noun, ...], names: Names, report: Report) -> None:
     thing = names.by_id.get(entry.value)
+    if thing is None and entry.value in names.refused:
+        return
     if thing is None:
         hint = nearest(entry.value, names.of(*nouns), "Name one that the file declares.")
         report.error(entry.place, "R212", f'"{entry.value}" is not the id of {nouns[0].phrase}.', hint)
@@ -154,7 +169,7 @@ def _check_gates(score: Record, names: Names, report: Report) -> None:
             report.error(ceiling.place, "R215", f'"{ceiling.value}" is no band of the score.', hint)
         if isinstance(item, Located):
             thing = names.by_id.get(item.value)
-            if thing and thing.noun is Noun.ITEM and not thing.scores:
+            if thing and thing.noun is Noun.ITEM and thing.kind and not thing.scores:
                 report.error(item.place, "R215", f'"{item.value}" does not score.', "Use `when` with a condition on its answer.")
             elif thing is None or thing.noun is not Noun.ITEM:
                 _check_name(item, (Noun.ITEM,), names, report)
@@ -181,7 +196,7 @@ def _check_anything_scores(names: Names, report: Report) -> None:
     with_bands = any(records(score.get("bands")) for score in _all_scores(content))
     brought = "reads" in content or "scorer" in content
     items = [thing for thing in names.all if thing.noun is Noun.ITEM]
-    if with_bands and items and not brought and not any(thing.scores for thing in items):
+    if with_bands and items and not brought and not any(thing.scores or not thing.kind for thing in items):
         report.warning(content["@"], "R209", "no item scores, so no band is ever reached.", "Remove the bands, or add an item that scores.")
 
 

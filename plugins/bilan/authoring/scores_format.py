@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bilan.authoring.records import Field, ListShape, RecordShape, TableShape
 from bilan.authoring.scoring_shapes import ConditionShape, DurationShape
-from bilan.authoring.shapes import IdShape, NumberShape, TextShape, WordShape
+from bilan.authoring.shapes import IdShape, NameShape, NumberShape, TextShape, WordShape
 from bilan.engine.model import Combine, Maximum, Treatment, Unit
 from bilan.engine.numbers import Rounding
 
 _TEXT = TextShape()
 _ID = IdShape()
+_NAME = NameShape()
 _NUMBER = NumberShape(least=-1_000_000, most=1_000_000)
 _WEIGHT = NumberShape(least=-1000, most=1000)
 _OUT_OF = NumberShape(above=0, most=1_000_000)
@@ -54,7 +55,7 @@ _AGGREGATE = {
 }
 
 GROUPS = ListShape(
-    RecordShape("a group", {"id": Field(_ID, "A stable name of the group.", required=True), **_MEMBERS, **_AGGREGATE}), most=500
+    RecordShape("a group", {"id": Field(_NAME, "A stable name of the group.", required=True), **_MEMBERS, **_AGGREGATE}), most=500
 )
 
 MODIFIERS = ListShape(
@@ -115,7 +116,7 @@ SCORES = ListShape(
     RecordShape(
         "a score",
         {
-            "id": Field(_ID, "A stable name of the score.", required=True),
+            "id": Field(_NAME, "A stable name of the score.", required=True),
             "title": Field(_TEXT, "Its name.", required=True),
             "text": Field(_TEXT, "What it tells."),
             **_MEMBERS,
@@ -172,7 +173,7 @@ READS = ListShape(
     RecordShape(
         "a reading",
         {
-            "id": Field(_ID, "A stable name of the reading.", required=True),
+            "id": Field(_NAME, "A stable name of the reading.", required=True),
             "title": Field(_TEXT, "Its name; the title of the other checklist if left out."),
             "checklist": Field(_ID, "The id of the other checklist.", required=True),
             "score": Field(_ID, "The id of its score; `total` if left out."),

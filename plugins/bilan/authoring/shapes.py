@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from difflib import get_close_matches
 from fractions import Fraction
@@ -11,7 +12,9 @@ from typing import Any, Protocol
 
 from bilan.authoring.diagnostics import Place, Report
 from bilan.authoring.document import Text
+from bilan.authoring.foreign_words import meant_id, meant_number
 from bilan.authoring.loader import Node, Scalar, Sequence
+from bilan.engine.conditions import KEYWORDS
 
 # Plain scalars that some YAML reader takes for something else than text.
 NOT_TEXT = re.compile(
@@ -33,6 +36,13 @@ class Invalid:
 
 
 INVALID = Invalid()
+
+
+@dataclass(frozen=True)
+class RefusedId(Invalid):
+    """Stands for an id that was reported as wrong; `meant` is what references to it may say."""
+
+    meant: str
 
 
 class Shape(Protocol):
@@ -111,20 +121,6 @@ class TextShape:
         return {"$ref": "#/$defs/text"}
 
 
-TEXT_SCHEMA = {
-    "description": "A text, with its languages side by side.",
-    "anyOf": [
-        {"type": "string", "minLength": 1, "maxLength": LONGEST_TEXT},
-        {
-            "type": "object",
-            "minProperties": 1,
-            "propertyNames": {"pattern": f"^{LOCALE.pattern}$"},
-            "additionalProperties": {"type": "string", "minLength": 1, "maxLength": LONGEST_TEXT},
-        },
-    ],
-}
-
-
 @dataclass(frozen=True)
 class IdShape:
     """A stable name: lower-case letters, digits and single hyphens, starting with a letter."""
@@ -132,13 +128,28 @@ class IdShape:
     def check(self, node: Node, report: Report) -> Any:
         if isinstance(node, Scalar) and len(node.value) <= LONGEST_ID and _ID.fullmatch(node.value):
             return Located(node.place, node.value)
-        report.error(
-            node.place, "F105", f"{describe(node)} can't be an id.", "Use lower-case letters a to z, digits and hyphens, e.g. own-voice."
-        )
-        return INVALID
+        meant = meant_id(node.value)[:LONGEST_ID].rstrip("-") if isinstance(node, Scalar) else ""
+        hint = f"Use lower-case letters a to z, digits and hyphens, e.g. {meant or 'own-voice'}."
+        report.error(node.place, "F105", f"{describe(node)} can't be an id.", hint)
+        return RefusedId(meant) if meant else INVALID
 
     def schema(self) -> dict[str, Any]:
         return {"type": "string", "pattern": f"^{_ID.pattern}$", "maxLength": LONGEST_ID}
+
+
+@dataclass(frozen=True)
+class NameShape(IdShape):
+    """An id that conditions may ask about, so none of the words that conditions are made of."""
+
+    def check(self, node: Node, report: Report) -> Any:
+        if isinstance(node, Scalar) and node.value in KEYWORDS:
+            what = f'"{node.value}" can\'t be an id, for it is a word of the language of conditions.'
+            report.error(node.place, "F105", what, "Choose another.")
+            return RefusedId(node.value)
+        return super().check(node, report)
+
+    def schema(self) -> dict[str, Any]:
+        return {**super().schema(), "not": {"enum": list(KEYWORDS)}}
 
 
 @dataclass(frozen=True)
@@ -189,9 +200,7 @@ class NumberShape:
         return " ".join(["a whole number" if self.whole else "a number", " and ".join(bounds)]).strip()
 
     def _hint(self, text: str) -> str:
-        if re.fullmatch(r"-?[0-9]+,[0-9]+", text):
-            return f"Write the decimals after a point: {text.replace(',', '.')}."
-        return "Write it in digits, e.g. 3." if self.whole else "Write it in digits, e.g. 3, 0.5 or 1/3."
+        return meant_number(text) or ("Write it in digits, e.g. 3." if self.whole else "Write it in digits, e.g. 3, 0.5 or 1/3.")
 
     def schema(self) -> dict[str, Any]:
         number: dict[str, Any] = {"type": "integer" if self.whole else "number"}
@@ -217,14 +226,16 @@ class FlagShape:
 
 @dataclass(frozen=True)
 class WordShape:
-    """One of a few words."""
+    """One of a few words. `meant` tells what to write instead of a word of other tools, or nothing."""
 
     words: tuple[str, ...]
+    meant: Callable[[str], str] | None = None
 
     def check(self, node: Node, report: Report) -> Any:
         if isinstance(node, Scalar) and node.value in self.words:
             return node.value
-        report.error(node.place, "F107", f"{describe(node)} is not known here.", suggest(node, self.words))
+        meant = self.meant(node.value) if self.meant and isinstance(node, Scalar) else ""
+        report.error(node.place, "F107", f"{describe(node)} is not known here.", f"Write {meant}." if meant else suggest(node, self.words))
         return INVALID
 
     def schema(self) -> dict[str, Any]:

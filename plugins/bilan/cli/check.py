@@ -39,8 +39,10 @@ def check(paths: tuple[Path, ...], locales: tuple[str, ...], against: Path | Non
     errors = sum(d.severity is Severity.ERROR for d in diagnostics)
     warnings = len(diagnostics) - errors
     items = sum(len(document.checklist.items) for document in library.documents)
-    personas = f" {rehearsal.count} personas," if rehearsal.count else ""
-    click.echo(f"{len(library.documents)} valid checklists, {items} items,{personas} {errors} errors, {warnings} warnings.")
+    found = [(len(library.documents), "valid checklist"), (items, "item")]
+    found += [(rehearsal.count, "persona")] if rehearsal.count else []
+    found += [(errors, "error"), (warnings, "warning")]
+    click.echo(", ".join(f"{count} {noun}{'' if count == 1 else 's'}" for count, noun in found) + ".")
     if errors or (strict and warnings):
         raise SystemExit(1)
 

@@ -9,7 +9,7 @@ import click
 from bilan.authoring import scaffold
 from bilan.authoring.diagnostics import START, Report
 from bilan.authoring.loader import Scalar
-from bilan.authoring.shapes import INVALID, LOCALE, IdShape
+from bilan.authoring.shapes import Invalid, LOCALE, IdShape
 
 
 @click.command()
@@ -24,7 +24,7 @@ def new(checklist_id: str, folder: Path, locales: tuple[str, ...]) -> None:
     ID is the checklist's stable name: lower-case letters, digits and hyphens. An existing file is never replaced.
     """
     report = Report("ID")
-    if IdShape().check(Scalar(START, checklist_id, plain=False), report) is INVALID:
+    if isinstance(IdShape().check(Scalar(START, checklist_id, plain=False), report), Invalid):
         problem = report.diagnostics[0]
         raise click.BadParameter(f"{problem.what} {problem.hint}", param_hint="ID")
     for locale in locales:

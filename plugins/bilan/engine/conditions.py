@@ -18,7 +18,9 @@ from bilan.engine.expressions import FUNCTIONS, Call, Chain, Comparison, Facts, 
 LONGEST = 2000
 DEEPEST_NESTING = 30
 
-_KEYWORDS = ("and", "or", "not", "in", "contains", "true", "false")
+KEYWORDS = ("and", "or", "not", "in", "contains", "true", "false")
+
+NO_SUMS = "Conditions do not calculate: let a group or a score add up, and ask for its points(…) or percent(…)."
 
 _TOKEN = re.compile(
     r"""\s*(?:
@@ -100,8 +102,19 @@ class _Parser:
     def parse(self) -> Node:
         root = self._either()
         if self._kind != "end":
-            raise self._fault("here `and` or `or` is missing.", "Join conditions with and, or; compare with ==, !=, <, <=, >, >=, in.")
+            raise self._fault("here `and` or `or` is missing.", self._joint_hint())
         return root
+
+    def _joint_hint(self) -> str:
+        """What to write where a condition goes on after its end, most often in the middle of a number."""
+        before, rest = self._text[: self._offset].rstrip(), self._text[self._offset :]
+        digits = re.search(r"(?<![a-z0-9-])[0-9]+$", before)
+        after = re.match(r"(,?)([0-9]+)", rest)
+        if digits and after:
+            return f"Write decimals after a point: {digits[0]}.{after[2]}." if after[1] else f"Write one number: {digits[0]}{after[2]}."
+        if re.match(r"-[0-9]", rest):
+            return NO_SUMS
+        return "Join conditions with and, or; compare with ==, !=, <, <=, >, >=, in."
 
     def _advance(self) -> None:
         match = _TOKEN.match(self._text, self._position)
@@ -177,10 +190,12 @@ class _Parser:
             return node
         if self._accept("["):
             return self._list(offset)
-        if kind == "word" and token not in _KEYWORDS:
+        if kind == "word" and token not in KEYWORDS:
             self._advance()
             return self._call(offset, token) if self._accept("(") else Name(offset, token)
         what = "the condition ends too early." if kind == "end" else f"`{token}` stands where a value is expected."
+        if self._text[:offset].endswith("<") and token == ">":
+            raise self._fault(what, "Write != in place of <>.")
         raise self._fault(what, 'Write an id, a number, a "text", or a function such as answered(id).')
 
     def _list(self, offset: int) -> Node:
@@ -210,15 +225,24 @@ class _Parser:
             raise self._fault(f"here `{sign}` is missing.", "Close every bracket, and separate entries with commas.")
 
 
+_STRAY = (
+    (r"&", "Write and in place of &&."),
+    (r"\|", "Write or in place of ||."),
+    (r"!", "Write not in place of !."),
+    (r"=>", "Write >=."),
+    (r"=<", "Write <=."),
+    (r"=", "Compare with ==."),
+    (r"%", "Leave it out: percentages are numbers from 0 to 100."),
+    (r"_", "Ids have hyphens: own-voice."),
+    (r"\.[0-9]", "Write a 0 before the point, e.g. 0.5."),
+    (r"[-+*/^]", NO_SUMS),
+    (r"[\"']", "Close the quotes."),
+    (r"[“”«»‘’]", 'Use straight quotes: "text".'),
+    (r"[A-Z]", "Ids are in lower case, and so are and, or, not; put texts in quotes."),
+    (r"[{}]", "Write the id alone, without braces."),
+)
+
+
 def _stray_hint(rest: str) -> str:
-    if rest.startswith(("&", "|", "!")):
-        return "Write and, or, not."
-    if rest.startswith("="):
-        return "Compare with ==."
-    if rest[0] in "\"'":
-        return "Close the quotes."
-    if rest[0] in "“”«»‘’":
-        return 'Use straight quotes: "text".'
-    if rest[0].isupper():
-        return "Ids are in lower case; put texts in quotes."
-    return 'Write e.g. role == "editor" and answered(hours).'
+    hints = (hint for pattern, hint in _STRAY if re.match(pattern, rest))
+    return next(hints, 'Write e.g. role == "editor" and answered(hours).')

@@ -1,0 +1,89 @@
+# What authors write out of habit from other tools and languages, and what Bilan calls it: kinds, fields, numbers and ids.
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Mapping
+
+_ONE = "choice, where one answer is chosen"
+_SEVERAL = "choices, where several are ticked"
+_LINES = "text"
+
+# Kinds of question that other tools have, without hyphens and spaces, and what to write.
+KINDS: Mapping[str, str] = {
+    **dict.fromkeys(("checkbox", "checkboxes"), "check for a single box, choices for several"),
+    **dict.fromkeys(("boolean", "bool", "yesno", "switch", "toggle", "tick", "box"), "check, a box to tick"),
+    **dict.fromkeys(("radio", "radiobutton", "radiogroup", "dropdown", "select", "single", "singlechoice", "list"), _ONE),
+    **dict.fromkeys(("multiple", "multiplechoice", "multichoice", "multiselect", "multi", "tagbox"), _SEVERAL),
+    **dict.fromkeys(("likert", "rating", "stars", "agreement"), "scale with `scale:`, or matrix for several statements"),
+    **dict.fromkeys(("grid", "table"), "matrix"),
+    **dict.fromkeys(("integer", "int", "float", "decimal", "numeric", "slider", "range", "percent"), "number"),
+    **dict.fromkeys(("textarea", "string", "comment", "freetext", "open", "input", "paragraph"), _LINES),
+}
+
+# Fields of other tools, without hyphens and underscores and in lower case, and those that may be meant; the first that fits is named.
+_FIELDS: Mapping[str, tuple[str, ...]] = {
+    **dict.fromkeys(("if", "visibleif", "showif", "showwhen", "visible", "condition", "dependson", "relevant", "enableif"), ("when",)),
+    **dict.fromkeys(("label", "question", "statement", "prompt", "caption"), ("text", "title")),
+    **dict.fromkeys(("heading", "name"), ("title", "text")),
+    **dict.fromkeys(("description", "hint", "tooltip"), ("help", "intro", "summary", "text")),
+    **dict.fromkeys(("options", "answers", "responses", "values"), ("choices",)),
+    **dict.fromkeys(("statements", "subquestions"), ("rows",)),
+    **dict.fromkeys(("score", "value", "mark"), ("points",)),
+    **dict.fromkeys(("questions", "elements", "fields"), ("items",)),
+    **dict.fromkeys(("pages", "panels", "categories"), ("sections",)),
+    **dict.fromkeys(("levels", "grades", "ranges"), ("bands",)),
+    **dict.fromkeys(("minimum", "threshold", "above"), ("min", "from")),
+    **dict.fromkeys(("maximum",), ("max", "out_of")),
+    **dict.fromkeys(("advice", "recommendation"), ("action",)),
+    **dict.fromkeys(("key", "code"), ("id",)),
+    **dict.fromkeys(("type",), ("kind",)),
+}
+
+# Fields that stand elsewhere, with where.
+_ELSEWHERE: Mapping[str, str] = {
+    "required": "Remove it: every item is asked for, unless it has `optional: true`.",
+    "mandatory": "Remove it: every item is asked for, unless it has `optional: true`.",
+    "points": "Points belong to each of the `choices`, or to the choices of the scale.",
+    "score": "Points belong to each of the `choices`, or to the choices of the scale.",
+    "default": "Remove it: no answer is given in advance.",
+}
+
+
+def meant_kind(word: str) -> str:
+    """What to write instead of a kind that other tools have; empty if the word is none of those."""
+    return KINDS.get(re.sub(r"[-_ ]", "", word.lower()), "")
+
+
+def meant_field(key: str, fields: Collection[str], given: Collection[str]) -> str:
+    """The field that an unknown key most likely stands for; empty if none of `fields`, or those are `given` already."""
+    meant = _FIELDS.get(re.sub(r"[-_ ]", "", key.lower()), ())
+    return next((field for field in meant if field in fields and field not in given), "")
+
+
+def where_field(key: str) -> str:
+    """What to do with a key that has no place here; empty if nothing is known of it."""
+    if re.fullmatch(r"[0-9]+", key):
+        return f"If it belongs to the number before the comma, write the decimals after a point: 0.{key}."
+    return _ELSEWHERE.get(key.lower(), "")
+
+
+def meant_number(text: str) -> str:
+    """What to do about a number that is written as people write it; empty if it is no such number."""
+    bare = re.sub(r"(?<=[0-9])[ \u00a0\u202f'’](?=[0-9]{3}(?:[^0-9]|$))", "", text)
+    if re.fullmatch(r"-?[0-9]+(?:[.,][0-9]+)?[ \u00a0\u202f]?%", bare):
+        return f"Leave out the sign: {bare.rstrip('% \u00a0\u202f').replace(',', '.')}."
+    if re.fullmatch(r"-?[0-9]+,[0-9]+", bare):
+        return f"Write the decimals after a point: {bare.replace(',', '.')}."
+    if bare != text and re.fullmatch(r"-?[0-9]+(?:\.[0-9]+)?", bare):
+        return f"Write it without separators: {bare}."
+    if re.fullmatch(r"-?\.[0-9]+", bare):
+        return f"Write a 0 before the point: {bare.replace('.', '0.')}."
+    return ""
+
+
+def meant_id(text: str) -> str:
+    """The id that is nearest to a text; empty if there is none."""
+    letters = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", letters).strip("-").lstrip("0123456789-")
