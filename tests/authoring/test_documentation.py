@@ -62,7 +62,8 @@ def test_an_example_passes_the_strictest_check_with_its_personas(example: Exampl
     monkeypatch.chdir(tmp_path)
     result = CliRunner().invoke(main, ["check", "--strict"])
     assert (result.exit_code, result.stderr) == (0, "")
-    assert f" {len(yaml.safe_load(example.personas)['personas'])} personas" in result.stdout
+    count = len(yaml.safe_load(example.personas)["personas"])
+    assert f" {count} persona{'' if count == 1 else 's'}," in result.stdout
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.id)

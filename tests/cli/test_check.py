@@ -37,7 +37,7 @@ def test_every_problem_of_many_files_is_told_at_once(bilan: Bilan, folder: Path)
         (folder / "checklists" / f"good-{number:02}.yml").write_text(scaffold(f"good-{number:02}", ("fr", "en")), "utf-8")
     result = bilan("check", "checklists")
     assert result.exit_code == 1
-    assert result.stdout == f"41 valid checklist, {2 + 40 * 3} items, 200 errors, 0 warnings.\n"
+    assert result.stdout == f"41 valid checklists, {2 + 40 * 3} items, 200 errors, 0 warnings.\n"
     told = result.stderr.splitlines()
     assert len(told) == 200
     assert [line.split(":")[0] for line in told] == sorted(line.split(":")[0] for line in told)

@@ -73,7 +73,8 @@ def meant_number(text: str) -> str:
     """What to do about a number that is written as people write it; empty if it is no such number."""
     bare = re.sub(r"(?<=[0-9])[ \u00a0\u202f'’](?=[0-9]{3}(?:[^0-9]|$))", "", text)
     if re.fullmatch(r"-?[0-9]+(?:[.,][0-9]+)?[ \u00a0\u202f]?%", bare):
-        return f"Leave out the sign: {bare.rstrip('% \u00a0\u202f').replace(',', '.')}."
+        number = bare.rstrip("% \u00a0\u202f").replace(",", ".")
+        return f"Leave out the sign: {number}."
     if re.fullmatch(r"-?[0-9]+,[0-9]+", bare):
         return f"Write the decimals after a point: {bare.replace(',', '.')}."
     if bare != text and re.fullmatch(r"-?[0-9]+(?:\.[0-9]+)?", bare):

@@ -9,7 +9,7 @@ import click
 from bilan.authoring import scaffold
 from bilan.authoring.diagnostics import START, Report
 from bilan.authoring.loader import Scalar
-from bilan.authoring.shapes import Invalid, LOCALE, IdShape
+from bilan.authoring.shapes import LOCALE, IdShape, Invalid
 
 
 @click.command()

@@ -194,7 +194,7 @@ class _Parser:
             self._advance()
             return self._call(offset, token) if self._accept("(") else Name(offset, token)
         what = "the condition ends too early." if kind == "end" else f"`{token}` stands where a value is expected."
-        if self._text[:offset].endswith("<") and token == ">":
+        if self._text[offset - 1 : offset + 1] == "<>":
             raise self._fault(what, "Write != in place of <>.")
         raise self._fault(what, 'Write an id, a number, a "text", or a function such as answered(id).')
 
