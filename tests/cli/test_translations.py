@@ -116,7 +116,7 @@ def test_a_changed_source_makes_its_translation_stale_until_it_is_accepted(bilan
     )
     assert bilan("check", "--strict").exit_code == 1
     command = told.stderr.rstrip(".\n").rpartition("bilan ")[2]
-    assert bilan(*command.split()).stdout == "checklists/_translations.yml: 1 translations recorded anew.\n"
+    assert bilan(*command.split()).stdout == "checklists/_translations.yml: 1 translation recorded anew.\n"
     assert bilan("check", "--strict").exit_code == 0
 
 

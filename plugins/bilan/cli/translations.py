@@ -84,7 +84,7 @@ def accept(names: tuple[str, ...], locale: str | None, folder: Path) -> None:
     # Where there is nothing to record, no file is made.
     if changed or path.exists():
         _write({path: record_text(after).encode()})
-    click.echo(f"{path}: {changed} translations recorded anew.")
+    click.echo(f"{path}: {changed} {'translation' if changed == 1 else 'translations'} recorded anew.")
 
 
 @translations.command()
@@ -104,7 +104,7 @@ def export(names: tuple[str, ...], locale: str, output: Path, folder: Path) -> N
         raise click.ClickException(f"Nothing of this is to be translated into {locale!r}; nothing was written.")
     _write({output: po_text("Texts of checklists, for `bilan translations import`.", locale, messages)})
     to_do = sum(message.fuzzy or not message.translation for message in messages)
-    click.echo(f"{output} written: {len(messages)} texts, {to_do} of them to be translated.")
+    click.echo(f"{output} written: {len(messages)} {'text' if len(messages) == 1 else 'texts'}, {to_do} of them to be translated.")
 
 
 @translations.command("import")
