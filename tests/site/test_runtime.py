@@ -6,11 +6,13 @@ import hashlib
 import io
 import json
 import shutil
+import subprocess
 import sys
 import zipfile
 from pathlib import Path
 
 import pytest
+from bilan.authoring.scorer_imports import absent_modules
 from bilan.site.runtime import engine_archive, read_runtime
 
 from tests.support.project import RUNTIME
@@ -71,6 +73,17 @@ def test_a_compiler_that_fails_is_told_and_the_sources_are_served(tmp_path: Path
     assert read_runtime(tmp_path / "pyodide").files["engine.zip"] == engine_archive()
     assert "the site serves its sources" in caplog.text
     caplog.clear()
+
+
+def test_what_the_browser_lacks_of_the_standard_library_is_known() -> None:
+    ask = """
+        import { loadPyodide } from "./pyodide.mjs";
+        console.log((await loadPyodide()).runPython(`
+        import importlib.util, sys
+        " ".join(name for name in sorted(sys.stdlib_module_names) if name[0] != "_" and importlib.util.find_spec(name) is None)`))"""
+    command = ["node", "--input-type=module", "--eval", ask]
+    done = subprocess.run(command, cwd=RUNTIME, capture_output=True, text=True, timeout=120, check=True)
+    assert frozenset(done.stdout.split()) == absent_modules()
 
 
 def test_the_engine_is_packed_alone_and_the_same_each_time() -> None:

@@ -2,128 +2,39 @@
 // ever when its .wasm is missing, cut or refused, and says nothing.
 
 import { EngineError } from "./protocol.js";
-
-/**
- * What the build wrote about each file: its address relative to the manifest, its size in bytes, its SHA-256, and whether the start
- * can do without it.
- * @typedef {{ url: string, size: number, sha256: string, later?: true }} ManifestFile
- */
+import { Python } from "./python.js";
+import { RuntimeFiles } from "./runtime-files.js";
 
 const MODULES = ["pyodide.js", "pyodide.asm.js"];
 
 /**
  * @param {string} manifestUrl
  * @param {(loaded: number, total: number) => void} onProgress bytes so far and in all
- * @returns {Promise<(name: string, ...texts: string[]) => string>} calls a function of the engine's bridge by its name
+ * @returns {Promise<Python>} with the engine imported; rejects with an EngineError or whatever Python rejects with
  */
 export async function boot(manifestUrl, onProgress) {
-  const manifest = await fetchManifest(manifestUrl);
-  const names = Object.keys(manifest.files).filter((name) => !manifest.files[name].later);
-  const total = names.reduce((sum, name) => sum + manifest.files[name].size, 0);
+  const files = await RuntimeFiles.open(manifestUrl);
+  const total = files.first.reduce((sum, name) => sum + files.size(name), 0);
   let loaded = 0;
   const count = (/** @type {number} */ bytes) => onProgress((loaded += bytes), total);
-  const address = (/** @type {string} */ name) => new URL(manifest.files[name].url, manifestUrl).href;
 
   /** @type {Map<string, Uint8Array>} */
   const held = new Map();
-  const fetched = names
+  const fetched = files.first
     .filter((name) => !MODULES.includes(name))
-    .map(async (name) => held.set(address(name), await fetchFile(name, address(name), manifest.files[name], count)));
-  const imported = MODULES.map((name) => importModule(name, address(name)).finally(() => count(manifest.files[name].size)));
+    .map(async (name) => held.set(files.address(name), await files.fetch(name, count)));
+  const imported = MODULES.map((name) => files.import(name).finally(() => count(files.size(name))));
   const [[pyodideModule, asmModule]] = await Promise.all([Promise.all(imported), Promise.all(fetched)]);
 
   const pyodide = await withHeldFiles(held, () =>
     pyodideModule.loadPyodide({
-      indexURL: new URL("./", address("pyodide.js")).href,
-      stdLibURL: address("python_stdlib.zip"),
-      lockFileContents: new TextDecoder().decode(held.get(address("pyodide-lock.json"))),
+      indexURL: new URL("./", files.address("pyodide.js")).href,
+      stdLibURL: files.address("python_stdlib.zip"),
+      lockFileContents: new TextDecoder().decode(held.get(files.address("pyodide-lock.json"))),
       createPyodideModule: asmModule.default,
     }),
   );
-  // Python imports from the archive as it is; unpacking it would need more of the standard library.
-  pyodide.FS.writeFile("/engine.zip", held.get(address("engine.zip")));
-  return pyodide.runPython(
-    "import sys; sys.path.insert(0, '/engine.zip'); from bilan.engine import bridge; lambda name, *texts: getattr(bridge, name)(*texts)",
-  );
-}
-
-/**
- * @param {string} url
- * @returns {Promise<{ files: Record<string, ManifestFile> }>}
- */
-async function fetchManifest(url) {
-  const response = await request("runtime.json", url);
-  try {
-    return await response.json();
-  } catch {
-    throw new EngineError("damaged", "runtime.json");
-  }
-}
-
-/**
- * @param {string} name
- * @param {string} url
- */
-async function request(name, url) {
-  let response;
-  try {
-    response = await fetch(url);
-  } catch {
-    throw new EngineError("fetch", name);
-  }
-  if (!response.ok) throw new EngineError("fetch", `${name}: ${response.status}`);
-  return response;
-}
-
-/**
- * @param {string} name
- * @param {string} url
- * @param {ManifestFile} expected
- * @param {(bytes: number) => void} count
- */
-async function fetchFile(name, url, expected, count) {
-  const response = await request(name, url);
-  const bytes = new Uint8Array(expected.size);
-  const reader = response.body?.getReader();
-  let length = 0;
-  try {
-    // A reader, since not every browser can iterate over a stream.
-    while (reader) {
-      const { done, value } = await reader.read();
-      if (done) break;
-      if (length + value.length > expected.size) throw new EngineError("damaged", name);
-      bytes.set(value, length);
-      length += value.length;
-      count(value.length);
-    }
-  } catch (error) {
-    throw error instanceof EngineError ? error : new EngineError("fetch", name);
-  }
-  if (length !== expected.size || !(await matches(bytes, expected.sha256))) throw new EngineError("damaged", name);
-  return bytes;
-}
-
-/**
- * @param {Uint8Array<ArrayBuffer>} bytes
- * @param {string} sha256
- */
-async function matches(bytes, sha256) {
-  // Absent where the page came over plain http from another machine; the size is then all that is checked.
-  if (!globalThis.crypto?.subtle) return true;
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-  return [...digest].map((byte) => byte.toString(16).padStart(2, "0")).join("") === sha256;
-}
-
-/**
- * @param {string} name
- * @param {string} url
- */
-async function importModule(name, url) {
-  try {
-    return await import(url);
-  } catch {
-    throw new EngineError("fetch", name);
-  }
+  return new Python(pyodide, files, held.get(files.address("engine.zip")));
 }
 
 /**

@@ -58,6 +58,7 @@ export class BilanChecklistElement extends HTMLElement {
     this.#listeners = new AbortController();
     this.#listen(this.#listeners.signal);
     this.#view.clear();
+    this.#view.library.show(engine.library);
     this.#visibility.showBlank();
     const adopted = this.#questions.adopted(this.#document.answers);
     if (adopted) this.#replace(adopted);
@@ -101,6 +102,7 @@ export class BilanChecklistElement extends HTMLElement {
     this.#view.part("load")?.addEventListener("change", (event) => this.#load(event.target), { signal });
     store.addEventListener("change", (event) => this.#follow(event), { signal });
     engine.addEventListener("progress", (event) => this.#showProgress(event), { signal });
+    engine.addEventListener("library", () => this.#showLibrary(), { signal });
     this.#insight.listen(signal);
     // Going back, a browser may show the page as it was left, with the controls in whatever state.
     addEventListener("pageshow", (event) => event.persisted && this.#comeBack(), { signal });
@@ -135,6 +137,9 @@ export class BilanChecklistElement extends HTMLElement {
     switch (button.dataset.bilan) {
       case "retry":
         this.#score();
+        break;
+      case "extend":
+        engine.extend();
         break;
       case "all-actions":
         this.#view.actions.showAll();
@@ -195,6 +200,11 @@ export class BilanChecklistElement extends HTMLElement {
   /** @param {Event} event */
   #showProgress(event) {
     if (event instanceof CustomEvent) this.#view.showProgress(event.detail.loaded, event.detail.total);
+  }
+
+  #showLibrary() {
+    this.#view.library.show(engine.library);
+    if (engine.library.state === "there") this.#score();
   }
 
   async #score() {

@@ -22,7 +22,10 @@ const SCORER = "scorer";
  *   reject: (error: EngineError) => void, timer: number }} Pending
  */
 
-/** Dispatches `progress` events, whose `detail` is `{ loaded, total }` in bytes, while the engine starts. */
+/**
+ * Dispatches `progress` events, whose `detail` is `{ loaded, total }` in bytes, while the engine starts, and `library` events when
+ * `library` changes.
+ */
 class EngineClient extends EventTarget {
   /** @type {Worker | undefined} */
   #worker;
@@ -39,6 +42,13 @@ class EngineClient extends EventTarget {
 
   /** Whether the engine is up: a score then takes milliseconds. */
   running = false;
+
+  /**
+   * The rest of Python's standard library, which is fetched when a scorer asks for it. Once it is there, what was scored without it
+   * is to be scored again.
+   * @type {import("./protocol.js").Library}
+   */
+  library = { state: "unasked" };
 
   /**
    * Start the worker, once; again after a failure.
@@ -93,6 +103,19 @@ class EngineClient extends EventTarget {
     });
   }
 
+  /** Fetch the rest of the standard library, once; again after it failed. */
+  extend() {
+    if (this.library.state === "coming" || this.library.state === "there") return;
+    this.#tellLibrary({ state: "coming", loaded: 0, total: 0 });
+    this.#worker?.postMessage({ type: "extend" });
+  }
+
+  /** @param {import("./protocol.js").Library} library */
+  #tellLibrary(library) {
+    this.library = library;
+    this.dispatchEvent(new CustomEvent("library"));
+  }
+
   /** @param {number} limit in milliseconds */
   #watchStart(limit) {
     clearTimeout(this.#startTimer);
@@ -113,7 +136,15 @@ class EngineClient extends EventTarget {
       onReady();
     } else if (reply.type === "failed") {
       this.#giveUp(new EngineError(reply.code, reply.detail));
+    } else if (reply.type === "extending") {
+      this.#tellLibrary({ state: "coming", loaded: reply.loaded, total: reply.total });
+    } else if (reply.type === "extended") {
+      this.#tellLibrary({ state: "there" });
+    } else if (reply.type === "unextended") {
+      this.#tellLibrary({ state: "failed", code: reply.code, detail: reply.detail });
     } else {
+      // Whoever shows the result is to know that it will change.
+      if (reply.type === "done" && reply.lacks && this.library.state === "unasked") this.extend();
       const request = this.#pending.get(reply.id);
       this.#pending.delete(reply.id);
       clearTimeout(request?.timer);
@@ -134,6 +165,7 @@ class EngineClient extends EventTarget {
     this.#worker = undefined;
     this.#ready = undefined;
     this.running = false;
+    this.#tellLibrary({ state: "unasked" });
     this.#failStart(error);
     const waiting = [...this.#pending];
     this.#pending.clear();

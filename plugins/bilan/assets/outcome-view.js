@@ -48,8 +48,10 @@ export class OutcomeView {
 
   /** @param {Result} result */
   #showScorer({ notes = [], scorer }) {
-    this.#view.toggle("scorer-notice", Boolean(scorer));
-    this.#view.write("scorer-notice", scorer ? this.#strings.text(SCORER_WORDS[scorer.code], { detail: scorer.detail }) : "");
+    // While the rest of the library is on its way, or did not arrive, that is told instead.
+    const told = Boolean(scorer) && !this.#view.library.lacking;
+    this.#view.toggle("scorer-notice", told);
+    this.#view.write("scorer-notice", scorer && told ? this.#strings.text(SCORER_WORDS[scorer.code], { detail: scorer.detail }) : "");
     const templates = this.#view.part("note-texts");
     const texts = templates instanceof HTMLTemplateElement ? templates.content : null;
     const shown = notes.flatMap(({ id, values }) => {

@@ -8,16 +8,28 @@
 /**
  * To the worker. Every question ends in exactly one `done` or `error` with its id.
  * @typedef {{ type: "start", manifest: string }
+ *   | { type: "extend" }
  *   | { type: Question, id: number, texts: string[] }} Request
  */
 
 /**
- * From the worker. `start` ends in one `ready` or `failed`; `progress` counts bytes of the download.
+ * From the worker. `start` ends in one `ready` or `failed`, `extend` in one `extended` or `unextended`; `progress` and `extending`
+ * count bytes of the download. `lacks` tells that a scorer asked for a module that only `extend` brings.
  * @typedef {{ type: "progress", loaded: number, total: number }
  *   | { type: "ready" }
  *   | { type: "failed", code: FailureCode, detail: string }
- *   | { type: "done", id: number, result: string }
+ *   | { type: "extending", loaded: number, total: number }
+ *   | { type: "extended" }
+ *   | { type: "unextended", code: FailureCode, detail: string }
+ *   | { type: "done", id: number, result: string, lacks: boolean }
  *   | { type: "error", id: number, code: FailureCode, detail: string }} Reply
+ */
+
+/**
+ * What became of the rest of the standard library: nobody asked for it, it is on its way, it is there, or it did not arrive.
+ * @typedef {{ state: "unasked" | "there" }
+ *   | { state: "coming", loaded: number, total: number }
+ *   | { state: "failed", code: FailureCode, detail: string }} Library
  */
 
 /**

@@ -1,6 +1,7 @@
 // Shows a result in the fragment that the page carries for it. Every text comes from the page or the strings, as textContent.
 
 import { ActionsView } from "./actions-view.js";
+import { LibraryView } from "./library-view.js";
 import { OutcomeView } from "./outcome-view.js";
 import { show, showCopy, write } from "./page-text.js";
 import { scoresOf } from "./result.js";
@@ -19,6 +20,9 @@ export class ResultView {
   /** What to do. */
   actions;
 
+  /** What is still to come for the author's own calculation. */
+  library;
+
   /**
    * @param {HTMLElement} root the element that holds the form and the result
    * @param {import("./strings.js").Strings} strings
@@ -29,6 +33,7 @@ export class ResultView {
     this.#strings = strings;
     this.#section = section;
     this.#scores = new ScoreView(root, strings);
+    this.library = new LibraryView(this, strings);
     this.#outcome = new OutcomeView(this, strings);
     this.actions = new ActionsView(this);
   }

@@ -3,8 +3,8 @@
 import { boot } from "./boot.js";
 import { EngineError } from "./protocol.js";
 
-/** @type {((name: string, ...texts: string[]) => string) | undefined} */
-let bridge;
+/** @type {import("./python.js").Python | undefined} */
+let python;
 
 /** @param {import("./protocol.js").Reply} reply */
 function send(reply) {
@@ -14,22 +14,37 @@ function send(reply) {
 /** @param {string} manifest */
 async function start(manifest) {
   try {
-    bridge = await boot(manifest, (loaded, total) => send({ type: "progress", loaded, total }));
+    python = await boot(manifest, (loaded, total) => send({ type: "progress", loaded, total }));
     send({ type: "ready" });
   } catch (error) {
-    const { code, detail } = error instanceof EngineError ? error : new EngineError("python", describe(error));
-    send({ type: "failed", code, detail });
+    send({ type: "failed", ...failure(error) });
+  }
+}
+
+async function extend() {
+  try {
+    await python?.extend((loaded, total) => send({ type: "extending", loaded, total }));
+    send({ type: "extended" });
+  } catch (error) {
+    send({ type: "unextended", ...failure(error) });
   }
 }
 
 /** @param {{ type: import("./protocol.js").Question, id: number, texts: string[] }} question */
 function answer({ type, id, texts }) {
   try {
-    if (!bridge) throw new Error("not started");
-    send({ type: "done", id, result: bridge(`${type}_json`, ...texts) });
+    if (!python) throw new Error("not started");
+    const result = python.call(`${type}_json`, ...texts);
+    send({ type: "done", id, result, lacks: python.lacks });
   } catch (error) {
-    send({ type: "error", id, code: "python", detail: describe(error) });
+    send({ type: "error", id, ...failure(error) });
   }
+}
+
+/** @param {unknown} error */
+function failure(error) {
+  const { code, detail } = error instanceof EngineError ? error : new EngineError("python", describe(error));
+  return { code, detail };
 }
 
 /**
@@ -45,5 +60,6 @@ self.addEventListener("message", ({ data }) => {
   /** @type {import("./protocol.js").Request} */
   const request = data;
   if (request.type === "start") start(request.manifest);
+  else if (request.type === "extend") extend();
   else answer(request);
 });

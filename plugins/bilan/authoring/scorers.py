@@ -7,6 +7,7 @@ import warnings
 from pathlib import Path
 
 from bilan.authoring.diagnostics import START, Place, Report
+from bilan.authoring.scorer_imports import check_imports
 from bilan.authoring.shapes import Located
 from bilan.engine.scorer import FUNCTION
 
@@ -61,6 +62,7 @@ def _checked(data: bytes, report: Report) -> str:
         hint = f"Write `def {FUNCTION}(answers, scores):` at the left margin."
         report.error(place, "R220", f"the scorer lacks a function {FUNCTION} of two arguments.", hint)
         return ""
+    check_imports(tree, report)
     return source
 
 

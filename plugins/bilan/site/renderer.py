@@ -69,9 +69,10 @@ class Renderer:
             "src": self._from_root(entry.address, page),
             "strings": strings,
         }
-        if reads := {other.document.id: self._from_root(other.address, page) for other in reads_of(entry, self._catalog)}:
+        others = list(reads_of(entry, self._catalog))
+        if reads := {other.document.id: self._from_root(other.address, page) for other in others}:
             values["reads"] = json.dumps(reads, separators=(",", ":"))
-        if entry.document.checklist.scorer:
+        if any(scored.document.checklist.scorer for scored in (entry, *others)):
             values["scorer"] = ""
         return "".join(f' {name}="{html.escape(value)}"' for name, value in values.items())
 

@@ -1,0 +1,85 @@
+// Python once it runs: the engine in it, and the rest of its standard library where an author's code asks for more than the start
+// brought.
+
+// Looks out for modules of the standard library that are asked for and not there, right after Python itself has looked; Pyodide's
+// own advice comes later. What is imported while a scorer runs counts against its limits, so `extend` does it beforehand.
+const PREPARE = `
+import sys, _frozen_importlib_external as external
+sys.path.insert(0, "/engine.zip")
+from bilan.engine import bridge
+
+class Lookout:
+    def __init__(self):
+        self.missed = []
+    def find_spec(self, name, path=None, target=None):
+        if name.partition(".")[0] in sys.stdlib_module_names:
+            self.missed.append(name)
+
+lookout = Lookout()
+sys.meta_path.insert(sys.meta_path.index(external.PathFinder) + 1, lookout)
+
+def library():
+    return next(path for path in sys.path if path.startswith("/lib/") and path.endswith(".zip"))
+
+def extend():
+    import importlib
+    sys.meta_path.remove(lookout)
+    importlib.invalidate_caches()
+    for name in lookout.missed:
+        try:
+            importlib.import_module(name)
+        except ImportError:
+            pass
+    lookout.missed.clear()
+
+def call(name, *texts):
+    return getattr(bridge, name)(*texts)
+
+(call, extend, library(), lambda: bool(lookout.missed))
+`;
+
+const REST = "python_rest.zip";
+
+export class Python {
+  #pyodide;
+  #files;
+  #library;
+  #extend;
+  #lacks;
+
+  /**
+   * Call a function of the engine's bridge by its name.
+   * @type {(name: string, ...texts: string[]) => string}
+   */
+  call;
+
+  /**
+   * @param {any} pyodide
+   * @param {import("./runtime-files.js").RuntimeFiles} files
+   * @param {Uint8Array | undefined} engine its archive, from which Python imports as it is; unpacking it would need more of the library
+   */
+  constructor(pyodide, files, engine) {
+    this.#pyodide = pyodide;
+    this.#files = files;
+    pyodide.FS.writeFile("/engine.zip", engine);
+    [this.call, this.#extend, this.#library, this.#lacks] = pyodide.runPython(PREPARE);
+  }
+
+  /** Whether a module of the standard library was asked for that did not come with the start. */
+  get lacks() {
+    return Boolean(this.#lacks());
+  }
+
+  /**
+   * Fetch the whole standard library and put it in the place of what the start brought.
+   * @param {(loaded: number, total: number) => void} onProgress bytes so far and in all
+   * @returns {Promise<void>} rejects with an EngineError; Python then is as it was
+   */
+  async extend(onProgress) {
+    let loaded = 0;
+    const total = this.#files.size(REST);
+    const bytes = await this.#files.fetch(REST, (more) => onProgress((loaded += more), total));
+    this.#pyodide.FS.writeFile(this.#library, bytes);
+    this.#extend();
+  }
+}
