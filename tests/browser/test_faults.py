@@ -143,8 +143,9 @@ def test_a_calculation_without_end_is_stopped_and_the_next_one_starts_anew(open_
     def endless(path: str) -> tuple[int, dict[str, str], bytes] | None:
         if not path.endswith("worker.js"):
             return None
-        source = (site / path).read_text("utf-8").replace("result: bridge(`${type}_json`, ...texts)", "result: (() => { for (;;); })()")
-        return 200, {"Content-Type": "text/javascript"}, source.encode()
+        source, call = (site / path).read_text("utf-8"), "python.call(`${type}_json`, ...texts)"
+        assert call in source
+        return 200, {"Content-Type": "text/javascript"}, source.replace(call, "(() => { for (;;); })()").encode()
 
     faulty.faults.append(endless)
     answers = _answer_one(visit)

@@ -81,13 +81,16 @@ def _other_byte(content: bytes) -> bytes:
 
 
 @pytest.mark.parametrize(
-    ("path", "language"), [("checklists/library/", "fr"), ("en/checklists/library/", "en")], ids=["French", "English"]
+    ("path", "damaged", "missing"),
+    [
+        ("checklists/library/", "abîmé ou n’est pas le bon (python_rest.zip)", "n’a pas pu être obtenu (python_rest.zip: 404)"),
+        ("en/checklists/library/", "damaged or is not what it should be (python_rest.zip)", "could not be fetched (python_rest.zip: 404)"),
+    ],
+    ids=["French", "English"],
 )
 def test_whatever_is_wrong_with_it_is_named_and_a_retry_heals(
-    open_visit: OpenVisit, own_server: StaticServer, feature_site: Path, path: str, language: str
+    open_visit: OpenVisit, own_server: StaticServer, feature_site: Path, path: str, damaged: str, missing: str
 ) -> None:
-    damaged = {"fr": "abîmé ou n’est pas le bon (python_rest.zip)", "en": "arrived damaged or is not what it should be (python_rest.zip)"}[language]
-    missing = {"fr": "n’a pas pu être obtenu (python_rest.zip: 404)", "en": "could not be fetched (python_rest.zip: 404)"}[language]
     faults = [
         (_status(404), missing),
         (_body(lambda content: content[: len(content) // 2], feature_site), damaged),

@@ -10,7 +10,26 @@ from bilan.authoring.diagnostics import Place, Report
 # Of the standard library, what Pyodide lacks: it is about a machine, a terminal or a window that a page has not.
 # tests/site/test_runtime.py asks Pyodide.
 _ABSENT = frozenset(
-    "curses dbm ensurepip grp idlelib msvcrt nt pwd pydoc_data readline resource syslog tkinter turtle turtledemo venv winreg winsound".split()
+    [
+        "curses",
+        "dbm",
+        "ensurepip",
+        "grp",
+        "idlelib",
+        "msvcrt",
+        "nt",
+        "pwd",
+        "pydoc_data",
+        "readline",
+        "resource",
+        "syslog",
+        "tkinter",
+        "turtle",
+        "turtledemo",
+        "venv",
+        "winreg",
+        "winsound",
+    ]
 )
 
 
