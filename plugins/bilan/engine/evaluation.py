@@ -4,14 +4,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from bilan.engine.aggregation import Tally, Term, aggregate, contribution, share_answered, weight_of
 from bilan.engine.answers import Answer, Answers, AnswerValue
 from bilan.engine.conditions import Condition
 from bilan.engine.expressions import Value
-from bilan.engine.model import Band, Checklist, Combine, Gate, Item, Kind, Maximum, Modifier, Policies, Score, State, Unit
+from bilan.engine.model import Band, Checklist, Combine, Gate, Item, Kind, Modifier, Policies, Score, State, Unit
 from bilan.engine.numbers import round_half_up, rounded
 from bilan.engine.plan import Plan, Step, plan
 from bilan.engine.points import earned, full, misfit
@@ -315,8 +315,7 @@ def shown_number(score: Score, number: Fraction, unit: Unit) -> Fraction:
 def _closed(found: Evaluation, gate: Gate) -> bool:
     if gate.item is None:
         return found.holds(gate.when)
-    # What is left out of the sums closes no gate, even where the maximum is nominal.
-    tally = contribution(found.items[gate.item], replace(found.checklist.policies, maximum=Maximum.APPLICABLE))
+    tally = contribution(found.items[gate.item], found.checklist.policies.applicable)
     return tally is not None and tally.points < tally.maximum
 
 

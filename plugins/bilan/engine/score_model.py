@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from functools import cached_property
 
 from bilan.engine.conditions import Condition
 from bilan.engine.numbers import Rounding
@@ -21,6 +22,11 @@ class Policies:
     not_applicable: Treatment = Treatment.EXCLUDE
     dont_know: Treatment = Treatment.ZERO
     unanswered: Treatment = Treatment.EXCLUDE
+
+    @cached_property
+    def applicable(self) -> Policies:
+        """The same with the maximum of what counts, by which a single item is judged: what is left out of the sums is left out there."""
+        return self if self.maximum is Maximum.APPLICABLE else replace(self, maximum=Maximum.APPLICABLE)
 
 
 @dataclass(frozen=True)

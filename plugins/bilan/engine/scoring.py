@@ -8,12 +8,12 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
-from bilan.engine.aggregation import contribution
+from bilan.engine.aggregation import Tally, contribution
 from bilan.engine.answers import Answers
 from bilan.engine.evaluation import DIGITS, Evaluation, ItemValue, ReadingValue, ScoreValue, evaluate, rounded_tally, shown_number
 from bilan.engine.explain import explain
 from bilan.engine.explanation import Explanation
-from bilan.engine.model import TOTAL, Checklist, Kind, Outcome, State, Unit
+from bilan.engine.model import TOTAL, Checklist, Kind, Outcome, Policies, State, Unit
 from bilan.engine.numbers import plain, round_half_up
 
 FORMAT = "bilan-result/1"
@@ -174,13 +174,19 @@ def _actions(found: Evaluation) -> tuple[str, ...]:
     advice = [advice.id for advice in found.checklist.advice if found.holds(advice.when)]
     # By what they lose: items lose the same more often than not, and fractions are slow to compare.
     lost: dict[Fraction, list[str]] = {}
+    policies = found.checklist.policies.applicable
     for item in found.checklist.items:
-        tally = contribution(found.items[item.id], found.checklist.policies) if item.has_action else None
-        if tally is None or found.items[item.id].state is State.HIDDEN or tally.maximum <= 0:
-            continue
-        if tally.points <= WEAK_SHARE * tally.maximum and found.holds(item.action_when):
+        tally = _judged(found.items[item.id], policies) if item.has_action else None
+        if tally and tally.points <= WEAK_SHARE * tally.maximum and found.holds(item.action_when):
             lost.setdefault(tally.maximum - tally.points, []).append(item.id)
     return (*advice, *(item for points in sorted(lost, reverse=True) for item in lost[points]))
+
+
+def _judged(value: ItemValue, policies: Policies) -> Tally | None:
+    """What the answer to an item comes to; None if there is none: what is open or does not apply is not weak, whatever sums make of it."""
+    answered = value.earned is not None or value.state is State.DONT_KNOW
+    tally = contribution(value, policies) if answered else None
+    return tally if tally and tally.maximum > 0 else None
 
 
 def _plain(values: Mapping[str, str | Fraction]) -> dict[str, str | int | float]:
