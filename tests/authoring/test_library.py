@@ -51,7 +51,7 @@ def test_a_document_has_the_engines_half_and_the_texts(tmp_path: Path) -> None:
 def test_all_problems_of_all_files_come_at_once_and_sorted(tmp_path: Path) -> None:
     (tmp_path / "b.yml").write_text("id: a\nversion: x\n", "utf-8")
     (tmp_path / "a.yml").write_text(GOOD, "utf-8")
-    (tmp_path / "demo.yml").write_text(GOOD.replace("points: 2", "points: 0"), "utf-8")
+    (tmp_path / "demo.yml").write_text(GOOD.replace("points: 0", "points: 2"), "utf-8")
     (tmp_path / "_scales.yml").write_text("scales: []\n", "utf-8")
     library = read_library([tmp_path], root=tmp_path)
     assert [document.id for document in library.documents] == ["demo"]

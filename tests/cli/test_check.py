@@ -10,7 +10,7 @@ from bilan.authoring import scaffold
 from tests.cli.conftest import Bilan
 from tests.support.project import CHECKLIST
 
-ALIKE = CHECKLIST.replace("points: 2", "points: 0")
+ALIKE = CHECKLIST.replace("points: 0", "points: 2")
 
 
 def test_without_a_path_it_checks_the_usual_folder(bilan: Bilan) -> None:
@@ -69,8 +69,8 @@ def test_a_warning_stops_only_the_strict(bilan: Bilan, folder: Path) -> None:
         result = bilan("check", *options)
         assert result.exit_code == code
         assert result.stderr == (
-            "checklists/demo.yml:14:13: R207 warning: every choice earns 0, so the answer never matters. "
-            "Give the better answers more points.\n"
+            "checklists/demo.yml:14:13: R207 warning: every choice earns 2, so the answer never matters. "
+            "Give the better answers more points, or none to any if the question only gives context.\n"
         )
         assert result.stdout == "1 valid checklist, 2 items, 0 errors, 1 warning.\n"
 

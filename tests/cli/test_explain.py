@@ -75,7 +75,7 @@ def test_the_score_shows_every_part_of_the_result(bilan: Bilan, whole: Path) -> 
 def test_every_number_has_its_terms(bilan: Bilan, whole: Path) -> None:
     assert lines(bilan("explain", whole, "a.json")) == [
         "Answers",
-        "  role   Reader      0                  0/0",
+        "  role   Reader                         does not count",
         "  habit  Often       (0 + 4 - 2) x 1.5  3/6",
         "  tools  Pen         1                  1/2",
         "  must   not ticked  0                  0/1",
@@ -85,7 +85,6 @@ def test_every_number_has_its_terms(bilan: Bilan, whole: Path) -> None:
         "",
         "Sections",
         "  Practice: 6/11 = 54.5 %, the sum of points",
-        "    + role   0/0",
         "    + habit  3/6",
         "    + tools  1/2",
         "    + must   0/1",
@@ -133,7 +132,6 @@ def test_one_question_is_followed_into_every_sum(bilan: Bilan, whole: Path) -> N
         "How often do you put it off?",
         "  habit  Often  (0 + 4 - 2) x 1.5  3/6",
         "  Practice: 6/11 = 54.5 %, the sum of points",
-        "    + role   0/0",
         "    + habit  3/6",
         "    + tools  1/2",
         "    + must   0/1",

@@ -93,7 +93,7 @@ def test_a_single_error_is_told_in_the_singular(project: Project) -> None:
 
 
 def test_a_warning_is_told_and_stops_a_strict_build_only(project: Project) -> None:
-    project.fill().write("checklists/demo.yml", CHECKLIST.replace("points: 2", "points: 0"))
+    project.fill().write("checklists/demo.yml", CHECKLIST.replace("points: 0", "points: 2"))
     done = project.build()
     assert done.returncode == 0
     place = _place((project.folder / "checklists/demo.yml").read_text("utf-8"), "id: bad", "- ")

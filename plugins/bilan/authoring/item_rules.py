@@ -40,20 +40,26 @@ def check_item(item: Record, scales: Mapping[str, Any], read: frozenset[str], re
 
 
 def check_choices(choices: Any, report: Report, *, several: bool = False, read: bool = False) -> None:
-    """Report repeated ids and useless points among the choices of a scale or an item.
+    """Report repeated ids, and points that are missing or useless, among the choices of a scale or an item.
 
-    Points that are all the same are of use where ticks add up, and where a condition reads the answer.
+    Choices without any points are context. Points that are all the same are of use where ticks add up, and where a condition reads
+    the answer.
     """
     found = records(choices)
     unique_within([record.get("id") for record in found], "choice", report)
     points = [record.get("points", INVALID) for record in found]
-    same = len(points) > 1 and INVALID not in points and len(set(points)) == 1
-    if same and not read and not (several and points[0] != 0):
+    if any("points" in record for record in found):
+        for record in found:
+            if "points" not in record:
+                hint = "Add it: what it earns, or 0; or give points to none of them."
+                report.error(record["@"], "F101", "a choice lacks `points`, which others have.", hint)
+    same = len(points) > 1 and INVALID not in points and len(set(points)) == 1 and points[0] != 0
+    if same and not read and not several:
         report.warning(
             found[0]["@"],
             "R207",
             f"every choice earns {shown(points[0])}, so the answer never matters.",
-            "Give the better answers more points.",
+            "Give the better answers more points, or none to any if the question only gives context.",
         )
 
 

@@ -38,7 +38,10 @@ class Noun(StrEnum):
 
 @dataclass(frozen=True)
 class Thing:
-    """Something with an id. `kind` and `choices` are those of an item; `choices` is None if they can't be told."""
+    """Something with an id. `kind` and `choices` are those of an item; `choices` is None if they can't be told.
+
+    `earning` tells whether any of the choices has points, or may have.
+    """
 
     id: str
     noun: Noun
@@ -47,11 +50,17 @@ class Thing:
     kind: str = ""
     choices: tuple[str, ...] | None = None
     conditions: tuple[Written, ...] = ()
+    earning: bool = True
 
     @property
     def scores(self) -> bool:
         """Whether an answer to the item can earn points."""
-        return self.kind not in ("", Kind.TEXT) and (self.kind != Kind.NUMBER or "zero_at" in self.record or "breakpoints" in self.record)
+        record = self.record
+        if self.kind == Kind.NUMBER and "breakpoints" in record:
+            return any(point.get("points") != 0 for point in records(record["breakpoints"]))
+        if self.kind == Kind.NUMBER and "zero_at" not in record:
+            return False
+        return self.kind not in ("", Kind.TEXT) and record.get("points", 1) != 0 and self.earning
 
 
 class Names:
@@ -199,28 +208,33 @@ def _thing(record: Record, noun: Noun, asked: tuple[Written, ...]) -> Iterator[T
 def _item(item: Record, scales: Mapping[str, Any]) -> Iterator[Thing]:
     kind = item.get("kind")
     asked = conditions(*(choice.get("when") for choice in records(item.get("choices"))))
-    offered = _choices(item, scales)
+    listed = _listed(item, scales)
+    offered = _choices(listed)
+    earning = listed is None or any(not isinstance(choice, dict) or choice.get("points", 0) != 0 for choice in listed)
     found = item.get("id")
     if isinstance(found, Located):
         noun = Noun.MATRIX if kind == MATRIX else Noun.ITEM
         shown = conditions(item.get("when"))
-        yield Thing(
-            found.value, noun, found.place, item, kind if noun is Noun.ITEM and isinstance(kind, str) else "", offered, shown + asked
-        )
+        word = kind if noun is Noun.ITEM and isinstance(kind, str) else ""
+        yield Thing(found.value, noun, found.place, item, word, offered, shown + asked, earning)
     for row in records(item.get("rows")):
         found = row.get("id")
         if isinstance(found, Located):
             whole: Record = {**{name: item[name] for name in ("when", "tags") if name in item}, **row}
-            yield Thing(found.value, Noun.ITEM, found.place, whole, Kind.CHOICE.value, offered, conditions(whole.get("when")) + asked)
+            shown = conditions(whole.get("when"))
+            yield Thing(found.value, Noun.ITEM, found.place, whole, Kind.CHOICE.value, offered, shown + asked, earning)
 
 
-def _choices(item: Record, scales: Mapping[str, Any]) -> tuple[str, ...] | None:
+def _listed(item: Record, scales: Mapping[str, Any]) -> list[Any] | None:
+    """The choices of an item, or those of its scale; None if it has none, or they are not well-formed."""
     listed = item.get("choices")
     if listed is None:
         named = item.get("scale")
         scale = scales.get(named.value) if isinstance(named, Located) else None
         listed = scale.value if isinstance(scale, Located) else None
-    if not isinstance(listed, list):
-        return None
+    return listed if isinstance(listed, list) else None
+
+
+def _choices(listed: list[Any] | None) -> tuple[str, ...] | None:
     found = ids(records(listed))
-    return found if len(found) == len(listed) else None
+    return found if listed is not None and len(found) == len(listed) else None

@@ -121,10 +121,18 @@ class Item:
         if values != sorted(set(values)) or len(values) == 1:
             raise ModelError(f"the breakpoints of the item {self.id!r} must be two or more, and ascend")
 
-    @property
+    @cached_property
     def scores(self) -> bool:
-        """Whether an answer to this item can earn points."""
-        return self.kind is not Kind.TEXT and (self.kind is not Kind.NUMBER or bool(self.breakpoints))
+        """Whether any answer to this item earns points or takes some off; if none does, the item is context and counts nowhere."""
+        if self.kind is Kind.CHECK:
+            return self.points != 0
+        return any(self.within(part.points) != 0 for part in (*self.breakpoints, *self.choices))
+
+    def within(self, points: Fraction) -> Fraction:
+        """What ticks earn whose points come to this: at most the `cap`, at least the `floor`."""
+        if self.cap is not None:
+            points = min(points, self.cap)
+        return points if self.floor is None else max(points, self.floor)
 
 
 @dataclass(frozen=True)

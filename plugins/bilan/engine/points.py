@@ -76,14 +76,14 @@ def bounds(item: Item, offered: tuple[Choice, ...]) -> tuple[Fraction, Fraction]
             joint = [choice.points for choice in offered if not choice.exclusive]
             least = min(least, sum((points for points in joint if points < 0), _ZERO)) if least < 0 else least
             most = max(most, sum((points for points in joint if points > 0), _ZERO)) if most > 0 else most
-        return _within(item, least), _within(item, most)
+        return item.within(least), item.within(most)
     return least, most
 
 
 def raw(item: Item, value: AnswerValue) -> Fraction:
     """The points of a value that fits a scoring item, before `reverse` and weight; None is an unticked box."""
     if isinstance(value, frozenset):
-        return _within(item, _ticked(item, [choice.points for choice in item.choices if choice.id in value]))
+        return item.within(_ticked(item, [choice.points for choice in item.choices if choice.id in value]))
     if isinstance(value, str):
         return next(choice.points for choice in item.choices if choice.id == value)
     if isinstance(value, Fraction):
@@ -95,12 +95,6 @@ def _ticked(item: Item, earning: Iterable[Fraction]) -> Fraction:
     if item.ticks is Ticks.SUM:
         return sum(earning, _ZERO)
     return max(earning) if item.ticks is Ticks.BEST else min(earning)
-
-
-def _within(item: Item, points: Fraction) -> Fraction:
-    if item.cap is not None:
-        points = min(points, item.cap)
-    return points if item.floor is None else max(points, item.floor)
 
 
 def _at_breakpoint(item: Item, value: Fraction) -> Fraction:
