@@ -64,6 +64,7 @@ def compile_checklist(content: dict[str, Any], scorer: str = "") -> Checklist:
         readings=compile_readings(content),
         migrations=compile_migrations(content),
         scorer=scorer,
+        declared="scores" in content,
     )
 
 

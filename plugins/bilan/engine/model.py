@@ -174,7 +174,8 @@ class Migration:
 class Checklist:
     """A whole checklist, as the scoring rules see it. Ids of items, sections, groups, scores, readings and advice are unique together.
 
-    The first score is the one that stands for the whole. `scorer` is the source text of the Python scorer, "" if there is none.
+    The first score is the one that stands for the whole; `declared` tells that the author named the scores. `scorer` is the source text
+    of the Python scorer, "" if there is none.
     """
 
     id: str
@@ -188,6 +189,7 @@ class Checklist:
     readings: tuple[Reading, ...] = ()
     migrations: tuple[Migration, ...] = ()
     scorer: str = ""
+    declared: bool = False
 
     def __post_init__(self) -> None:
         if not self.scores:

@@ -13,7 +13,7 @@ from bilan.engine.answers import Answers
 from bilan.engine.evaluation import DIGITS, Evaluation, ItemValue, ReadingValue, ScoreValue, evaluate, rounded_tally, shown_number
 from bilan.engine.explain import explain
 from bilan.engine.explanation import Explanation
-from bilan.engine.model import TOTAL, Checklist, Kind, Outcome, Policies, State, Unit
+from bilan.engine.model import TOTAL, Checklist, Kind, Outcome, Policies, Score, State, Unit
 from bilan.engine.numbers import plain, round_half_up
 
 FORMAT = "bilan-result/1"
@@ -82,7 +82,7 @@ class Result:
             "sections": [self._section(section.id) for section in checklist.sections],
             "items": [self._item(found.items[item.id]) for item in checklist.items],
         }
-        if len(checklist.scores) > 1 or headline.id != TOTAL or headline.modifiers or headline.unit is not Unit.PERCENT:
+        if checklist.declared or checklist.scores != (Score(TOTAL, bands=headline.bands, gates=headline.gates),):
             document["scores"] = [self._score(found.scores[score.id]) for score in checklist.scores]
         elif headline.gates:
             document["gates"] = [gate.id for gate in found.bands[headline.id].gates]
