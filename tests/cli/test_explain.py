@@ -47,14 +47,16 @@ def test_the_score_shows_every_part_of_the_result(bilan: Bilan, whole: Path) -> 
         "Practice    54.5 %  6/11",
         "Writing     hidden",
         "Basics     missing",
-        "----------------------------",
+        "-------------------------------------",
         "Impact      49.1 %  5.401/11",
-        "Tidiness      25 %  25/100",
+        "Tidiness      25 points  25/100  25 %",
         "By Python     50 %  4/8",
         "",
         "Low",
         "Little so far.",
         "No higher because: Nobody else has read it.",
+        "Changed: times 0.9 (Tools cost time.)",
+        "Changed: rounded to 1 decimal",
         "",
         "Tidiness: Loose",
         "",
@@ -179,7 +181,7 @@ def test_what_is_not_there_gets_one_clear_sentence(bilan: Bilan, whole: Path) ->
 def test_a_scorer_that_fails_is_told_and_costs_its_own_score_only(bilan: Bilan, whole: Path) -> None:
     whole.with_suffix(".py").write_text("def score(answers, scores):\n    return 1 / 0\n", "utf-8")
     told = lines(bilan("score", whole, "a.json"))
-    assert told[4:7] == ["Impact      49.1 %  5.401/11", "Tidiness      25 %  25/100", "By Python        -"]
+    assert told[4:7] == ["Impact      49.1 %  5.401/11", "Tidiness      25 points  25/100  25 %", "By Python        -"]
     assert told[-1] == "! the scorer: scorer-raised: ZeroDivisionError: division by zero"
 
 

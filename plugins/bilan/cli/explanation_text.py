@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from bilan.cli.texts import Texts
+from bilan.cli.texts import Texts, change_in_words, decimals
 
 Told = Mapping[str, Any]
 
@@ -24,7 +24,6 @@ _WHY = {
     "not-applicable": "not applicable",
     "dont-know": "don’t know",
 }
-_CHANGES = {"multiply": "times {}", "add": "plus {}", "at_most": "at most {}", "at_least": "at least {}", "round": "rounded to {}"}
 
 
 def explanation_text(texts: Texts, told: Told) -> list[str]:
@@ -103,13 +102,13 @@ def _score(texts: Texts, score: Told) -> Iterator[str]:
     if score["out_of"] is not None:
         yield f"  out of {score['out_of']}, as stated: {_tally(score['raw'])}"
     for step in score["modifiers"]:
-        change = _CHANGES[step["kind"]].format(_decimals(step["number"]) if step["kind"] == "round" else step["number"])
+        change = change_in_words(step["kind"], step["number"])
         why = texts.modifier_reason(score["id"], step["position"])
         because = (f" ({why})" if why else "") + (f", since {_reason(step['when'])}" if step["when"] else "")
         done = f"{step['before']} -> {step['after']}" if step["applied"] else "not applied"
         yield f"  {change}: {done}{because}"
     unit = " %" if score["unit"] == "percent" else " points"
-    rounding = f"rounded to {_decimals(score['digits'])}, {score['rounding']}"
+    rounding = f"rounded to {decimals(score['digits'])}, {score['rounding']}"
     yield "  = nothing counts" if score["value"] is None else f"  = {score['value']}{unit}, {rounding}"
     yield from _level(texts, score) if score["level"] else ()
 
@@ -166,10 +165,6 @@ def _tally(tally: Told) -> str:
 
 def _percent(tally: Told) -> str:
     return "-" if tally["percent"] is None else f"{tally['percent']} %"
-
-
-def _decimals(digits: int) -> str:
-    return f"{digits} decimal{'' if digits == 1 else 's'}"
 
 
 def _times(weight: float) -> str:

@@ -49,24 +49,30 @@ def _tallies(texts: Texts, outcome: Told) -> list[str]:
 
 
 def _row(title: str, width: int, tally: Told) -> str:
+    """A tally; of a score the headline number in its unit comes first, rounded as its author wants it, then what it is made of."""
     if tally.get("hidden") or tally.get("state") == "missing":
         return f"{title:<{width}}  {'hidden' if tally.get('hidden') else 'missing':>7}"
-    # The headline number of a score in percent is rounded as its author wants it.
-    shown = tally["value"] if tally.get("unit") == "percent" else tally["percent"]
-    percent = f"{'-':>7}" if shown is None else f"{shown:>5} %"
+    in_points = tally.get("unit") == "points"
+    number = tally.get("value", tally["percent"])
+    shown = f"{'-':>7}" if number is None else f"{number:>5} points" if in_points else f"{number:>5} %"
     points = "" if tally["points"] is None else f"{tally['points']}/{tally['maximum']}"
-    return f"{title:<{width}}  {percent}  {points}{'  old' if tally.get('state') == 'old' else ''}".rstrip()
+    percent = f"  {tally['percent']} %" if in_points and tally["percent"] is not None else ""
+    return f"{title:<{width}}  {shown}  {points}{percent}{'  old' if tally.get('state') == 'old' else ''}".rstrip()
 
 
 def _levels(texts: Texts, outcome: Told) -> list[str]:
-    """The level of the headline score with its text, those of the other scores by name, and what caps them."""
-    scores = outcome.get("scores", ({"id": "total", "band": outcome["score"]["band"], "gates": outcome.get("gates", ())},))
+    """The level of the headline score with its text, those of the other scores by name; what caps each, and what changed it."""
+    total = {"id": "total", "band": outcome["score"]["band"], "gates": outcome.get("gates", ()), "modifiers": ()}
     lines: list[str] = []
-    for number, score in enumerate(scores):
-        band = texts.band(score["id"], score["band"])
-        if band:
-            lines += ["", band["title"], band["text"]] if number == 0 else ["", f"{texts.title(score['id'])}: {band['title']}"]
-            lines += [f"No higher because: {texts.gate_reason(score['id'], gate)}" for gate in score["gates"]]
+    for number, score in enumerate(outcome.get("scores", (total,))):
+        name = score["id"]
+        band = texts.band(name, score["band"])
+        told = [f"No higher because: {texts.gate_reason(name, gate)}" for gate in score["gates"]] if band else []
+        told += [f"Changed: {texts.modifier(name, position)}" for position in score["modifiers"]]
+        if band and number == 0:
+            lines += ["", band["title"], band["text"], *told]
+        elif band or told:
+            lines += ["", f"{texts.title(name)}: {band['title']}" if band else texts.title(name), *told]
     return lines
 
 

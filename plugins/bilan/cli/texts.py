@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from bilan.authoring.item_rules import shown
 from bilan.engine import Kind
 
+_CHANGES = {"multiply": "times {}", "add": "plus {}", "at_most": "at most {}", "at_least": "at least {}", "round": "rounded to {}"}
 _STATES = {"not-applicable": "not applicable", "dont-know": "don’t know"}
 
 
@@ -42,6 +44,13 @@ class Texts:
         reason: str | None = self._score(score)["modifiers"][position].get("reason")
         return reason
 
+    def modifier(self, score: str, position: int) -> str:
+        """What a modifier does, and why, if the author says so."""
+        change = self._score(score)["modifiers"][position]
+        words = next(change_in_words(kind, shown(change[kind])) for kind in _CHANGES if kind in change)
+        reason = self.modifier_reason(score, position)
+        return f"{words} ({reason})" if reason else words
+
     def action(self, name: str) -> str:
         """What to do about a weak item, or one of the actions of the whole checklist."""
         own = {action["id"]: action["text"] for action in self.content.get("actions", ())}
@@ -72,3 +81,13 @@ class Texts:
 
     def _score(self, score: str) -> Mapping[str, Any]:
         return next(found for found in self.scores if found["id"] == score)
+
+
+def change_in_words(kind: str, number: int | float | str) -> str:
+    """What a modifier of this kind does, with its number."""
+    return _CHANGES[kind].format(decimals(number) if kind == "round" else number)
+
+
+def decimals(digits: int | float | str) -> str:
+    """So many of them."""
+    return f"{digits} decimal{'' if digits in (1, '1') else 's'}"

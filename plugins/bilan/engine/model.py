@@ -126,7 +126,8 @@ class Item:
         """Whether any answer to this item earns points or takes some off; if none does, the item is context and counts nowhere."""
         if self.kind is Kind.CHECK:
             return self.points != 0
-        return any(self.within(part.points) != 0 for part in (*self.breakpoints, *self.choices))
+        earning = (*(point.points for point in self.breakpoints), *(choice.points for choice in self.choices))
+        return any(self.within(points) != 0 for points in earning)
 
     def within(self, points: Fraction) -> Fraction:
         """What ticks earn whose points come to this: at most the `cap`, at least the `floor`."""
