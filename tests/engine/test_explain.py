@@ -28,7 +28,9 @@ def added_again(step: SumStep) -> Tally | None:
     for term in step.terms:
         if term.sum and term.sum.tally:
             assert added_again(term.sum) == term.sum.tally == term.tally
-    if not step.terms:
+    named = {member.id for member in step.how.members}
+    assert not step.missing or (step.how.needs_all and not named & set(step.missing) & {term.id for term in step.terms})
+    if not step.terms or step.missing:
         return None
     percents = step.how.of is Unit.PERCENT and step.how.combine is not Combine.ANSWERED
     brought = [(100 * term.tally.points / term.tally.maximum, Fraction(100)) if percents else term.tally for term in step.terms]

@@ -204,7 +204,9 @@ def _score(random: Random, known: _Known, score_id: str) -> Score:
 def _aggregate(random: Random, members: Sequence[str]) -> Aggregate:
     weighted = tuple(Member(name, random.choice((None, positive(random), Fraction(-1)))) for name in members)
     policies = _policies(random) if random.random() < 0.3 else None
-    return Aggregate(weighted, random.choice(tuple(Combine)), random.choice(tuple(Unit)), policies)
+    return Aggregate(
+        weighted, random.choice(tuple(Combine)), random.choice(tuple(Unit)), policies, bool(members) and random.random() < 0.15
+    )
 
 
 def _policies(random: Random) -> Policies:

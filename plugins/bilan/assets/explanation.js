@@ -5,7 +5,7 @@
  * @typedef {{ points: number | null, maximum: number | null, percent: number | null }} Tally
  * @typedef {Tally & { id: string, weight: number, sum?: Sum }} Term
  * @typedef {Tally & { id: string, combine: "sum" | "mean" | "weighted-mean" | "min" | "max" | "answered", of: "points" | "percent",
- *   terms: Term[], divisor: number | null }} Sum
+ *   terms: Term[], divisor: number | null, missing?: string[] }} Sum
  * @typedef {{ id: string, section: string, state: string, answer: true | string | string[] | number | null, raw: number | null,
  *   reverse: boolean, bounds?: [number, number], weight: number, points: number | null, maximum: number | null, counts: boolean,
  *   why: "hidden" | "unscored" | "unanswered" | "not-applicable" | "dont-know" | null }} ItemStep

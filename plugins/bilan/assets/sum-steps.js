@@ -37,7 +37,7 @@ export class SumSteps {
   steps(sum, path) {
     const left = [...this.#items.values()].filter((item) => item.section === sum.id && !item.counts && item.why && REASONS[item.why]);
     return [
-      make("ul", "bilan-terms", ...sum.terms.map((term) => make("li", "", this.#term(term, sum, path))), this.#leftOut(left)),
+      make("ul", "bilan-terms", ...sum.terms.map((term) => make("li", "", this.#term(term, sum, path))), this.#leftOut(left), this.#missing(sum)),
       make("p", "bilan-total", make("span", "", this.#total(sum)), make("b", "", this.tally(sum))),
     ];
   }
@@ -65,7 +65,7 @@ export class SumSteps {
    */
   #term(term, sum, path) {
     const inner = term.sum ?? this.#sums.get(term.id);
-    const name = this.#names.name(term.id) ?? make("span", "", this.#strings.count("group_of", inner?.terms.length ?? 0));
+    const name = this.#named(term.id, inner);
     const value = make("span", "bilan-terms__value", this.#brought(term, sum));
     const item = this.#items.get(term.id);
     if (item) return make("div", "", make("div", "bilan-terms__line", name, value), make("p", "bilan-terms__how", this.#how(item)));
@@ -73,6 +73,15 @@ export class SumSteps {
     const key = `${path}/${term.id}`;
     // A link inside what unfolds could not be told from it.
     return fold(key, [make("span", "bilan-terms__line", make("span", "", ...copies(name)), value)], this.steps(inner, key));
+  }
+
+  /**
+   * What a member is called; groups have no name.
+   * @param {string} id
+   * @param {Sum | undefined} inner
+   */
+  #named(id, inner) {
+    return this.#names.name(id) ?? make("span", "", this.#strings.count("group_of", inner?.terms.length ?? 0));
   }
 
   /**
@@ -110,5 +119,15 @@ export class SumSteps {
       return [position ? ", " : "", this.#names.name(id) ?? id, ` (${reason})`];
     });
     return make("li", "bilan-terms__left", this.#strings.text("not_counted"), " ", ...named);
+  }
+
+  /**
+   * What does not count, and without which there is no number.
+   * @param {Sum} sum
+   */
+  #missing({ missing = [] }) {
+    if (!missing.length) return undefined;
+    const named = missing.flatMap((id, position) => [position ? ", " : "", this.#named(id, this.#sums.get(id))]);
+    return make("li", "bilan-terms__left", this.#strings.text("needed"), " ", ...named);
   }
 }

@@ -102,7 +102,9 @@ def _item(item: dict[str, Any]) -> Item:
         optional=item.get("optional", False),
         allow=tuple(State(name) for name in item.get("allow", ())),
         when=item.get("when"),
-        choices=tuple(Choice(c["id"], c.get("points", Fraction(0)), c.get("when"), c.get("exclusive", False)) for c in item.get("choices", ())),
+        choices=tuple(
+            Choice(c["id"], c.get("points", Fraction(0)), c.get("when"), c.get("exclusive", False)) for c in item.get("choices", ())
+        ),
         ticks=Ticks(item.get("combine", Ticks.SUM)),
         floor=item.get("floor"),
         cap=item.get("cap"),

@@ -40,7 +40,9 @@ _ALLOW = ListShape(WordShape((State.NOT_APPLICABLE.value, State.DONT_KNOW.value)
 _SCALE_CHOICE = {
     "id": Field(_ID, "A stable name of the choice; answers are stored by it.", required=True),
     "text": Field(_TEXT, "What the reader chooses.", required=True),
-    "points": Field(_POINTS, "What it earns, -1000 to 1000; a decimal or a fraction. Leave it out in all choices of a question without points."),
+    "points": Field(
+        _POINTS, "What it earns, -1000 to 1000; a decimal or a fraction. Leave it out in all choices of a question without points."
+    ),
 }
 _CHOICE = {**_SCALE_CHOICE, "when": Field(WHEN, "The condition under which it is offered.")}
 _TICK = {**_CHOICE, "exclusive": Field(FlagShape(), "True if it can't be ticked beside others.")}

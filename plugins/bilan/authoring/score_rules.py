@@ -10,7 +10,7 @@ from typing import Any
 from bilan.authoring.diagnostics import Report
 from bilan.authoring.item_rules import number, shown, unique_within
 from bilan.authoring.names import Names, Noun, Record, located, nearest, records, table
-from bilan.authoring.scores_format import BY_SCORER
+from bilan.authoring.scores_format import ALL, BY_SCORER
 from bilan.authoring.shapes import Located
 from bilan.engine.model import Combine, Unit
 
@@ -73,6 +73,8 @@ def _check_members(record: Record, noun: str, names: Names, report: Report) -> N
 
 def _check_weighing(record: Record, report: Report) -> None:
     combine = record.get("combine")
+    if record.get("needs") == ALL and combine == Combine.ANSWERED:
+        report.warning(record["@"], "R224", "what is answered is counted, whatever else is not.", "Remove `needs`.")
     if "weights" not in record or combine not in (Combine.MEAN, Combine.ANSWERED):
         return
     if combine == Combine.MEAN:
@@ -100,7 +102,7 @@ def _check_scorer(score: Record, content: Record, report: Report) -> None:
         return
     if "scorer" not in content:
         report.error(score["@"], "R219", "the score is by the scorer, and there is none.", "Add `scorer:` with the name of its file.")
-    besides = [field for field in (*_MEMBERS, "tags", "combine", "of", "weights", "policies") if field in score]
+    besides = [field for field in (*_MEMBERS, "tags", "combine", "of", "weights", "policies", "needs") if field in score]
     if besides:
         report.error(score["@"], "R219", f"the score is by the scorer and has `{besides[0]}`.", "Keep one of the two.")
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from bilan.authoring.format import MATRIX
-from bilan.authoring.scores_format import BY_SCORER, SHOWN, UPPER
+from bilan.authoring.scores_format import ALL, BY_SCORER, SHOWN, UPPER
 from bilan.engine import Band, Score
 from bilan.engine.evaluation import DIGITS
 from bilan.engine.model import (
@@ -119,6 +119,7 @@ def _aggregate(record: dict[str, Any], members: tuple[Member, ...], policies: Po
         combine=Combine(record.get("combine", Combine.SUM)),
         of=Unit(record.get("of", Unit.POINTS)),
         policies=compile_policies(record["policies"], policies) if "policies" in record else None,
+        needs_all=record.get("needs") == ALL,
     )
 
 

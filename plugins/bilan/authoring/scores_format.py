@@ -39,6 +39,9 @@ POLICIES = RecordShape(
     },
 )
 
+ANY = "any"
+ALL = "all"
+
 _NAMES = ListShape(_ID, least=1, most=5000)
 _MEMBERS = {
     "sections": Field(_NAMES, "Sections, by id."),
@@ -52,6 +55,7 @@ _AGGREGATE = {
     "of": Field(OF, "Whether that works on points (if left out) or on percentages."),
     "weights": Field(TableShape(_WEIGHT), "How much a member counts against the others, by its id."),
     "policies": Field(POLICIES, "What items without a scored answer do to its points and maximum."),
+    "needs": Field(WordShape((ANY, ALL)), "Whether it has a number as soon as any member counts (any, if left out), or only if all do."),
 }
 
 GROUPS = ListShape(

@@ -91,6 +91,7 @@ def _sum(texts: Texts, step: Told, indent: str, *, titled: bool = True) -> list[
     for line, term in zip(_aligned(rows, f"{indent}  + "), step["terms"], strict=True):
         lines.append(line)
         lines += _sum(texts, term["sum"], f"{indent}      ") if "sum" in term else []
+    lines += [f"{indent}  ! {texts.title(member)} does not count, and all are needed" for member in step.get("missing", ())]
     return lines
 
 

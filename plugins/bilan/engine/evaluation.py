@@ -225,7 +225,18 @@ def _aggregated(found: Evaluation, name: str, policies: Policies | None = None) 
     how = found.plan.aggregates[name]
     if how.combine is Combine.ANSWERED:
         return share_answered(found.items[item] for item in found.plan.members[name])
-    return aggregate(how, terms(found, name, policies))
+    brought = terms(found, name, policies)
+    return None if missing(found, name, brought) else aggregate(how, brought)
+
+
+def missing(found: Evaluation, name: str, brought: Iterable[Term]) -> tuple[str, ...]:
+    """The members without which a group or score is nothing, given the terms that its members brought."""
+    how = found.plan.aggregates[name]
+    if not how.needs_all:
+        return ()
+    counted = {term.id for term in brought if how.of is Unit.POINTS or term.tally.maximum > 0}
+    needed = (member for member, _ in members(found, name) if member not in found.items or found.items[member].item.scores)
+    return tuple(member for member in needed if member not in counted)
 
 
 def _item(found: Evaluation, item: Item) -> ItemValue:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bilan.engine.aggregation import aggregate, answered_terms, contribution, divisor, share_answered
 from bilan.engine.conditions import Condition
-from bilan.engine.evaluation import Evaluation, ItemValue, passes, shown_number, terms
+from bilan.engine.evaluation import Evaluation, ItemValue, missing, passes, shown_number, terms
 from bilan.engine.explanation import BandStep, Explanation, GateStep, ModifierStep, ScoreStep
 from bilan.engine.expressions import Call, Name, Value
 from bilan.engine.model import Combine, Outcome, Policies, Score, State, Unit
@@ -82,7 +82,8 @@ def _sum(found: Evaluation, name: str, inherited: Policies | None = None) -> Sum
     brought = [term for term in terms(found, name, inherited) if how.of is Unit.POINTS or term.tally.maximum > 0]
     steps = tuple(TermStep(term.id, term.weight, term.tally, _within(found, term.id, policies)) for term in brought)
     divided = divisor(how, brought) if how.combine in (Combine.MEAN, Combine.WEIGHTED_MEAN) else None
-    return SumStep(name, how, policies, steps, divided, aggregate(how, brought))
+    lacking = missing(found, name, brought)
+    return SumStep(name, how, policies, steps, divided, None if lacking else aggregate(how, brought), lacking)
 
 
 def _within(found: Evaluation, name: str, policies: Policies) -> SumStep | None:

@@ -70,7 +70,7 @@ def shares(found: Evaluation, score: Score) -> Shares | None:
 
 def _spread(found: Evaluation, name: str, share: Share, taken: dict[str, list[Share]]) -> bool:
     how = found.plan.aggregates[name]
-    if how.combine in (Combine.MIN, Combine.MAX, Combine.ANSWERED):
+    if how.combine in (Combine.MIN, Combine.MAX, Combine.ANSWERED) or how.needs_all:
         return False
     policies = how.policies or share.policies
     counted = {term.id: term for term in terms(found, name, share.policies) if how.of is Unit.POINTS or term.tally.maximum > 0}

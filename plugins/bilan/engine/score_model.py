@@ -39,12 +39,16 @@ class Member:
 
 @dataclass(frozen=True)
 class Aggregate:
-    """How points come together. `of` tells whether members bring their points, or their percentages (each with the maximum 100)."""
+    """How points come together. `of` tells whether members bring their points, or their percentages (each with the maximum 100).
+
+    With `needs_all` there is nothing unless every member that can score counts.
+    """
 
     members: tuple[Member, ...] = ()
     combine: Combine = Combine.SUM
     of: Unit = Unit.POINTS
     policies: Policies | None = None
+    needs_all: bool = False
 
 
 @dataclass(frozen=True)

@@ -85,7 +85,10 @@ class TermStep:
 
 @dataclass(frozen=True)
 class SumStep:
-    """How the terms of a section, group or score come together: their weighted points, or percentages, added up and divided."""
+    """How the terms of a section, group or score come together: their weighted points, or percentages, added up and divided.
+
+    `missing` are members that do not count and without which there is nothing.
+    """
 
     id: str
     how: Aggregate
@@ -93,6 +96,7 @@ class SumStep:
     terms: tuple[TermStep, ...]
     divisor: Fraction | None
     tally: Tally | None
+    missing: tuple[str, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """The documented form."""
@@ -110,6 +114,7 @@ class SumStep:
             "terms": [term.to_dict() for term in self.terms],
             "divisor": None if self.divisor is None else points_shown(self.divisor),
             **rounded_tally(self.tally, nothing=None),
+            **({"missing": list(self.missing)} if self.missing else {}),
         }
 
 
