@@ -267,3 +267,16 @@ def test_a_checklist_with_faults_of_its_own_is_there(tmp_path: Path) -> None:
     (tmp_path / "a.yml").write_text(reader("a", "b"), "utf-8")
     (tmp_path / "b.yml").write_text("id: b\n", "utf-8")
     assert {d.path for d in read_library([tmp_path], root=tmp_path).diagnostics} == {"b.yml"}
+
+
+@pytest.mark.parametrize("number", [250, 251])
+def test_a_question_has_up_to_250_choices(tmp_path: Path, number: int) -> None:
+    choices = "".join(f"          - {{id: c{place}, text: Choice {place}, points: {place}}}\n" for place in range(number))
+    text = "id: long\nversion: 1\ntitle: T\nsummary: S\nsections:\n  - id: s\n    title: P\n    items:\n"
+    item = f"      - id: i\n        kind: choice\n        text: Which?\n        choices:\n{choices}"
+    (tmp_path / "long.yml").write_text(text + item, "utf-8")
+    library = read_library([tmp_path], root=tmp_path)
+    if number == 250:
+        assert len(library.require_valid().documents[0].checklist.items[0].choices) == number
+    else:
+        assert lines(library) == ["long.yml:13:11: F109 the list has 251 entries. It needs 2 to 250."]

@@ -11,7 +11,8 @@ const BESIDE = [...EVIDENCE, "version"];
 
 /**
  * An answer: a value (true for a ticked box, a choice's id, the ids of several, a number or a text), or a state that says it all.
- * @typedef {{ value?: true | string | number | string[], state?: "not-applicable" | "dont-know" }} Answer
+ * Files of other programs may say that there is none: by false for a box, by null or by what is empty.
+ * @typedef {{ value?: boolean | string | number | string[] | null, state?: "not-applicable" | "dont-know" }} Answer
  */
 
 /**
@@ -109,7 +110,7 @@ function isEntry(entry) {
   if (!isRecord(entry)) return false;
   if ("state" in entry) return entry.state === "not-applicable" || entry.state === "dont-know";
   const { value } = entry;
-  if (Array.isArray(value)) return value.length > 0 && value.every((choice) => typeof choice === "string");
+  if (Array.isArray(value)) return value.every((choice) => typeof choice === "string");
   if (value === undefined) return Object.keys(entry).length > 0 && Object.keys(entry).every((name) => BESIDE.some((known) => known === name));
-  return value === true || typeof value === "string" || Number.isFinite(value);
+  return value === null || typeof value === "boolean" || typeof value === "string" || Number.isFinite(value);
 }

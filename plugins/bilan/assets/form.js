@@ -48,7 +48,7 @@ export function writeItem(item, answer, formatNumber) {
   }
   const field = textField(item);
   // What the reader is typing is left alone as long as it means the same.
-  if (field && readItem(item)?.value !== value) field.value = typeof value === "number" ? formatNumber(value) : String(value ?? "");
+  if (field && readItem(item)?.value !== value) field.value = typeof value === "number" ? formatNumber(value) : typeof value === "string" ? value : "";
   markNumber(item);
 }
 

@@ -47,7 +47,7 @@ _SCALE_CHOICE = {
 _CHOICE = {**_SCALE_CHOICE, "when": Field(WHEN, "The condition under which it is offered.")}
 _TICK = {**_CHOICE, "exclusive": Field(FlagShape(), "True if it can't be ticked beside others.")}
 
-_MOST_CHOICES = 60
+_MOST_CHOICES = 250
 _SCALE_CHOICES = ListShape(RecordShape("a choice", _SCALE_CHOICE), least=2, most=_MOST_CHOICES)
 _CHOICES = ListShape(RecordShape("a choice", _CHOICE), least=2, most=_MOST_CHOICES)
 _TICKS = ListShape(RecordShape("a choice", _TICK), least=1, most=_MOST_CHOICES)

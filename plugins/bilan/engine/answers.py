@@ -32,7 +32,10 @@ class AnswersError(ValueError):
         self.code = code
 
 
-# True for a ticked box, a choice's id, the ids of several, an exact number or a text.
+# An answer that was taken back, in the words of other programs.
+_EMPTY: tuple[Any, ...] = (None, "", [])
+
+# True for a ticked box, False for one that is not, a choice's id, the ids of several, an exact number or a text.
 AnswerValue = bool | str | Fraction | frozenset[str] | None
 
 
@@ -114,7 +117,9 @@ def read_entry(item: str, entry: Any) -> Answer:
             raise AnswersError("malformed", f'the state of {item!r} must be "not-applicable" or "dont-know"')
         return Answer(State(entry["state"]))
     value = entry.get("value")
-    if isinstance(value, list) and value and all(isinstance(choice, str) for choice in value):
+    if "value" in entry and value in _EMPTY:
+        return Answer(State.UNANSWERED)
+    if isinstance(value, list) and all(isinstance(choice, str) for choice in value):
         return Answer(State.ANSWERED, frozenset(value))
     if not isinstance(value, (bool, str, Fraction)):
         raise AnswersError("malformed", f'the answer to {item!r} needs a "value" (true, a text, a number or a list of texts) or a "state"')
@@ -123,6 +128,8 @@ def read_entry(item: str, entry: Any) -> Answer:
 
 def written(answer: Answer) -> dict[str, Any] | None:
     """The entry of an answer in an answer file, `read_entry` the other way round; None if there is no answer."""
+    if answer.value is False:
+        return None
     if answer.state is not State.ANSWERED:
         return None if answer.state in (State.UNANSWERED, State.HIDDEN) else {"state": answer.state.value}
     return {"value": public(answer.value)}

@@ -244,6 +244,8 @@ def _item(found: Evaluation, item: Item) -> ItemValue:
     if not (found.shown[found.plan.section_of[item.id]] and found.holds(item.when)):
         return ItemValue(item, State.HIDDEN, None, None, _ZERO, nominal)
     answer = found.answers.by_item.get(item.id, _UNANSWERED)
+    if answer.value is False and item.kind is Kind.CHECK:
+        answer = _UNANSWERED
     code = misfit(item, answer)
     if code:
         found.problems[item.id] = code

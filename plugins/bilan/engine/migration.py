@@ -183,7 +183,7 @@ class _Journey:
         elif isinstance(value, list):
             left = self._ticks_left(answer, REMOVED, [choice for choice in value if choice not in gone])
             answer.entry["value"] = list(dict.fromkeys(choices.get(choice, choice) for choice in left))
-            return bool(left)
+            return bool(left) or not value
         elif isinstance(value, Numeral) and (rescale := step.rescale.get(answer.item)):
             number = Numeral.of(value.value * rescale.multiply + rescale.add)
             if number is None:
@@ -208,9 +208,10 @@ class _Journey:
             return False
         if answer.since <= self._checklist.version and _is_version(answer.entry.get("version")):
             del answer.entry["version"]
-        if item.kind is Kind.CHOICES and isinstance(answer.entry.get("value"), str):
+        given = answer.entry.get("value")
+        if item.kind is Kind.CHOICES and isinstance(given, str) and given:
             # The question took one answer, and takes several now.
-            answer.entry["value"] = [answer.entry["value"]]
+            answer.entry["value"] = [given]
         reason = _fault(item, answer.entry)
         if reason == "unknown-choice" and isinstance(answer.entry["value"], list):
             known = {choice.id for choice in item.choices}

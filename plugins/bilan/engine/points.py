@@ -20,7 +20,7 @@ def misfit(item: Item, answer: Answer) -> str | None:
     if answer.state is not State.ANSWERED:
         return None if answer.state in item.allow else "not-allowed"
     if item.kind is Kind.CHECK:
-        return None if value is True else "wrong-type"
+        return None if isinstance(value, bool) else "wrong-type"
     if item.kind is Kind.NUMBER:
         if not isinstance(value, Fraction):
             return "wrong-type"
