@@ -203,6 +203,25 @@ def test_answers_that_no_longer_fit_are_kept_and_counted(visit: Visit, tmp_path:
     assert json.loads(visit.download(tmp_path).read_text("utf-8"))["answers"] == answers
 
 
+def test_answers_that_say_there_is_none_show_none(features: OpenVisit, tmp_path: Path) -> None:
+    visit = features().goto("checklists/every/")
+    answers = {"role": {"value": None}, "tools": {"value": []}, "hours": {"value": ""}, "asked": {"value": False}, "remark": {"value": ""}}
+    answers |= {"meets": {"value": None}, "reads": {"value": None, "note": "Vu."}}
+    document = {"format": "bilan-answers/1", "checklist": "every", "version": 2, "answers": answers}
+    visit.load({"name": "a.json", "mimeType": "application/json", "buffer": json.dumps(document).encode()})
+    result = visit.wait_for_score()
+    assert visit.message() == "Les réponses du fichier a.json ont été chargées."
+    assert visit.answers() == {}
+    assert {item["state"] for item in result["items"]} == {"unanswered", "hidden"}
+    assert result["problems"] == []
+    assert json.loads(visit.download(tmp_path).read_text("utf-8"))["answers"] == answers
+    visit.score_after(lambda: visit.answer("hours", "10"))
+    visit.score_after(lambda: visit.answer("reads", "yes"))
+    kept = json.loads(visit.download(tmp_path).read_text("utf-8"))["answers"]
+    assert kept["hours"] == {"value": 10}
+    assert kept["reads"] == {"value": "yes", "note": "Vu."}
+
+
 def test_loading_over_answers_can_be_undone(visit: Visit) -> None:
     visit.goto(PAGE)
     visit.answer(*_first_radio(visit))

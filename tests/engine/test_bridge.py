@@ -48,7 +48,7 @@ def test_the_message_names_both_checklists() -> None:
         ("[]", 'this is not an answer file of Bilan: it lacks "format": "bilan-answers/1"'),
         ('{"format":"bilan-answers/9"}', "this answer file is 'bilan-answers/9'; this version of Bilan reads 'bilan-answers/1'"),
         (ANSWERS.replace("true", "1e999"), "the number '1e999' is too long or too large"),
-        (ANSWERS.replace("true", "[]"), 'the answer to \'only\' needs a "value" (true, a text, a number or a list of texts) or a "state"'),
+        (ANSWERS.replace("true", "[1]"), 'the answer to \'only\' needs a "value" (true, a text, a number or a list of texts) or a "state"'),
         (ANSWERS.replace('"value":true', '"state":"maybe"'), 'the state of \'only\' must be "not-applicable" or "dont-know"'),
     ],
     ids=["duplicate", "foreign", "newer", "number", "value", "state"],

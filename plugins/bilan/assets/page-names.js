@@ -55,7 +55,7 @@ export class PageNames {
     const question = this.question(item);
     if (state) return this.#label(item, state === "dont-know" ? ":dk" : ":na");
     if (question?.dataset.kind === "check") return this.#strings.text(value ? "box_ticked" : "box_unticked");
-    if (value === undefined) return this.#strings.text("why_unanswered");
+    if (value === undefined || value === null || value === "") return this.#strings.text("why_unanswered");
     if (typeof value === "number") return [this.#strings.number(value), document.getElementById(`${question?.id}.unit`)?.textContent].filter(Boolean).join(" ");
     if (question?.dataset.kind === "text") return String(value);
     return [value].flat().map((choice) => this.#label(item, String(choice))).join(", ");

@@ -33,7 +33,7 @@ class AnswersError(ValueError):
 
 
 # An answer that was taken back, in the words of other programs.
-_EMPTY: tuple[Any, ...] = (None, "", [])
+EMPTY: tuple[Any, ...] = (None, "", [])
 
 # True for a ticked box, False for one that is not, a choice's id, the ids of several, an exact number or a text.
 AnswerValue = bool | str | Fraction | frozenset[str] | None
@@ -117,7 +117,7 @@ def read_entry(item: str, entry: Any) -> Answer:
             raise AnswersError("malformed", f'the state of {item!r} must be "not-applicable" or "dont-know"')
         return Answer(State(entry["state"]))
     value = entry.get("value")
-    if "value" in entry and value in _EMPTY:
+    if "value" in entry and value in EMPTY:
         return Answer(State.UNANSWERED)
     if isinstance(value, list) and all(isinstance(choice, str) for choice in value):
         return Answer(State.ANSWERED, frozenset(value))

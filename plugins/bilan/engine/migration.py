@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Any
 
 from bilan.engine import lossless
-from bilan.engine.answers import Answers, AnswersError, read_answers, read_entry
+from bilan.engine.answers import EMPTY, Answers, AnswersError, read_answers, read_entry
 from bilan.engine.lossless import Numeral
 from bilan.engine.model import Checklist, Item, Kind, Migration
 from bilan.engine.points import misfit
@@ -114,7 +114,8 @@ class _Journey:
         self._checklist = checklist
         self._start = start
         self._order = {item: position for position, item in enumerate(entries)}
-        self._answers = [_Carried(item, entry, _since(entry, start), item, dict(entry)) for item, entry in entries.items()]
+        given = {item: entry for item, entry in entries.items() if not _says_nothing(entry)}
+        self._answers = [_Carried(item, entry, _since(entry, start), item, dict(entry)) for item, entry in given.items()]
         self._new: list[str] = []
         self.dropped: dict[str, _Dropped] = {}
 
@@ -220,6 +221,11 @@ class _Journey:
         if reason:
             self._drop(answer, reason)
         return reason is None
+
+
+def _says_nothing(entry: Mapping[str, Any]) -> bool:
+    """Whether an entry only tells that there is no answer; it takes no place from one."""
+    return entry.get("value", entry) in EMPTY and entry.keys() <= {"value", "version"}
 
 
 def _is_version(value: Any) -> bool:
