@@ -112,7 +112,7 @@ def test_erasing_brings_back_the_empty_form(features: OpenVisit) -> None:
 def test_where_there_can_be_no_score_everything_is_shown_with_notes(features: OpenVisit) -> None:
     visit = features()
     visit.expect(r"failed: .*", r"error: .*")
-    visit.page.route("**/engine.zip", lambda route: route.abort())
+    visit.page.route("**/checklists/every.*.json", lambda route: route.abort())
     visit.goto(PAGE)
     visit.answer("role", "lead")
     visit.wait_for_failure()

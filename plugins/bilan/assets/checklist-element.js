@@ -4,7 +4,7 @@ import { answered, withoutReport } from "./answer-migration.js";
 import { AnswerStore } from "./answer-store.js";
 import { AnswerTools } from "./answer-tools.js";
 import { Announcer } from "./announcer.js";
-import { engine } from "./engine-client.js";
+import { engineFor } from "./engine-client.js";
 import { EngineInput } from "./engine-input.js";
 import { Insight } from "./insight.js";
 import { LatestScore } from "./latest-score.js";
@@ -38,6 +38,8 @@ export class BilanChecklistElement extends HTMLElement {
   #migration;
   /** @type {Announcer} */
   #announcer;
+  /** @type {ReturnType<typeof engineFor>} */
+  #engine;
   /** @type {LatestScore} */
   #latest;
   /** @type {Insight} */
@@ -51,14 +53,15 @@ export class BilanChecklistElement extends HTMLElement {
     this.#questions = new Questionnaire(this, this.#strings);
     this.#visibility = new Visibility(this, this.#checklist);
     this.#input = new EngineInput(this);
-    this.#latest = new LatestScore(this.#input, store);
+    this.#engine = engineFor(this.#input.hasScorer);
+    this.#latest = new LatestScore(this.#engine, this.#input, store);
     this.#migration = new MigrationView(this, this.#strings);
     this.#announcer = new Announcer(this.#view, this.#strings);
     this.#insight = new Insight(this, this.#strings, (question) => this.#latest.ask(question, this.#document));
     this.#listeners = new AbortController();
     this.#listen(this.#listeners.signal);
     this.#view.clear();
-    this.#view.library.show(engine.library);
+    this.#view.library.show(this.#engine.library);
     this.#visibility.showBlank();
     const adopted = this.#questions.adopted(this.#document.answers);
     if (adopted) this.#replace(adopted);
@@ -101,8 +104,8 @@ export class BilanChecklistElement extends HTMLElement {
     this.addEventListener("click", (event) => this.#click(event.target), { signal });
     this.#view.part("load")?.addEventListener("change", (event) => this.#load(event.target), { signal });
     store.addEventListener("change", (event) => this.#follow(event), { signal });
-    engine.addEventListener("progress", (event) => this.#showProgress(event), { signal });
-    engine.addEventListener("library", () => this.#showLibrary(), { signal });
+    this.#engine.addEventListener("progress", (event) => this.#showProgress(event), { signal });
+    this.#engine.addEventListener("library", () => this.#showLibrary(), { signal });
     this.#insight.listen(signal);
     // Going back, a browser may show the page as it was left, with the controls in whatever state.
     addEventListener("pageshow", (event) => event.persisted && this.#comeBack(), { signal });
@@ -139,7 +142,7 @@ export class BilanChecklistElement extends HTMLElement {
         this.#score();
         break;
       case "extend":
-        engine.extend();
+        this.#engine.extend();
         break;
       case "all-actions":
         this.#view.actions.showAll();
@@ -194,7 +197,7 @@ export class BilanChecklistElement extends HTMLElement {
 
   /** Start the engine before it is needed; a failure is told when a score is asked for. */
   #warmUp() {
-    engine.start().catch(() => {});
+    this.#engine.start().catch(() => {});
   }
 
   /** @param {Event} event */
@@ -203,8 +206,8 @@ export class BilanChecklistElement extends HTMLElement {
   }
 
   #showLibrary() {
-    this.#view.library.show(engine.library);
-    if (engine.library.state === "there") this.#score();
+    this.#view.library.show(this.#engine.library);
+    if (this.#engine.library.state === "there") this.#score();
   }
 
   async #score() {
@@ -216,7 +219,7 @@ export class BilanChecklistElement extends HTMLElement {
       this.#showAnswered();
       return;
     }
-    if (!engine.running) this.#view.show("loading");
+    if (!this.#engine.running) this.#view.show("loading");
     try {
       const result = await this.#latest.score(this.#document);
       if (result && this.isConnected) this.#show(result);

@@ -1,6 +1,7 @@
 // The page's side of the worker: one worker for all checklists of a visit, started at the first need, watched, restarted on demand.
 
 import { EngineError } from "./protocol.js";
+import { openLine } from "./worker-line.js";
 
 // Without any sign of life for so long, the worker is given up. Once everything is fetched, Python starts without a further sign,
 // which takes a slow phone a while.
@@ -27,8 +28,9 @@ const SCORER = "scorer";
  * `library` changes.
  */
 class EngineClient extends EventTarget {
-  /** @type {Worker | undefined} */
-  #worker;
+  #shares;
+  /** @type {import("./worker-line.js").WorkerLine | undefined} */
+  #line;
   /** @type {Promise<void> | undefined} */
   #ready;
   /** @type {Map<number, Pending>} in the order in which the worker answers them */
@@ -50,6 +52,12 @@ class EngineClient extends EventTarget {
    */
   library = { state: "unasked" };
 
+  /** @param {boolean} shares whether the worker may be one that other pages use too */
+  constructor(shares) {
+    super();
+    this.#shares = shares && "SharedWorker" in globalThis;
+  }
+
   /**
    * Start the worker, once; again after a failure.
    * @returns {Promise<void>} rejects with an EngineError
@@ -58,11 +66,9 @@ class EngineClient extends EventTarget {
     this.#ready ??= new Promise((resolve, reject) => {
       this.#failStart = reject;
       this.#watchStart(FETCH_LIMIT_MS);
-      this.#worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module", name: "bilan" });
-      this.#worker.addEventListener("message", ({ data }) => this.#receive(data, resolve));
-      // A worker whose script can't be fetched or parsed, or that a policy forbids, tells nothing but this.
-      this.#worker.addEventListener("error", () => this.#giveUp(new EngineError("fetch", "worker.js")));
-      this.#worker.postMessage({ type: "start", manifest: new URL("./runtime.json", import.meta.url).href });
+      const lose = () => this.#giveUp(new EngineError("fetch", "worker.js"));
+      this.#line = openLine(this.#shares, (reply) => this.#receive(reply, resolve), lose);
+      this.#line.post({ type: "start", manifest: new URL("./runtime.json", import.meta.url).href });
     });
     return this.#ready;
   }
@@ -99,7 +105,7 @@ class EngineClient extends EventTarget {
       const id = ++this.#lastId;
       const timer = setTimeout(() => this.#giveUp(new EngineError("timeout", ""), id), ANSWER_LIMIT_MS);
       this.#pending.set(id, { again, resolve, reject, timer });
-      this.#worker?.postMessage({ type, id, texts });
+      this.#line?.post({ type, id, texts });
     });
   }
 
@@ -107,7 +113,7 @@ class EngineClient extends EventTarget {
   extend() {
     if (this.library.state === "coming" || this.library.state === "there") return;
     this.#tellLibrary({ state: "coming", loaded: 0, total: 0 });
-    this.#worker?.postMessage({ type: "extend" });
+    this.#line?.post({ type: "extend" });
   }
 
   /** @param {import("./protocol.js").Library} library */
@@ -161,8 +167,10 @@ class EngineClient extends EventTarget {
    */
   #giveUp(error, culprit) {
     clearTimeout(this.#startTimer);
-    this.#worker?.terminate();
-    this.#worker = undefined;
+    this.#line?.end();
+    this.#line = undefined;
+    // A shared worker that does not answer can't be ended, so this page goes on with one of its own.
+    this.#shares = false;
     this.#ready = undefined;
     this.running = false;
     this.#tellLibrary({ state: "unasked" });
@@ -177,4 +185,15 @@ class EngineClient extends EventTarget {
   }
 }
 
-export const engine = new EngineClient();
+export const engine = new EngineClient(true);
+
+// The author's own Python may never come to an end; the worker that runs it must be one that can be ended.
+const engineWithScorers = new EngineClient(false);
+
+/**
+ * The engine for a checklist.
+ * @param {boolean} hasScorer whether an author's own Python takes part in its score
+ */
+export function engineFor(hasScorer) {
+  return hasScorer ? engineWithScorers : engine;
+}

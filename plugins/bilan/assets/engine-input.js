@@ -29,7 +29,9 @@ function fetchCompiled(address) {
 export class EngineInput {
   #source;
   #reads;
-  #hasScorer;
+
+  /** Whether an author's own Python takes part, of this checklist or of one that it reads. */
+  hasScorer;
 
   /** The version of the checklist. */
   version;
@@ -40,7 +42,7 @@ export class EngineInput {
     this.#source = element.getAttribute("src") ?? "";
     /** @type {Map<string, string>} */
     this.#reads = new Map(Object.entries(JSON.parse(element.getAttribute("reads") ?? "{}")));
-    this.#hasScorer = element.hasAttribute("scorer");
+    this.hasScorer = element.hasAttribute("scorer");
   }
 
   /** The digest of the compiled checklist, which its address carries. */
@@ -71,7 +73,7 @@ export class EngineInput {
    */
   async gather(answers, store) {
     const [checklist, others] = await Promise.all([fetchCompiled(this.#source), this.#others(store)]);
-    return { checklist, answers: JSON.stringify(answers), others, hasScorer: this.#hasScorer };
+    return { checklist, answers: JSON.stringify(answers), others, hasScorer: this.hasScorer };
   }
 
   /** @param {import("./answer-store.js").AnswerStore} store */

@@ -1,19 +1,21 @@
 // Asks for scores and for what explains them; an answer that is no longer wanted never arrives.
 
 import { isOlder } from "./answer-migration.js";
-import { engine } from "./engine-client.js";
 import { EngineError } from "./protocol.js";
 
 export class LatestScore {
+  #engine;
   #input;
   #store;
   #changes = 0;
 
   /**
+   * @param {ReturnType<typeof import("./engine-client.js").engineFor>} engine
    * @param {import("./engine-input.js").EngineInput} input
    * @param {import("./answer-store.js").AnswerStore} store
    */
-  constructor(input, store) {
+  constructor(engine, input, store) {
+    this.#engine = engine;
     this.#input = input;
     this.#store = store;
   }
@@ -51,7 +53,7 @@ export class LatestScore {
     const isLatest = () => change === this.#changes;
     try {
       const input = await this.#input.gather(document, this.#store);
-      const text = isLatest() ? await engine.ask(question, input) : "";
+      const text = isLatest() ? await this.#engine.ask(question, input) : "";
       if (!isLatest()) return undefined;
       const answer = JSON.parse(text);
       if (answer.format === "bilan-error/1") throw new EngineError("python", answer.code);

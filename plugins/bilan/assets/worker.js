@@ -1,27 +1,49 @@
-// The worker: runs Python and answers one request after the other.
+// The worker: runs Python and answers one request after the other, on each line to a page. A worker of a page's own has one line.
 
 import { boot } from "./boot.js";
 import { EngineError } from "./protocol.js";
 
+/** @typedef {(reply: import("./protocol.js").Reply) => void} Send */
+
+/** @type {Promise<import("./python.js").Python> | undefined} */
+let booted;
 /** @type {import("./python.js").Python | undefined} */
 let python;
+/** @type {Set<Send>} the lines that wait for the start */
+const waiting = new Set();
+/** @type {import("./protocol.js").Reply | undefined} how far the start is, for a page that comes later */
+let progress;
 
-/** @param {import("./protocol.js").Reply} reply */
-function send(reply) {
-  self.postMessage(reply);
-}
-
-/** @param {string} manifest */
-async function start(manifest) {
+/**
+ * @param {string} manifest
+ * @param {Send} send
+ */
+async function start(manifest, send) {
+  waiting.add(send);
+  if (progress) send(progress);
+  booted ??= boot(manifest, tellProgress);
   try {
-    python = await boot(manifest, (loaded, total) => send({ type: "progress", loaded, total }));
+    python = await booted;
     send({ type: "ready" });
   } catch (error) {
     send({ type: "failed", ...failure(error) });
+    // Whoever tries again gets a new worker: this one remembers the modules that it could not load.
+    self.close();
   }
+  waiting.delete(send);
 }
 
-async function extend() {
+/**
+ * @param {number} loaded
+ * @param {number} total
+ */
+function tellProgress(loaded, total) {
+  progress = { type: "progress", loaded, total };
+  for (const send of waiting) send(progress);
+}
+
+/** @param {Send} send */
+async function extend(send) {
   try {
     await python?.extend((loaded, total) => send({ type: "extending", loaded, total }));
     send({ type: "extended" });
@@ -30,8 +52,11 @@ async function extend() {
   }
 }
 
-/** @param {{ type: import("./protocol.js").Question, id: number, texts: string[] }} question */
-function answer({ type, id, texts }) {
+/**
+ * @param {{ type: import("./protocol.js").Question, id: number, texts: string[] }} question
+ * @param {Send} send
+ */
+function answer({ type, id, texts }, send) {
   try {
     if (!python) throw new Error("not started");
     const result = python.call(`${type}_json`, ...texts);
@@ -56,10 +81,25 @@ function describe(error) {
   return message.trim().split("\n").pop() || "unknown";
 }
 
-self.addEventListener("message", ({ data }) => {
-  /** @type {import("./protocol.js").Request} */
-  const request = data;
-  if (request.type === "start") start(request.manifest);
-  else if (request.type === "extend") extend();
-  else answer(request);
-});
+/** @param {MessagePort | typeof self} line */
+function serve(line) {
+  /** @type {Send} */
+  const send = (reply) => line.postMessage(reply);
+  line.addEventListener("message", (event) => {
+    /** @type {import("./protocol.js").Request} */
+    const request = /** @type {MessageEvent} */ (event).data;
+    if (request.type === "start") start(request.manifest, send);
+    else if (request.type === "extend") extend(send);
+    else answer(request, send);
+  });
+}
+
+if ("onconnect" in self) {
+  self.addEventListener("connect", (event) => {
+    const [port] = /** @type {MessageEvent} */ (event).ports;
+    serve(port);
+    port.start();
+  });
+} else {
+  serve(self);
+}
