@@ -9,7 +9,7 @@ export NO_MKDOCS_2_WARNING := 1
 export SITE_URL ?= http://127.0.0.1:8000/
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test check format bench parity wheel clean
+.PHONY: help site serve test check format bench parity runtime wheel clean
 
 help: ## this list
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-8s %s\n", $$1, $$2}'
@@ -43,8 +43,11 @@ bench: $(VENV)/.test node_modules/.dev ## measure; writes benchmarks/results/
 parity: $(VENV)/.test node_modules/.site ## score PAIRS random checklists (100,000) on every Python of this machine and on Pyodide
 	@$(BIN)/python -m benchmarks.parity $(or $(PAIRS),100000)
 
+runtime: $(VENV)/.site node_modules/.site ## make only what the browser runs, to dist/runtime/, and tell its sizes and digests
+	@$(BIN)/python scripts/bundle_runtime.py dist/runtime
+
 wheel: $(VENV)/.site node_modules/.site ## build the wheel, with the runtime in it, to dist/
-	@$(BIN)/python scripts/bundle_runtime.py
+	@$(BIN)/python scripts/bundle_runtime.py >/dev/null
 	@$(BIN)/python -m pip --disable-pip-version-check wheel --quiet --no-deps --wheel-dir dist .
 	@rm -rf plugins/bilan/runtime
 	@ls dist/*.whl

@@ -10,6 +10,7 @@ import pytest
 from tests.browser.conftest import OpenVisit
 from tests.support.browser import Visit
 from tests.support.project import ROOT
+from tests.support.server import StaticServer
 
 AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text("utf-8")
 WIDTHS = (320, 768, 1280)
