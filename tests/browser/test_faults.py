@@ -197,6 +197,8 @@ def test_offline_after_the_start_scores_go_on(visit: Visit) -> None:
     visit.goto("checklists/learn/")
     visit.page.locator("fieldset input[type=radio]").nth(0).check()
     visit.wait_for_score()
+    # What shows it arrives after the score.
+    visit.page.wait_for_selector(".bilan-lift:not([hidden])")
     visit.context.set_offline(True)
     visit.page.locator("fieldset input[type=radio]").nth(1).check()
     visit.page.wait_for_function("() => window.bilanEvents.length >= 2", timeout=FIRST_SCORE_MS)
