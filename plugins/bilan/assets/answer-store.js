@@ -12,6 +12,7 @@ import { AnswerFileError, emptyDocument, parseAnswers } from "./answer-file.js";
 /** Dispatches `change` events, whose `detail` is `{ checklist, source }`, when the answers to a checklist were changed. */
 export class AnswerStore extends EventTarget {
   #prefix;
+  #hiddenPrefix;
   #storage = openStorage();
   /** @type {Map<string, AnswerDocument>} */
   #documents = new Map();
@@ -22,6 +23,7 @@ export class AnswerStore extends EventTarget {
   constructor(sitePath) {
     super();
     this.#prefix = `bilan:${sitePath}:answers:`;
+    this.#hiddenPrefix = `bilan:${sitePath}:hidden:`;
     addEventListener("storage", ({ key }) => this.#followOtherTab(key));
   }
 
@@ -76,6 +78,7 @@ export class AnswerStore extends EventTarget {
    * @param {number} version
    */
   erase(checklist, version) {
+    this.noteHidden(checklist, undefined);
     this.#storage?.removeItem(`${this.#prefix}${checklist}:damaged`);
     this.write(emptyDocument(checklist, version), undefined);
   }
@@ -86,6 +89,33 @@ export class AnswerStore extends EventTarget {
    */
   problem(checklist) {
     return this.#storage ? (this.#problems.get(checklist) ?? null) : "unsaved";
+  }
+
+  /**
+   * What the latest result hid of a checklist, kept so that its page looks the same at once when it is opened again.
+   * @param {string} checklist
+   * @returns {unknown}
+   */
+  hidden(checklist) {
+    try {
+      return JSON.parse(this.#storage?.getItem(this.#hiddenPrefix + checklist) ?? "null");
+    } catch {
+      return null;
+    }
+  }
+
+  /**
+   * @param {string} checklist
+   * @param {unknown} hidden undefined to forget it
+   */
+  noteHidden(checklist, hidden) {
+    const key = this.#hiddenPrefix + checklist;
+    try {
+      if (hidden === undefined) this.#storage?.removeItem(key);
+      else this.#storage?.setItem(key, JSON.stringify(hidden));
+    } catch {
+      // The storage is full, which writing answers tells; the page is then brought up to date once the engine is there.
+    }
   }
 
   /** @param {string} checklist */

@@ -63,6 +63,7 @@ export class BilanChecklistElement extends HTMLElement {
     this.#view.clear();
     this.#view.library.show(this.#engine.library);
     this.#visibility.showBlank();
+    if (this.#answered) this.#visibility.recall(this.#hiddenBefore);
     const adopted = this.#questions.adopted(this.#document.answers);
     if (adopted) this.#replace(adopted);
     for (const name of ["tools", "bar"]) this.#view.toggle(name, true);
@@ -87,6 +88,12 @@ export class BilanChecklistElement extends HTMLElement {
 
   get #document() {
     return store.read(this.#checklist, this.#version);
+  }
+
+  /** What the latest result hid, if it was of these very answers to these very rules. */
+  get #hiddenBefore() {
+    const { content, saved, ...hidden } = /** @type {any} */ (store.hidden(this.#checklist) ?? {});
+    return content === this.#input.content && saved === this.#document.saved ? hidden : undefined;
   }
 
   get #answered() {
@@ -213,6 +220,7 @@ export class BilanChecklistElement extends HTMLElement {
   async #score() {
     if (!this.#answered && !this.#input.hasReadings(store)) {
       this.#latest.forget();
+      store.noteHidden(this.#checklist, undefined);
       this.#insight.stop();
       this.#view.clear();
       this.#visibility.showBlank();
@@ -231,6 +239,7 @@ export class BilanChecklistElement extends HTMLElement {
   /** @param {import("./result.js").Result} result */
   #show(result) {
     const appeared = this.#visibility.apply(result);
+    store.noteHidden(this.#checklist, { content: this.#input.content, saved: this.#document.saved, ...Visibility.hiddenBy(result) });
     this.#view.showResult(result);
     this.#showAnswered();
     this.#announcer.announce(result, appeared);

@@ -1,9 +1,12 @@
-// What the conditions hide and show. The result decides; while nothing is answered, what the build knew of an empty form does.
+// What the conditions hide and show. The result decides; until there is one, what the latest result on this device said does, or
+// while nothing is answered what the build knew of an empty form.
 
 import { itemsIn } from "./form.js";
 
 // `hidden` would also leave things out on paper, where a form that is not filled in is complete.
 const AWAY = "away";
+
+/** @typedef {{ items: string[], sections: string[], choices: string[] }} Hidden ids; a choice's with its item's before it */
 
 export class Visibility {
   #root;
@@ -36,13 +39,40 @@ export class Visibility {
    * @returns {number} how many questions appeared
    */
   apply(result) {
-    const hidden = new Set(result.items.filter(({ state }) => state === "hidden").map(({ id }) => id));
-    const sections = new Set(result.sections.filter((section) => section.hidden).map(({ id }) => id));
-    const choices = new Set((result.hidden_choices ?? []).map(([item, choice]) => `${item} ${choice}`));
+    return this.#hide(Visibility.hiddenBy(result));
+  }
+
+  /**
+   * Show what the latest result showed, as far as `hidden` tells.
+   * @param {unknown} hidden what `hiddenBy` gave for it, as it was kept
+   */
+  recall(hidden) {
+    const { items, sections, choices } = /** @type {any} */ (hidden ?? {});
+    if ([items, sections, choices].every(Array.isArray)) this.#hide({ items, sections, choices });
+  }
+
+  /**
+   * @param {import("./result.js").Result} result
+   * @returns {Hidden}
+   */
+  static hiddenBy(result) {
+    return {
+      items: result.items.filter(({ state }) => state === "hidden").map(({ id }) => id),
+      sections: result.sections.filter((section) => section.hidden).map(({ id }) => id),
+      choices: (result.hidden_choices ?? []).map(([item, choice]) => `${item} ${choice}`),
+    };
+  }
+
+  /**
+   * @param {Hidden} hidden
+   * @returns {number} how many questions appeared
+   */
+  #hide(hidden) {
+    const [items, sections, choices] = [hidden.items, hidden.sections, hidden.choices].map((ids) => new Set(ids));
     let appeared = 0;
     for (const part of this.#parts()) {
       const { item, section } = part.dataset;
-      if (item) appeared += Number(this.#put(part, hidden.has(item)));
+      if (item) appeared += Number(this.#put(part, items.has(item)));
       else if (section) this.#put(part, sections.has(section));
       else if (part instanceof HTMLLabelElement) this.#put(part, choices.has(choiceOf(part)));
     }

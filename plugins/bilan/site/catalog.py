@@ -84,6 +84,12 @@ class Catalog:
         return {name: count if self.options[name] == "banner" else 0 for name, count in found.items()}
 
     @cached_property
+    def later(self) -> set[str]:
+        """The anchors of all sections that are not shown while nothing is answered."""
+        shown = ((name, section, is_shown) for name, entry in self.entries.items() for section, is_shown in entry.blank.shown.items())
+        return {f"{name}.{section}" for name, section, is_shown in shown if not is_shown}
+
+    @cached_property
     def _entries_by_text(self) -> dict[int, TextEntry]:
         return entries_by_text(self.texts)
 

@@ -24,12 +24,14 @@ def prepared_content(entry: Entry, locale: str) -> dict[str, Any]:
     """The content in one language, with all that follows from the rules.
 
     Beside the author's own fields: each question has a `number`, which no condition changes; sections, items and choices that are
-    not shown while nothing is answered are marked `later`; a matrix has `columns` and the `states` that any of its rows offers;
+    not shown while nothing is answered are marked `later`, and `conditional` tells whether any may be hidden; a matrix
+    has `columns` and the `states` that any of its rows offers; `advises` tells whether the checklist, or a section, has any action;
     `scores` holds every score with its levels, also where the file names none, and `plain_sum` tells whether the score is the total of
-    all points; outcomes have `review`. `words` are keys of the interface.
+    all points; outcomes have `review`. `words` are keys of the interface; a level without them holds from nothing on.
     """
     content = entry.document.localized(locale)
     _mark_later(content, entry)
+    content["conditional"] = _is_conditional(content)
     for number, item in enumerate(questions(content), 1):
         item["number"] = number
     for matrix in _items(content, MATRIX):
@@ -37,6 +39,9 @@ def prepared_content(entry: Entry, locale: str) -> dict[str, Any]:
         matrix["columns"] = len(matrix["choices"]) + len(matrix["states"])
         for row in matrix["rows"]:
             row["states"] = matrix["states"]
+    for section in content["sections"]:
+        section["advises"] = any(item.get("action") for item in questions({"sections": [section]}))
+    content["advises"] = bool(content.get("actions")) or any(section["advises"] for section in content["sections"])
     content["plain_sum"] = _is_plain_sum(content)
     content["scores"] = _scores(content, entry)
     for outcome in content.get("outcomes", ()):
@@ -95,6 +100,12 @@ def _mark_later(content: dict[str, Any], entry: Entry) -> None:
             item["later"] = all(row["later"] for row in item.get("rows", (item,)))
 
 
+def _is_conditional(content: Mapping[str, Any]) -> bool:
+    items = [item for section in content["sections"] for item in section["items"]]
+    parts = [*content["sections"], *items, *questions(content), *(choice for item in items for choice in item.get("choices", ()))]
+    return any(part.get("when") for part in parts)
+
+
 def _is_plain_sum(content: Mapping[str, Any]) -> bool:
     """Whether the score is the total of all points as a percentage, with nothing that changes it."""
     changed = any(content.get(name) for name in ("scores", "policies", "modifiers", "scorer"))
@@ -109,6 +120,9 @@ def _scores(content: Mapping[str, Any], entry: Entry) -> list[dict[str, Any]]:
     for score, rules in zip(written, entry.document.checklist.scores, strict=True):
         counted = {"points": rules.bands_in is Unit.POINTS, "words": _LEVEL_WORDS[rules.bands_in, rules.above]}
         bands = [{**band, **counted} for band in score.get("bands", ())]
+        if bands and rules.above:
+            # The lowest level is also what holds at its own threshold and below, so there is none to tell.
+            bands[0]["words"] = None
         titles = {band["id"]: band["title"] for band in bands}
         gates = [{**gate, "band": titles[gate["at_most"]]} for gate in score.get("gates", ())]
         found.append(

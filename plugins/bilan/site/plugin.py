@@ -114,7 +114,7 @@ class BilanPlugin(BasePlugin[BilanOptions]):
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Add the links to the other languages to the head, and mend what the theme lacks."""
         head = self._renderer.head_links(alternates(page, site=self.site, current=self.language))
-        return repair(output, self._interface).replace("</head>", f"{head}</head>", 1)
+        return repair(output, self._interface, self.site.catalog.later).replace("</head>", f"{head}</head>", 1)
 
     # Last: the other languages are built when this one is complete.
     @event_priority(-100)

@@ -1,0 +1,132 @@
+# Nothing on a page moves by itself: not when the scripts come, not when what is kept on the device is shown.
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from playwright.sync_api import Route
+
+from tests.browser.conftest import OpenVisit
+from tests.support.browser import Visit
+
+PAGE = "checklists/every/"
+WIDTHS = [1280, 375]
+
+# As tall as the whole page, so that every move counts.
+TALL = 5000
+
+# What moves, and from where to where.
+_WATCH = """
+window.bilanMoves = [];
+new PerformanceObserver((list) => { for (const entry of list.getEntries()) for (const { node, previousRect, currentRect } of entry.sources)
+  if (node?.isConnected && (node.closest ? node : node.parentElement).closest("bilan-checklist, .md-nav"))
+    window.bilanMoves.push(`${node.localName ?? node.data} ${node.className ?? ""} ${node.dataset?.item ?? node.id ?? ""}: `
+      + [previousRect, currentRect].map(({ x, y, width, height }) => [x, y, width, height].map(Math.round).join(" ")).join(" -> "));
+}).observe({ type: "layout-shift", buffered: true });
+"""
+
+
+def _visit(features: OpenVisit, width: int) -> Visit:
+    visit = features(viewport={"width": width, "height": TALL})
+    visit.page.add_init_script(_WATCH)
+    return visit
+
+
+def _hold_scripts(visit: Visit) -> list[Route]:
+    held: list[Route] = []
+    visit.page.route("**/define.js", lambda route: held.append(route))  # noqa: PLW0108 (Playwright asks a handler for its signature)
+    return held
+
+
+def _places(visit: Visit) -> dict[str, Any]:
+    """Where each question stands, and whether it is seen."""
+    places: dict[str, Any] = visit.page.evaluate(
+        """() => {
+             const name = ({ id, href, dataset, control }) => id || href || dataset.section || `${control?.name} ${control?.value}`;
+             return Object.fromEntries([...document.querySelectorAll("fieldset, .bilan-section, .bilan-result, .bilan-option, .md-nav a")]
+               .filter((part) => part.checkVisibility({ visibilityProperty: true }))
+               .map((part) => [name(part), Math.round(part.getBoundingClientRect().y)])); }"""
+    )
+    return places
+
+
+def _moves(visit: Visit) -> list[str]:
+    # Two frames later, what moved has been told.
+    visit.page.evaluate("() => new Promise((seen) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(seen))))")
+    moves: list[str] = visit.page.evaluate("() => window.bilanMoves")
+    return moves
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_nothing_moves_when_the_scripts_come_to_an_empty_form(features: OpenVisit, width: int) -> None:
+    visit = _visit(features, width)
+    held = _hold_scripts(visit)
+    visit.page.goto(visit.base + PAGE)
+    before = _places(visit)
+    held[0].continue_()
+    visit.page.wait_for_selector("[data-bilan=tools]:not([hidden])")
+    assert _places(visit) == before
+    assert _moves(visit) == []
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_who_comes_back_finds_the_questions_as_they_were(features: OpenVisit, width: int) -> None:
+    visit = _visit(features, width).goto(PAGE)
+    visit.score_after(lambda: visit.answer("role", "lead"))
+    left = _places(visit)
+    held = _hold_scripts(visit)
+    visit.page.goto(visit.base + PAGE)
+    assert _places(visit) == left
+    assert visit.item("meets").is_visible()
+    assert not visit.item("blog-often").is_visible()
+    held[0].continue_()
+    visit.page.wait_for_selector("[data-bilan=tools]:not([hidden])")
+    assert _places(visit) == left
+    visit.wait_for_score()
+    assert _places(visit) == left
+
+
+def test_what_was_hidden_is_kept_no_longer_than_the_answers(features: OpenVisit) -> None:
+    visit = features().goto(PAGE)
+    visit.score_after(lambda: visit.answer("role", "writer"))
+    kept = "() => Object.entries(localStorage).filter(([key]) => key.includes(':hidden:'))"
+    [(key, text)] = visit.page.evaluate(kept)
+    assert key.endswith(":hidden:every")
+    assert json.loads(text)["items"] == ["blog-often", "leads", "meets", "remark"]
+    assert json.loads(text)["sections"] == ["leading"]
+    assert json.loads(text)["choices"] == ["tools board"]
+    visit.item("role").get_by_role("button", name="Retirer la réponse").click()
+    assert visit.page.evaluate(kept) == []
+    visit.score_after(lambda: visit.answer("role", "lead"))
+    visit.page.get_by_role("button", name="Effacer les réponses").click()
+    visit.page.locator("dialog").get_by_role("button", name="Effacer").click()
+    assert visit.page.evaluate(kept) == []
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{", '{"content": 1}', '{"items": 1, "sections": ["<b>"], "choices": [2]}'])
+def test_what_is_kept_of_what_was_hidden_may_be_anything(features: OpenVisit, text: str) -> None:
+    visit = features().goto(PAGE)
+    visit.score_after(lambda: visit.answer("role", "lead"))
+    visit.page.evaluate(
+        "(text) => { for (const key of Object.keys(localStorage)) if (key.includes(':hidden:')) localStorage[key] = text; }", text
+    )
+    visit.goto(PAGE)
+    visit.wait_for_score()
+    assert visit.item("meets").is_visible()
+
+
+def test_other_rules_forget_what_was_hidden(features: OpenVisit) -> None:
+    visit = features().goto(PAGE)
+    visit.score_after(lambda: visit.answer("role", "lead"))
+    visit.page.evaluate(
+        """() => { const key = Object.keys(localStorage).find((key) => key.includes(":hidden:"));
+             localStorage[key] = localStorage[key].replace(/"content":"[0-9a-f]+"/, '"content":"000000000000"'); }"""
+    )
+    held = _hold_scripts(visit)
+    visit.page.goto(visit.base + PAGE)
+    assert visit.page.evaluate("() => document.querySelector('[data-item=meets]').checkVisibility({ visibilityProperty: true })") is False
+    held[0].continue_()
+    visit.wait_for_score()
+    assert visit.item("meets").is_visible()
