@@ -62,7 +62,7 @@ def test_an_open_explanation_follows_the_answers_and_stays_open_where_it_was(fea
     _open_all(visit)
     visit.score_after(lambda: visit.answer("checks", "yes"))
     visit.page.wait_for_function("() => document.querySelector('[data-bilan=explanation-steps]').textContent.includes('14.1')")
-    text = visit.page.locator("[data-bilan=explanation-steps]").inner_text()
+    text = visit.page.locator("[data-bilan=explanation-steps]").inner_text().replace("\u00a0", " ")
     assert "9.4 points → 14.1 points" in text
     assert "Your answer: Agree → 2 points" in text
     assert visit.page.locator(".bilan-step:not([open])").count() == 0

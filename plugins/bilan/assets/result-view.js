@@ -173,13 +173,15 @@ export class ResultView {
   /** @param {Result} result */
   #showHeadline(result) {
     const score = this.#headline(result);
-    this.write("percent", this.#scores.value(score));
+    const number = this.#scores.value(score);
+    this.write("percent", number);
+    this.part("percent")?.style.setProperty("--bilan-length", String(number.length));
     this.write("points", this.#scores.details(score));
     this.write("bar-score", score.value === null ? "" : `${this.#scores.inWords(score)} `);
     const share = Math.min(100, Math.max(0, score.percent ?? 0));
     this.find(".bilan-dial__value")?.setAttribute("stroke-dasharray", `${share} 100`);
     const { title, from, text } = this.#scores.level(score.band);
-    this.write("band-kind", title ? `${this.#levelWord(result)} (${from})` : "");
+    this.write("band-kind", title ? [this.#levelWord(result), from && `(${from})`].join(" ").trim() : "");
     showCopy(this.part("band-title"), title);
     showCopy(this.part("band-text"), text);
     this.part("gates")?.replaceChildren(...this.#scores.reasons(score.gates));

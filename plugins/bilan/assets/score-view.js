@@ -76,6 +76,8 @@ export class ScoreView {
    */
   details({ unit, value, points, maximum, percent }) {
     if (value === null || points === null || maximum === null) return "";
+    // Of a hundred, points and percentage are the same.
+    if (unit === "percent" && maximum === 100) return "";
     if (unit === "percent") return this.#strings.count("points", points, { maximum });
     return this.#strings.text("of_points", { maximum, percent: percent === null ? "–" : this.#strings.percent(percent) });
   }
