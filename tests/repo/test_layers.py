@@ -53,6 +53,7 @@ SCRIPTS = {
     "python.js": set(),
     "boot.js": {"protocol.js", "python.js", "runtime-files.js"},
     "worker.js": {"boot.js", "protocol.js"},
+    "intent.js": set(),
     "worker-line.js": set(),
     "engine-client.js": {"protocol.js", "worker-line.js"},
     "answer-store.js": {"answer-file.js"},

@@ -6,6 +6,7 @@ import { Python } from "./python.js";
 import { RuntimeFiles } from "./runtime-files.js";
 
 const MODULES = ["pyodide.js", "pyodide.asm.js"];
+const WASM = "pyodide.asm.wasm";
 
 /**
  * @param {string} manifestUrl
@@ -21,12 +22,12 @@ export async function boot(manifestUrl, onProgress) {
   /** @type {Map<string, Uint8Array>} */
   const held = new Map();
   const fetched = files.first
-    .filter((name) => !MODULES.includes(name))
+    .filter((name) => !MODULES.includes(name) && name !== WASM)
     .map(async (name) => held.set(files.address(name), await files.fetch(name, count)));
   const imported = MODULES.map((name) => files.import(name).finally(() => count(files.size(name))));
-  const [[pyodideModule, asmModule]] = await Promise.all([Promise.all(imported), Promise.all(fetched)]);
+  const [compiled, [pyodideModule, asmModule]] = await Promise.all([compile(files, count), Promise.all(imported), Promise.all(fetched)]);
 
-  const pyodide = await withHeldFiles(held, () =>
+  const pyodide = await withHeldFiles(held, compiled, () =>
     pyodideModule.loadPyodide({
       indexURL: new URL("./", files.address("pyodide.js")).href,
       stdLibURL: files.address("python_stdlib.zip"),
@@ -38,28 +39,57 @@ export async function boot(manifestUrl, onProgress) {
 }
 
 /**
- * Run `load` with a `fetch` that answers from `held`, with the right type whatever the host said, and with a failing
- * instantiation turned into a rejection.
+ * Fetch the WebAssembly and compile it while it arrives; after it has arrived where the host gives it another type, which no harm
+ * comes from.
+ * @param {RuntimeFiles} files
+ * @param {(bytes: number) => void} count
+ * @returns {Promise<WebAssembly.Module>} rejects with an EngineError
+ */
+async function compile(files, count) {
+  /** @type {Promise<WebAssembly.Module> | undefined} */
+  let streamed;
+  const bytes = await files.fetch(WASM, count, (response) => {
+    if (!/^application\/wasm\b/i.test(response.headers.get("content-type") ?? "")) return;
+    streamed = WebAssembly.compileStreaming(response.clone());
+    // Whatever is wrong with the file is told by `fetch`, more exactly.
+    streamed.catch(() => {});
+  });
+  try {
+    return await (streamed ?? WebAssembly.compile(bytes));
+  } catch (error) {
+    throw blocked(error);
+  }
+}
+
+/** @param {unknown} error */
+function blocked(error) {
+  return new EngineError("blocked", error instanceof Error ? error.name : "WebAssembly");
+}
+
+/**
+ * Run `load` with a `fetch` that answers from `held`, and with an instantiation that takes what is compiled already and whose failure
+ * is a rejection.
  * @template T
  * @param {Map<string, Uint8Array>} held
+ * @param {WebAssembly.Module} compiled
  * @param {() => Promise<T>} load
  * @returns {Promise<T>}
  */
-async function withHeldFiles(held, load) {
+async function withHeldFiles(held, compiled, load) {
   const { fetch } = globalThis;
   const { instantiateStreaming } = WebAssembly;
   globalThis.fetch = async (input, init) => {
     const url = input instanceof Request ? input.url : String(input);
+    if (url.endsWith(WASM)) return new Response();
     const bytes = /** @type {BodyInit | undefined} */ (held.get(url));
-    const type = url.endsWith(".wasm") ? "application/wasm" : "application/octet-stream";
-    return bytes ? new Response(bytes, { headers: { "content-type": type } }) : fetch(input, init);
+    return bytes ? new Response(bytes) : fetch(input, init);
   };
   const refused = new Promise((_, reject) => {
-    WebAssembly.instantiateStreaming = async (source, imports) => {
+    WebAssembly.instantiateStreaming = async (_source, imports) => {
       try {
-        return await instantiateStreaming.call(WebAssembly, source, imports);
+        return { module: compiled, instance: await WebAssembly.instantiate(compiled, imports) };
       } catch (error) {
-        reject(new EngineError("blocked", error instanceof Error ? error.name : "WebAssembly"));
+        reject(blocked(error));
         throw error;
       }
     };

@@ -7,6 +7,7 @@ import { Announcer } from "./announcer.js";
 import { engineFor } from "./engine-client.js";
 import { EngineInput } from "./engine-input.js";
 import { Insight } from "./insight.js";
+import { onIntent } from "./intent.js";
 import { LatestScore } from "./latest-score.js";
 import { MigrationView } from "./migration-view.js";
 import { EngineError } from "./protocol.js";
@@ -105,9 +106,7 @@ export class BilanChecklistElement extends HTMLElement {
     const form = this.querySelector("form");
     form?.addEventListener("submit", (event) => event.preventDefault(), { signal });
     form?.addEventListener("input", (event) => this.#answer(event.target), { signal });
-    for (const sign of ["pointerdown", "keydown", "focusin"]) {
-      form?.addEventListener(sign, () => this.#warmUp(), { signal, once: true, passive: true });
-    }
+    if (form) onIntent(form, () => this.#warmUp(), signal);
     this.addEventListener("click", (event) => this.#click(event.target), { signal });
     this.#view.part("load")?.addEventListener("change", (event) => this.#load(event.target), { signal });
     store.addEventListener("change", (event) => this.#follow(event), { signal });

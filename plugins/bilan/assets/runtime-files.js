@@ -62,15 +62,18 @@ export class RuntimeFiles {
   /**
    * @param {string} name
    * @param {(bytes: number) => void} count is told of each piece
+   * @param {(response: Response) => void} [watch] may clone the response before it is read
    * @returns {Promise<Uint8Array<ArrayBuffer>>} rejects with an EngineError
    */
-  async fetch(name, count) {
+  async fetch(name, count, watch = () => {}) {
     const { size, sha256 } = this.#entries[name];
     const bytes = new Uint8Array(size);
     const stall = new Stall();
     let length = 0;
     try {
-      const reader = (await request(name, this.address(name), stall)).body?.getReader();
+      const response = await request(name, this.address(name), stall);
+      watch(response);
+      const reader = response.body?.getReader();
       // A reader, since not every browser can iterate over a stream.
       while (reader) {
         const { done, value } = await reader.read();

@@ -1,0 +1,22 @@
+// When a reader means to answer: the engine starts then, and not before. It weighs several megabytes.
+
+// Over the words of a choice, the mouse is about to click; over the rest of the page, it may just lie there.
+const CONTROL = "label, input, textarea, button";
+
+/**
+ * @param {HTMLElement} form
+ * @param {() => void} start called once, at the first sign; never where the reader asked the browser to save data, since an answer
+ *   starts the engine anyway
+ * @param {AbortSignal} signal ends the watch
+ */
+export function onIntent(form, start, signal) {
+  const { connection } = /** @type {{ connection?: { saveData?: boolean } }} */ (/** @type {unknown} */ (navigator));
+  if (connection?.saveData) return;
+  let meant = false;
+  const notice = (/** @type {Event} */ { type, target }) => {
+    if (meant || (type === "pointerover" && !(target instanceof Element && target.closest(CONTROL)))) return;
+    meant = true;
+    start();
+  };
+  for (const sign of ["pointerover", "focusin", "pointerdown", "keydown"]) form.addEventListener(sign, notice, { signal, passive: true });
+}

@@ -1,0 +1,91 @@
+# When Python starts, and what the page tells meanwhile: at a sign that the reader is about to answer, never on mere reading, and by
+# bytes as they are once they are unpacked.
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.browser.conftest import OpenVisit
+from tests.support.browser import FIRST_SCORE_MS, Visit
+from tests.support.server import StaticServer
+
+PAGE = "checklists/learn/"
+
+_RECORD = """() => { window.seen = []; window.texts = new Set();
+  const [bar, text] = [document.querySelector(".bilan-loading progress"), document.querySelector("[data-bilan=loading-text]")];
+  new MutationObserver(() => window.seen.push(bar.value)).observe(bar, { attributes: true });
+  new MutationObserver(() => window.texts.add(text.textContent)).observe(text, { childList: true }); }"""
+
+
+@pytest.fixture
+def own_server(site: Path) -> Iterator[StaticServer]:
+    """A server of the site for one test, so that its requests are those of the test."""
+    with StaticServer(site, "/sub/") as server:
+        yield server
+
+
+def _started(visit: Visit, server: StaticServer) -> bool:
+    """Whether the worker was asked for, once the browser has come to send what was asked for before."""
+    visit.page.evaluate("async () => { for (let i = 0; i < 5; i++) await fetch(location.href, { cache: 'no-store' }); }")
+    return any(path.endswith("/worker.js") for path in server.requests)
+
+
+def test_the_mouse_over_the_page_starts_nothing_and_over_a_choice_it_does(open_visit: OpenVisit, own_server: StaticServer) -> None:
+    visit = open_visit(own_server.url).goto(PAGE)
+    question = visit.page.locator("fieldset[data-item]").first
+    visit.page.get_by_role("heading", level=1).hover()
+    question.locator("legend").hover()
+    assert not _started(visit, own_server)
+    question.locator("label").first.hover()
+    assert _started(visit, own_server)
+
+
+def test_the_keyboard_in_the_form_starts_it(open_visit: OpenVisit, own_server: StaticServer) -> None:
+    visit = open_visit(own_server.url).goto(PAGE)
+    visit.page.locator("fieldset[data-item] input").first.focus()
+    assert _started(visit, own_server)
+
+
+def test_whoever_saves_data_pays_at_the_first_answer_only(open_visit: OpenVisit, own_server: StaticServer) -> None:
+    visit = open_visit(own_server.url)
+    visit.context.new_cdp_session(visit.page).send("Emulation.setDataSaverOverride", {"dataSaverEnabled": True})
+    visit.goto(PAGE)
+    assert visit.page.evaluate("() => navigator.connection.saveData") is True
+    question = visit.page.locator("fieldset[data-item]").first
+    question.locator("label").first.hover()
+    question.locator("input").first.focus()
+    assert not _started(visit, own_server)
+    question.locator("input").first.check()
+    visit.wait_for_score()
+
+
+@pytest.mark.parametrize(
+    ("path", "part"),
+    [(PAGE, "Préparation du calcul\xa0: {} Mo sur 16,2"), ("en/" + PAGE, "Getting the calculator ready: {} of 16.2 MB")],
+    ids=["French", "English"],
+)
+def test_progress_counts_what_a_host_compresses_as_it_is_unpacked(
+    open_visit: OpenVisit, own_server: StaticServer, site: Path, path: str, part: str
+) -> None:
+    def compressed(path: str) -> tuple[int, dict[str, str], bytes] | None:
+        if "/pyodide-" not in path:
+            return None
+        kind = {"js": "text/javascript", "wasm": "application/wasm"}.get(path.rpartition(".")[2], "application/octet-stream")
+        return 200, {"Content-Type": kind, "Content-Encoding": "gzip"}, gzip.compress((site / path).read_bytes(), 1)
+
+    own_server.faults.append(compressed)
+    visit = open_visit(own_server.url).goto(path)
+    visit.page.evaluate(_RECORD)
+    visit.page.locator("fieldset input[type=radio]").first.check()
+    visit.page.wait_for_selector("[data-bilan=score]:not([hidden])", timeout=FIRST_SCORE_MS)
+    seen = visit.page.evaluate("() => window.seen")
+    assert len(seen) > 10
+    assert seen == sorted(seen)
+    assert seen[-1] == 1
+    before, after = part.split("{}")
+    texts = visit.page.evaluate("() => [...window.texts]")
+    assert sum(text.startswith(before) and text.endswith(after) for text in texts) > 5, texts
