@@ -11,7 +11,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-# A fault gets the path below the site and may answer with (status, headers, body) in place of the file.
+# A fault gets the path below the site and may answer with (status, headers, body) in place of the file. A Content-Length of its own
+# that is more than the body makes a connection that breaks off.
 Fault = Callable[[str], "tuple[int, dict[str, str], bytes] | None"]
 
 
@@ -73,7 +74,8 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         self.send_response(status)
         for name, value in headers.items():
             self.send_header(name, value)
-        self.send_header("Content-Length", str(len(body)))
+        if "Content-Length" not in headers:
+            self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
 
