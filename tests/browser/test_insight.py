@@ -21,7 +21,7 @@ def _answered(features: OpenVisit, language: str = "") -> Visit:
     return visit
 
 
-def _open_all(visit: Visit) -> list[str]:
+def opened_explanation(visit: Visit) -> list[str]:
     """The lines of the explanation once everything is unfolded."""
     visit.page.locator(".bilan-explanation > summary").click()
     visit.page.wait_for_selector(".bilan-explanation .bilan-step", timeout=FIRST_SCORE_MS)
@@ -33,7 +33,7 @@ def _open_all(visit: Visit) -> list[str]:
 
 def test_a_score_opens_step_by_step_from_the_answer_to_the_level(features: OpenVisit) -> None:
     visit = _answered(features)
-    lines = _open_all(visit)
+    lines = opened_explanation(visit)
     for line in (
         "Votre réponse : Responsable → 2 points",
         "Votre réponse : 8 heures par semaine → 2,4 points",
@@ -59,7 +59,7 @@ def test_a_score_opens_step_by_step_from_the_answer_to_the_level(features: OpenV
 
 def test_an_open_explanation_follows_the_answers_and_stays_open_where_it_was(features: OpenVisit) -> None:
     visit = _answered(features, "en/")
-    _open_all(visit)
+    opened_explanation(visit)
     visit.score_after(lambda: visit.answer("checks", "yes"))
     visit.page.wait_for_function("() => document.querySelector('[data-bilan=explanation-steps]').textContent.includes('14.1')")
     text = visit.page.locator("[data-bilan=explanation-steps]").inner_text().replace("\u00a0", " ")
@@ -131,7 +131,7 @@ def test_a_section_on_its_own_explains_nothing(visit: Visit) -> None:
 def test_numbers_of_the_explanation_are_those_of_the_result(features: OpenVisit) -> None:
     visit = _answered(features, "en/")
     result = visit.scored(-1)
-    lines = _open_all(visit)
+    lines = opened_explanation(visit)
     for section in result["sections"]:
         if section["percent"] is not None:
             assert f"{section['points']:g} of {section['maximum']:g} points, {section['percent']:g}%" in lines, json.dumps(section)

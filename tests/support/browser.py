@@ -23,8 +23,8 @@ FLAGS = [
 # The first score starts Python in the browser; on a busy machine that takes its time.
 FIRST_SCORE_MS = 90_000
 
-# The field of a number or a text, not those of a note beside it.
-FIELD = ":scope > .bilan-number > input, :scope > textarea"
+# The field of a number or a text, or the list to choose from, not those of a note beside it.
+FIELD = ":scope > .bilan-number > input, :scope > textarea, :scope > .bilan-select > select"
 
 _RECORD_EVENTS = """
 window.bilanEvents = [];

@@ -197,6 +197,7 @@ export class BilanChecklistElement extends HTMLElement {
   }
 
   #showAnswered() {
+    this.#questions.showLists(this.#document.answers);
     this.#view.showAnswered(this.#questions.count());
     this.#tools.show();
   }

@@ -26,10 +26,10 @@ export function readItem(item) {
     if (item.dataset.kind === "choices") return { value: checked.map((control) => control.value) };
     return { value: type === "checkbox" ? true : value };
   }
-  const field = textField(item);
+  const field = mainField(item);
   const text = field?.value.trim();
   if (!field || !text) return undefined;
-  if (item.dataset.kind === "text") return { value: text };
+  if (item.dataset.kind !== "number") return { value: text };
   const number = parseNumber(text);
   return number !== undefined && inRange(field, number) ? { value: number } : undefined;
 }
@@ -46,9 +46,11 @@ export function writeItem(item, answer, formatNumber) {
   for (const control of controls(item)) {
     control.checked = control.value in STATES ? STATES[control.value] === state : chosen.includes(control.value);
   }
-  const field = textField(item);
+  const field = mainField(item);
   // What the reader is typing is left alone as long as it means the same.
   if (field && readItem(item)?.value !== value) field.value = typeof value === "number" ? formatNumber(value) : typeof value === "string" ? value : "";
+  // A choice that is not offered now is as good as not chosen.
+  if (field instanceof HTMLSelectElement && field.selectedOptions[0]?.disabled) field.value = "";
   markNumber(item);
 }
 
@@ -58,7 +60,7 @@ export function writeItem(item, answer, formatNumber) {
  * @param {EventTarget | null} touched
  */
 export function keepOneAnswer(item, touched) {
-  const field = textField(item);
+  const field = mainField(item);
   if (touched === field) {
     for (const control of controls(item)) control.checked = false;
   } else if (touched instanceof HTMLInputElement && touched.checked) {
@@ -82,7 +84,7 @@ function canHoldBeside(item, one, other) {
  * @param {HTMLFieldSetElement} item
  */
 function markNumber(item) {
-  const field = textField(item);
+  const field = mainField(item);
   if (item.dataset.kind !== "number" || !field) return;
   const wrong = field.value.trim() !== "" && readItem(item) === undefined;
   if (wrong) field.setAttribute("aria-invalid", "true");
@@ -104,12 +106,12 @@ function controls(item) {
 }
 
 /**
- * The field of a number or a text; the fields of evidence stand deeper.
+ * The field of a number or a text, or the list to choose from; the fields of evidence stand deeper.
  * @param {HTMLFieldSetElement} item
- * @returns {HTMLInputElement | HTMLTextAreaElement | null}
+ * @returns {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement | null}
  */
-function textField(item) {
-  return item.querySelector(":scope > .bilan-number > input, :scope > textarea");
+function mainField(item) {
+  return item.querySelector(":scope > .bilan-number > input, :scope > textarea, :scope > .bilan-select > select");
 }
 
 /**

@@ -47,7 +47,7 @@ export class MigrationView {
 
   /** @returns {HTMLElement | null} */
   get #firstControl() {
-    return this.#root.querySelector("fieldset[data-item]:not([data-away]) :is(input, textarea)");
+    return this.#root.querySelector("fieldset[data-item]:not([data-away]) :is(input, textarea, select)");
   }
 
   get #checklist() {

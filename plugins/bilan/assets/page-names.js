@@ -66,7 +66,9 @@ export class PageNames {
    * @param {string} value
    */
   #label(item, value) {
-    const control = [...(this.question(item)?.querySelectorAll("input") ?? [])].find((input) => input.value === value);
+    const controls = /** @type {NodeListOf<HTMLInputElement | HTMLOptionElement> | undefined} */ (this.question(item)?.querySelectorAll("input, option"));
+    const control = [...(controls ?? [])].find((input) => input.value === value);
+    if (control instanceof HTMLOptionElement) return control.text;
     return control?.labels?.[0]?.querySelector("span")?.firstChild?.textContent?.trim() ?? value;
   }
 }

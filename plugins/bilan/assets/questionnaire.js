@@ -41,6 +41,17 @@ export class Questionnaire {
   }
 
   /**
+   * Show the choices of the lists again, after what they offer has changed.
+   * @param {Record<string, Entry>} answers
+   */
+  showLists(answers) {
+    for (const list of this.#root.querySelectorAll(".bilan-select")) {
+      const item = list.parentElement;
+      if (item instanceof HTMLFieldSetElement) writeItem(item, answers[item.dataset.item ?? ""], String);
+    }
+  }
+
+  /**
    * The answers after a control was touched.
    * @param {HTMLFieldSetElement} item
    * @param {EventTarget | null} touched

@@ -74,7 +74,7 @@ export class Visibility {
       const { item, section } = part.dataset;
       if (item) appeared += Number(this.#put(part, items.has(item)));
       else if (section) this.#put(part, sections.has(section));
-      else if (part instanceof HTMLLabelElement) this.#put(part, choices.has(choiceOf(part)));
+      else this.#put(part, choices.has(choiceOf(part)));
     }
     this.#finish("live");
     return appeared;
@@ -90,7 +90,7 @@ export class Visibility {
 
   /** @returns {HTMLElement[]} questions, sections and choices */
   #parts() {
-    return [.../** @type {NodeListOf<HTMLElement>} */ (this.#root.querySelectorAll("fieldset[data-item], div[data-section], label.bilan-option"))];
+    return [.../** @type {NodeListOf<HTMLElement>} */ (this.#root.querySelectorAll("fieldset[data-item], div[data-section], label.bilan-option, .bilan-select option"))];
   }
 
   /**
@@ -101,6 +101,8 @@ export class Visibility {
   #put(part, away) {
     const was = AWAY in part.dataset;
     if (away !== was) part.toggleAttribute(`data-${AWAY}`, away);
+    // Not every browser leaves an option out of the list that is not displayed.
+    if (part instanceof HTMLOptionElement) part.disabled = away;
     return was && !away;
   }
 
@@ -137,13 +139,13 @@ export class Visibility {
     const place = items.findIndex((item) => item.contains(active));
     const isOpen = (/** @type {Element} */ element) => !element.closest("[data-away]");
     const next = [...items.slice(place), ...items.slice(0, Math.max(0, place)).reverse()].find(isOpen);
-    const control = [...(next?.querySelectorAll("input, textarea") ?? [])].find(isOpen);
+    const control = [...(next?.querySelectorAll("input, textarea, select") ?? [])].find(isOpen);
     if (control instanceof HTMLElement) control.focus();
   }
 }
 
-/** @param {HTMLLabelElement} label */
-function choiceOf(label) {
-  const item = label.closest("fieldset")?.dataset.item;
-  return `${item} ${label.querySelector("input")?.value}`;
+/** @param {HTMLElement} choice a label around its control, or an option */
+function choiceOf(choice) {
+  const item = choice.closest("fieldset")?.dataset.item;
+  return `${item} ${choice instanceof HTMLOptionElement ? choice.value : choice.querySelector("input")?.value}`;
 }
