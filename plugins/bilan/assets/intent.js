@@ -1,7 +1,7 @@
 // When a reader means to answer: the engine starts then, and not before. It weighs several megabytes.
 
 // Over the words of a choice, the mouse is about to click; over the rest of the page, it may just lie there.
-const CONTROL = "label, input, textarea, button";
+const CONTROL = "label, input, textarea, select, button";
 
 /**
  * @param {HTMLElement} form
