@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -19,6 +19,7 @@ from bilan.site.blocks import Embedding
 from bilan.site.config import BilanOptions
 from bilan.site.interface import Interface
 from bilan.site.languages import Language, alternates, build_language, load_language, speak
+from bilan.site.left_out import put_back, take_out
 from bilan.site.pages import add_pages
 from bilan.site.project import Site, read_site
 from bilan.site.renderer import Renderer
@@ -26,6 +27,7 @@ from bilan.site.theme import repair
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+    from mkdocs.utils.templates import TemplateContext
 
 _EXTENSION = "bilan.checklist"
 
@@ -42,6 +44,7 @@ class BilanPlugin(BasePlugin[BilanOptions]):
     _nav: Navigation
     _embedding: Embedding
     _renderer: Renderer
+    _left_out: list[str]
 
     def __init__(self) -> None:
         super().__init__()
@@ -63,7 +66,7 @@ class BilanPlugin(BasePlugin[BilanOptions]):
         """Read everything, and stop before anything is written if something is wrong."""
         again = config is self._config
         if self.is_first:
-            self.site = read_site(config, self.config, self.site.docs if again else Path(config.docs_dir))
+            self.site = read_site(config, self.config, self.site if again else None)
             self.language = self.site.languages[0]
         self._config = config
         options = next((option for option in self.config.locales if option.locale == self.language.locale), None)
@@ -98,6 +101,7 @@ class BilanPlugin(BasePlugin[BilanOptions]):
     @event_priority(-50)
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Fill the slots of every page, before the search plugin reads the pages."""
+        env.bytecode_cache = self.site.templates
         self._renderer = Renderer(env, self.site, self.language, self._nav)
         for file in files.documentation_pages():
             if file.page:
@@ -110,6 +114,16 @@ class BilanPlugin(BasePlugin[BilanOptions]):
             "alternates": partial(alternates, site=self.site, current=self.language),
         }
         return env
+
+    @event_priority(100)
+    def _before_search(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
+        page.content, self._left_out = take_out(page.content or "")
+
+    @event_priority(-100)
+    def _after_search(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
+        page.content = put_back(page.content or "", self._left_out)
+
+    on_page_context = CombinedEvent(_before_search, _after_search)
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Add the links to the other languages to the head, and mend what the theme lacks."""

@@ -10,6 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from bilan.site.assets import Assets
 from bilan.site.catalog import Catalog, read_catalog
+from bilan.site.compiled import CompiledTemplates
 from bilan.site.config import BilanOptions
 from bilan.site.interface import Interface, read_interface
 from bilan.site.languages import Language, check_locales
@@ -28,6 +29,7 @@ class Site:
     interfaces: dict[str, Interface]
     languages: tuple[Language, ...]
     root_url: str | None
+    templates: CompiledTemplates
 
     def pages_of(self, language: Language) -> Path:
         """The folder of the pages in one language."""
@@ -52,17 +54,19 @@ class Site:
         return [str(path) for path in paths]
 
 
-def read_site(config: MkDocsConfig, options: BilanOptions, docs: Path) -> Site:
+def read_site(config: MkDocsConfig, options: BilanOptions, before: Site | None) -> Site:
     """Read and check everything that the site is made of.
 
     Args:
         config: the configuration of the first language.
         options: those of the plugin.
-        docs: the folder that `docs_dir` named, before it became that of one language.
+        before: what the same configuration was read to before, if `mkdocs serve` builds again. Its `docs_dir` is since that of one
+            language.
 
     Raises:
         PluginError: something is missing or wrong; the message tells what, where and what to do.
     """
+    docs = before.docs if before else Path(config.docs_dir)
     root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
     check_locales(options.locales, docs)
     locales = tuple(option.locale for option in options.locales) or (config.theme.get("language") or "en",)
@@ -82,4 +86,5 @@ def read_site(config: MkDocsConfig, options: BilanOptions, docs: Path) -> Site:
         interfaces=interfaces,
         languages=languages,
         root_url=config.site_url or None,
+        templates=before.templates if before else CompiledTemplates(),
     )
