@@ -11,6 +11,10 @@ from bilan.site.catalog import Catalog, Entry
 
 MATRIX = "matrix"
 
+# What templates ask of every item and every choice. A key with None is found much faster than one that is missing.
+_OPTIONAL = ("optional", "when", "help", "why", "example", "action", "allow", "states", "choices")
+_OPTIONAL_IN_CHOICES = ("exclusive", "when")
+
 _REVIEW_WORDS = {"D": "review_days", "W": "review_weeks", "M": "review_months", "Y": "review_years"}
 _LEVEL_WORDS = {
     (Unit.PERCENT, False): "level_from_percent",
@@ -89,13 +93,16 @@ def _mark_later(content: dict[str, Any], entry: Entry) -> None:
     for section in content["sections"]:
         section["later"] = not blank.shown[section["id"]]
         for item in section["items"]:
+            _say_none(item, _OPTIONAL)
             for row in item.get("rows", (item,)):
                 value = blank.items[row["id"]]
                 row["later"] = value.state.value == "hidden"
                 if item["kind"] == MATRIX:
                     row["kind"] = Kind.SCALE.value if "scale" in item else Kind.CHOICE.value
                     row["choices"] = [dict(choice) for choice in item["choices"]]
+                    _say_none(row, _OPTIONAL)
                 for choice in row.get("choices", ()):
+                    _say_none(choice, _OPTIONAL_IN_CHOICES)
                     choice["later"] = choice["id"] in value.hidden_choices
             item["later"] = all(row["later"] for row in item.get("rows", (item,)))
 
@@ -104,6 +111,11 @@ def _is_conditional(content: Mapping[str, Any]) -> bool:
     items = [item for section in content["sections"] for item in section["items"]]
     parts = [*content["sections"], *items, *questions(content), *(choice for item in items for choice in item.get("choices", ()))]
     return any(part.get("when") for part in parts)
+
+
+def _say_none(fields: dict[str, Any], names: tuple[str, ...]) -> None:
+    for name in names:
+        fields.setdefault(name)
 
 
 def _is_plain_sum(content: Mapping[str, Any]) -> bool:

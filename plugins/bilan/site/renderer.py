@@ -19,6 +19,7 @@ from bilan.authoring import BorrowedText, TextFile, coverage
 from bilan.engine import State
 from bilan.site.blocks import SLOT_CLASS
 from bilan.site.catalog import Entry
+from bilan.site.compiled import DictEnvironment
 from bilan.site.content import prepared_content, readings_of, reads_of
 from bilan.site.languages import Alternate, Language
 
@@ -40,6 +41,7 @@ class Renderer:
         catalog, interface = site.catalog, site.interfaces[language.locale]
         # MkDocs' own environment does not escape; texts of authors must be.
         self._env = env.overlay(autoescape=True, finalize=self._with_language)
+        self._env.__class__ = DictEnvironment
         self._env.filters["plain"] = plain
         self._catalog = catalog
         self._interface = interface
