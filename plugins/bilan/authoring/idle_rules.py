@@ -13,9 +13,12 @@ _NEVER = "Correct it, or remove what hangs on it."
 
 def check_idle_conditions(names: Names, checklist: Checklist, report: Report) -> None:
     """Warn of each condition that never or always holds, and of those that never hold where they stand."""
+    found = tuple(conditions_in(names.content))
+    if not found:
+        return
     judge = Judge(checklist)
     idle: set[int] = set()
-    for written in conditions_in(names.content):
+    for written in found:
         verdict = judge.verdict(written.condition)
         if verdict is not Verdict.OPEN:
             idle.add(id(written))

@@ -121,31 +121,30 @@ def _compose(events: Iterator[yaml.Event], report: Report) -> Node | None:
     keys: list[Scalar | None] = []  # for each open node, the key that waits for its value
     documents = 0
     for event in events:
-        mark = event.start_mark
-        place = Place(mark.line + 1, mark.column + 1) if mark else START
-        if isinstance(event, yaml.DocumentStartEvent):
-            documents += 1
-            _check_document(event, documents, place, report)
-        elif isinstance(event, (yaml.SequenceEndEvent, yaml.MappingEndEvent)):
-            open_nodes.pop()
-            keys.pop()
-        elif isinstance(event, yaml.AliasEvent):
-            _refuse(
-                report, place, "Y005", f"*{event.anchor} repeats another part of the file.", "Write the part out; for answers, use a scale."
-            )
-        elif isinstance(event, yaml.NodeEvent):
-            _check_node(event, place, report)
-            node = _node(event, place)
+        if isinstance(event, yaml.NodeEvent):
+            node = _node(event, report)
             if open_nodes:
                 _attach(open_nodes[-1], keys, node, report)
             else:
                 root = node
             if not isinstance(node, Scalar):
                 if len(open_nodes) == DEEPEST_NESTING:
-                    _refuse(report, place, "Y006", f"more than {DEEPEST_NESTING} levels of nesting.", "A checklist needs no more than 8.")
+                    what = f"more than {DEEPEST_NESTING} levels of nesting."
+                    _refuse(report, node.place, "Y006", what, "A checklist needs no more than 8.")
                 open_nodes.append(node)
                 keys.append(None)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            open_nodes.pop()
+            keys.pop()
+        elif isinstance(event, yaml.DocumentStartEvent):
+            documents += 1
+            _check_document(event, documents, _place(event), report)
     return root
+
+
+def _place(event: yaml.Event) -> Place:
+    mark = event.start_mark
+    return Place(mark.line + 1, mark.column + 1) if mark else START
 
 
 def _check_document(event: yaml.DocumentStartEvent, documents: int, place: Place, report: Report) -> None:
@@ -155,25 +154,27 @@ def _check_document(event: yaml.DocumentStartEvent, documents: int, place: Place
         _refuse(report, place, "Y004", "a %YAML or %TAG directive.", "Remove it; Bilan reads plain YAML 1.2.")
 
 
-def _check_node(event: yaml.NodeEvent, place: Place, report: Report) -> None:
+def _node(event: yaml.NodeEvent, report: Report) -> Node:
+    place = _place(event)
+    if isinstance(event, yaml.AliasEvent):
+        _refuse(
+            report, place, "Y005", f"*{event.anchor} repeats another part of the file.", "Write the part out; for answers, use a scale."
+        )
     if event.anchor is not None:
         _refuse(report, place, "Y005", f"the anchor &{event.anchor}.", "Anchors are not read; write each part out.")
-    tag = getattr(event, "tag", None)
+    tag: str | None = getattr(event, "tag", None)
     if tag is not None and tag != "!":
         _refuse(report, place, "Y004", f"the tag {tag!r}.", "Tags are not read; write the plain value.")
-
-
-def _node(event: yaml.NodeEvent, place: Place) -> Node:
     if isinstance(event, yaml.ScalarEvent):
-        return Scalar(place, event.value, plain=not event.style, inset=_inset(event))
+        return Scalar(place, event.value, not event.style, _inset(event))
     return Sequence(place) if isinstance(event, yaml.SequenceStartEvent) else Mapping(place)
 
 
 def _inset(event: yaml.ScalarEvent) -> int | None:
-    start, end = event.start_mark, event.end_mark
-    inset = 1 if event.style in ("'", '"') else 0
-    if event.style in ("|", ">") or not start or not end or start.line != end.line:
+    style, start, end = event.style, event.start_mark, event.end_mark
+    if style in ("|", ">") or not start or not end or start.line != end.line:
         return None
+    inset = 1 if style else 0
     return inset if end.column - start.column == len(event.value) + 2 * inset else None
 
 

@@ -9,13 +9,14 @@ from bilan.authoring.names import Names, Thing, conditions, records
 from bilan.authoring.scoring_shapes import Written
 from bilan.authoring.shapes import Located
 from bilan.engine import Checklist
-from bilan.engine.plan import DEEPEST_GROUPS, CyclicConditions, DeepGroups, Step, plan
+from bilan.engine.evaluation import checklist_plan
+from bilan.engine.plan import DEEPEST_GROUPS, CyclicConditions, DeepGroups, Step
 
 
 def check_plan(names: Names, checklist: Checklist, report: Report) -> None:
     """Report a circle at the place of a name in it, or a group that nests too deep; the checklist must obey all other rules."""
     try:
-        plan(checklist)
+        checklist_plan(checklist)
     except CyclicConditions as error:
         circle = " -> ".join(map(_shown, error.steps))
         place = next(filter(None, (_link(names, *pair) for pair in pairwise(error.steps))), Place(1, 1))

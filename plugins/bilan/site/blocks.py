@@ -22,7 +22,7 @@ from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
 from bilan.authoring import BorrowedText
-from bilan.site.catalog import Catalog
+from bilan.site.content import Contents
 from bilan.site.interface import Interface
 
 NAME = "checklist"
@@ -42,9 +42,9 @@ _LEFT_AS_TEXT = re.compile(rf"/{{3,}}\s*{NAME}\b")
 
 @dataclass
 class Embedding:
-    """What the block needs to know: the site's checklists, the language, and the page that is being read."""
+    """What the block needs to know: the content of the site's checklists in one language, the words of the interface, and the page that is being read."""
 
-    catalog: Catalog
+    contents: Contents
     interface: Interface
     page: str = ""
     lines: list[str] = field(default_factory=list)
@@ -124,11 +124,10 @@ class ChecklistBlock(Block):
 
     def _checklist(self, parent: ElementTree.Element) -> ElementTree.Element:
         embedding, argument = self._embedding, self.argument
-        entry = embedding.catalog.entries.get(argument)
-        if entry is None:
-            close = get_close_matches(argument, embedding.catalog.entries, n=1) or sorted(embedding.catalog.entries)
+        content = embedding.contents.get(argument)
+        if content is None:
+            close = get_close_matches(argument, embedding.contents, n=1) or sorted(embedding.contents)
             raise embedding.error(argument, f'there is no checklist "{argument}". Write one of: {", ".join(close)}.')
-        content = entry.document.localized(embedding.interface.locale)
         level, section = self.options["level"], self.options["section"]
         if type(level) is not int or level not in (2, 3, 4, 5):
             raise embedding.error(argument, f"level: {level!r} is not a heading level. Write 2, 3, 4 or 5.")

@@ -9,9 +9,12 @@ from bilan.engine import Kind
 from bilan.engine.model import Unit
 from bilan.site.catalog import Catalog, Entry
 
+# By the id of the checklist.
+Contents = Mapping[str, dict[str, Any]]
+
 MATRIX = "matrix"
 
-# What templates ask of every item and every choice. A key with None is found much faster than one that is missing.
+# What templates ask of every item and every choice. A key that holds nothing is found much faster than one that is missing.
 _OPTIONAL = ("optional", "when", "help", "why", "example", "action", "allow", "states", "choices")
 _OPTIONAL_IN_CHOICES = ("exclusive", "when")
 
@@ -22,6 +25,11 @@ _LEVEL_WORDS = {
     (Unit.PERCENT, True): "level_above_percent",
     (Unit.POINTS, True): "level_above_points",
 }
+
+
+def prepared_contents(catalog: Catalog, locale: str) -> Contents:
+    """The content of every checklist in one language, by id."""
+    return {name: prepared_content(entry, locale) for name, entry in catalog.entries.items()}
 
 
 def prepared_content(entry: Entry, locale: str) -> dict[str, Any]:
@@ -61,7 +69,7 @@ def questions(content: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
             yield from item["rows"] if item["kind"] == MATRIX else (item,)
 
 
-def readings_of(entry: Entry, contents: Mapping[str, Mapping[str, Any]]) -> list[dict[str, Any]]:
+def readings_of(entry: Entry, contents: Contents) -> list[dict[str, Any]]:
     """What a checklist reads of others: `id`, `checklist`, the `title` to show, and the `bands` that the other score may be in."""
     found = []
     for record in contents[entry.document.id].get("reads", ()):
@@ -93,16 +101,16 @@ def _mark_later(content: dict[str, Any], entry: Entry) -> None:
     for section in content["sections"]:
         section["later"] = not blank.shown[section["id"]]
         for item in section["items"]:
-            _say_none(item, _OPTIONAL)
+            _fill_in(item, _OPTIONAL)
             for row in item.get("rows", (item,)):
                 value = blank.items[row["id"]]
                 row["later"] = value.state.value == "hidden"
                 if item["kind"] == MATRIX:
                     row["kind"] = Kind.SCALE.value if "scale" in item else Kind.CHOICE.value
                     row["choices"] = [dict(choice) for choice in item["choices"]]
-                    _say_none(row, _OPTIONAL)
-                for choice in row.get("choices", ()):
-                    _say_none(choice, _OPTIONAL_IN_CHOICES)
+                    _fill_in(row, _OPTIONAL)
+                for choice in row["choices"] or ():
+                    _fill_in(choice, _OPTIONAL_IN_CHOICES)
                     choice["later"] = choice["id"] in value.hidden_choices
             item["later"] = all(row["later"] for row in item.get("rows", (item,)))
 
@@ -113,9 +121,9 @@ def _is_conditional(content: Mapping[str, Any]) -> bool:
     return any(part.get("when") for part in parts)
 
 
-def _say_none(fields: dict[str, Any], names: tuple[str, ...]) -> None:
+def _fill_in(fields: dict[str, Any], names: tuple[str, ...]) -> None:
     for name in names:
-        fields.setdefault(name)
+        fields.setdefault(name, "")
 
 
 def _is_plain_sum(content: Mapping[str, Any]) -> bool:

@@ -11,16 +11,17 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from bilan.site.blocks import INDEX, NAME, STATUS
 from bilan.site.catalog import INDEX_PAGE, STATUS_PAGE, Catalog
+from bilan.site.content import Contents
 from bilan.site.interface import Interface
 
 
-def add_pages(files: Files, config: MkDocsConfig, catalog: Catalog, interface: Interface) -> None:
+def add_pages(files: Files, config: MkDocsConfig, catalog: Catalog, contents: Contents, interface: Interface) -> None:
     """Add the generated pages to `files`, but for those whose place the author took."""
     pages = [File.generated(config, INDEX_PAGE, content=_source(interface("index_title"), interface("index_description"), INDEX))]
     if catalog.options.status_page:
         pages.append(_status_page(config, interface))
     for entry in catalog.entries.values():
-        content = entry.document.localized(interface.locale)
+        content = contents[entry.document.id]
         pages.append(File.generated(config, entry.page, content=_source(content["title"], content["summary"], entry.document.id)))
     taken = {file.dest_uri for file in files}
     for page in pages:

@@ -17,6 +17,7 @@ from mkdocs.structure.pages import Page
 
 from bilan.site.blocks import Embedding
 from bilan.site.config import BilanOptions
+from bilan.site.content import Contents, prepared_contents
 from bilan.site.interface import Interface
 from bilan.site.languages import Language, alternates, build_language, load_language, speak
 from bilan.site.left_out import put_back, take_out
@@ -42,6 +43,7 @@ class BilanPlugin(BasePlugin[BilanOptions]):
     site: Site
     language: Language
     _nav: Navigation
+    _contents: Contents
     _embedding: Embedding
     _renderer: Renderer
     _left_out: list[str]
@@ -71,7 +73,8 @@ class BilanPlugin(BasePlugin[BilanOptions]):
         self._config = config
         options = next((option for option in self.config.locales if option.locale == self.language.locale), None)
         speak(config, options, self._interface, self.site.pages_of(self.language))
-        self._embedding = Embedding(self.site.catalog, self._interface)
+        self._contents = prepared_contents(self.site.catalog, self.language.locale)
+        self._embedding = Embedding(self._contents, self._interface)
         config.mdx_configs[_EXTENSION] = {"embedding": self._embedding}
         if not again:
             _register(config, "../" * self.language.prefix.count("/") + self.site.assets.folder)
@@ -80,7 +83,7 @@ class BilanPlugin(BasePlugin[BilanOptions]):
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add a page for each checklist, and the list of them all."""
-        add_pages(files, config, self.site.catalog, self._interface)
+        add_pages(files, config, self.site.catalog, self._contents, self._interface)
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
@@ -102,7 +105,7 @@ class BilanPlugin(BasePlugin[BilanOptions]):
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Fill the slots of every page, before the search plugin reads the pages."""
         env.bytecode_cache = self.site.templates
-        self._renderer = Renderer(env, self.site, self.language, self._nav)
+        self._renderer = Renderer(env, self.site, self.language, self._contents, self._nav)
         for file in files.documentation_pages():
             if file.page:
                 self._renderer.fill(file.page, files)

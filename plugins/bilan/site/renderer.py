@@ -20,7 +20,7 @@ from bilan.engine import State
 from bilan.site.blocks import SLOT_CLASS
 from bilan.site.catalog import Entry
 from bilan.site.compiled import DictEnvironment
-from bilan.site.content import prepared_content, readings_of, reads_of
+from bilan.site.content import Contents, readings_of, reads_of
 from bilan.site.languages import Alternate, Language
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ STATE_VALUES = {State.NOT_APPLICABLE.value: ":na", State.DONT_KNOW.value: ":dk"}
 class Renderer:
     """Fills the slots of one language's pages."""
 
-    def __init__(self, env: Environment, site: Site, language: Language, nav: Navigation) -> None:
+    def __init__(self, env: Environment, site: Site, language: Language, contents: Contents, nav: Navigation) -> None:
         catalog, interface = site.catalog, site.interfaces[language.locale]
         # MkDocs' own environment does not escape; texts of authors must be.
         self._env = env.overlay(autoescape=True, finalize=self._with_language)
@@ -48,7 +48,9 @@ class Renderer:
         self._language = language
         self._languages = site.languages
         self._nav = nav
-        self._content = {name: prepared_content(entry, interface.locale) for name, entry in catalog.entries.items()}
+        self._content = contents
+        strings = json.dumps(interface.for_browser(), ensure_ascii=False, separators=(",", ":"))
+        self._strings = html.escape(strings)
         self._told = {name: catalog.told(entry.document, interface.locale) for name, entry in catalog.entries.items()}
 
     def fill(self, page: Page, files: Files) -> None:
@@ -65,18 +67,17 @@ class Renderer:
 
     def _attributes(self, checklist: str, page: Page) -> str:
         entry = self._catalog.entries[checklist]
-        strings = json.dumps(self._interface.for_browser(), ensure_ascii=False, separators=(",", ":"))
         values = {
             "version": str(entry.document.checklist.version),
-            "src": self._from_root(entry.address, page),
-            "strings": strings,
+            "src": html.escape(self._from_root(entry.address, page)),
+            "strings": self._strings,
         }
         others = list(reads_of(entry, self._catalog))
         if reads := {other.document.id: self._from_root(other.address, page) for other in others}:
-            values["reads"] = json.dumps(reads, separators=(",", ":"))
+            values["reads"] = html.escape(json.dumps(reads, separators=(",", ":")))
         if any(scored.document.checklist.scorer for scored in (entry, *others)):
             values["scorer"] = ""
-        return "".join(f' {name}="{html.escape(value)}"' for name, value in values.items())
+        return "".join(f' {name}="{value}"' for name, value in values.items())
 
     def _fragment(self, slot: dict[str, str], page: Page, files: Files) -> str:
         part = slot["part"]
