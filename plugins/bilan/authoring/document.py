@@ -78,7 +78,7 @@ def _localize(value: Any, locale: str, locales: tuple[str, ...]) -> Any:
     if isinstance(value, Text):
         lacking = locale and locale not in value.by_locale and "" not in value.by_locale
         return value.borrowed(locales) if lacking and (locale in locales or "" in locales) else value.in_locale(locale)
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         return {key: _localize(entry, locale, locales) for key, entry in value.items()}
     if isinstance(value, (list, tuple)):
         return [_localize(entry, locale, locales) for entry in value]

@@ -42,7 +42,7 @@ _LEFT_AS_TEXT = re.compile(rf"/{{3,}}\s*{NAME}\b")
 
 @dataclass
 class Embedding:
-    """What the block needs to know: the content of the site's checklists in one language, the words of the interface, and the page that is being read."""
+    """What the block needs to know: the site's checklists in one language, the interface, and the page that is being read."""
 
     contents: Contents
     interface: Interface

@@ -6,7 +6,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-_EXCLUDED = re.compile(r"<([a-z]+)(?:\s[^<>]*)?\sdata-search-exclude(?:[\s=][^<>]*)?>.*?</\1>", re.DOTALL)
+_EXCLUDED = " data-search-exclude"
+_TAG = re.compile(rf"<([a-z]+)[^<>]*{_EXCLUDED}[\s=>]")
 _MARK = '<br data-bilan-left-out="{}">'
 _MARKS = re.compile(_MARK.format(r"(\d+)"))
 
@@ -17,17 +18,23 @@ def take_out(html: str) -> tuple[str, list[str]]:
     An element that holds another of its own name stays, since where it ends takes a parser to tell. The mark is a void element, so
     text before and after it stays apart.
     """
+    kept: list[str] = []
     found: list[str] = []
-
-    def mark(match: re.Match[str]) -> str:
-        if match[0].find(f"<{match[1]}", 1) > 0:
-            return match[0]
-        found.append(match[0])
-        return _MARK.format(len(found) - 1)
-
-    return _EXCLUDED.sub(mark, html), found
+    done = 0
+    at = html.find(_EXCLUDED)
+    while at >= 0:
+        start = html.rfind("<", done, at)
+        tag = _TAG.match(html, start) if start >= 0 else None
+        closing = f"</{tag[1]}>" if tag else ""
+        end = html.find(closing, at) + len(closing) if tag else -1
+        if tag and end > at and html.find(f"<{tag[1]}", at, end) < 0:
+            kept += (html[done:start], _MARK.format(len(found)))
+            found.append(html[start:end])
+            done = end
+        at = html.find(_EXCLUDED, max(done, at + 1))
+    return "".join((*kept, html[done:])), found
 
 
 def put_back(html: str, parts: Sequence[str]) -> str:
     """Put `parts` back at their marks."""
-    return _MARKS.sub(lambda match: parts[int(match[1])], html)
+    return _MARKS.sub(lambda match: parts[int(match[1])], html) if parts else html
