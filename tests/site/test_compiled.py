@@ -1,0 +1,58 @@
+# Templates are compiled once, and a template sees the same as in Jinja's own environment.
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from bilan.site.compiled import CompiledTemplates, DictEnvironment
+from jinja2 import DictLoader, Environment
+
+PARTS: dict[str, Any] = {"part": {"text": "a < b", "items": [1, 2], "empty": "", "rows": {"keys": 3}}, "words": ["x"]}
+
+
+class Counting(Environment):
+    """Counts what it compiles."""
+
+    compiled = 0
+
+    def _compile(self, source: str, filename: str) -> Any:
+        self.compiled += 1
+        return super()._compile(source, filename)
+
+
+def _environment(kept: CompiledTemplates, source: str, **options: Any) -> Counting:
+    return Counting(loader=DictLoader({"page.html": source}), bytecode_cache=kept, **options)
+
+
+def test_a_template_is_compiled_once_for_all_environments() -> None:
+    kept = CompiledTemplates()
+    first, second = _environment(kept, "{{ a }}!"), _environment(kept, "{{ a }}!")
+    assert [env.get_template("page.html").render(a=1) for env in (first, second)] == ["1!", "1!"]
+    assert (first.compiled, second.compiled) == (1, 0)
+
+
+def test_a_changed_template_is_compiled_again() -> None:
+    kept = CompiledTemplates()
+    assert _environment(kept, "old").get_template("page.html").render() == "old"
+    assert _environment(kept, "new").get_template("page.html").render() == "new"
+
+
+def test_what_escapes_and_what_does_not_are_kept_apart() -> None:
+    kept = CompiledTemplates()
+    found = [_environment(kept, "{{ a }}", autoescape=escape).get_template("page.html").render(a="<") for escape in (False, True, False)]
+    assert found == ["<", "&lt;", "<"]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "{{ part.text }}{{ part.empty }}{{ part.missing }}{{ part.missing is defined }}",
+        "{{ part['items'] }}{{ part.items() | length }}{{ part.get('text') }}",
+        "{{ part.rows.keys() | list }}{{ part.rows['keys'] }}",
+        "{{ words.0 }}{{ words[0] }}{{ words.missing }}",
+    ],
+)
+def test_a_template_sees_the_same(source: str) -> None:
+    plain, ours = (kind(autoescape=True).from_string(source).render(PARTS) for kind in (Environment, DictEnvironment))
+    assert ours == plain
