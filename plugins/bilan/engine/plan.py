@@ -88,6 +88,11 @@ def plan(checklist: Checklist) -> Plan:
     )
 
 
+def steps_read(checklist: Checklist, conditions: Sequence[Condition | None]) -> list[Step]:
+    """The steps that conditions wait for."""
+    return _Asks(checklist).read(conditions)
+
+
 def _needs(checklist: Checklist) -> Iterator[tuple[Step, list[Step]]]:
     asks = _Asks(checklist)
     for section in checklist.sections:
@@ -124,7 +129,7 @@ class _Asks:
             return [("tally", section) for section in self._sections]
         return [self._step(member.id) for member in aggregate.members if member.id not in self._readings]
 
-    def read(self, conditions: list[Condition | None]) -> list[Step]:
+    def read(self, conditions: Sequence[Condition | None]) -> list[Step]:
         steps: list[Step] = []
         for condition in conditions:
             for function, name in condition.reads() if condition else ():

@@ -146,7 +146,7 @@ class Result:
 def score(checklist: Checklist, answers: Answers, readings: Mapping[str, ReadingValue] | None = None) -> Result:
     """Score `answers` against `checklist`, given the scores of other checklists. Arguments and errors are those of `evaluate`."""
     found = evaluate(checklist, answers, readings)
-    return Result(found, _outcome(found), _actions(found))
+    return Result(found, outcome_of(found), _actions(found))
 
 
 def count(values: Iterable[ItemValue]) -> Counts:
@@ -162,7 +162,7 @@ def count(values: Iterable[ItemValue]) -> Counts:
     )
 
 
-def _outcome(found: Evaluation) -> Outcome | None:
+def outcome_of(found: Evaluation) -> Outcome | None:
     """The one that the Python scorer chose, else the first whose condition holds."""
     chosen = found.report.outcome if found.report else None
     outcomes = found.checklist.outcomes

@@ -1,0 +1,1 @@
+"""What a checklist can and can't come to, whatever is answered."""

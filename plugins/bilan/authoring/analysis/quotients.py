@@ -1,0 +1,157 @@
+# The greatest of a sum, or of a quotient of two sums, over all answers.
+#
+# Conditions tie items together. An item that conditions look at is tried in every way, and once it is settled, what hangs on it falls
+# apart into groups that know nothing of each other, each with a greatest of its own; so a hundred conditions need few ways.
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from bilan.authoring.analysis.subject import Budget, Cone, Given, Subject, TooMuchWork
+from bilan.authoring.analysis.sums import Parts
+from bilan.engine import Answer, State
+from bilan.engine.aggregation import Tally
+
+_MOST_TIED = 200
+
+_ZERO = Fraction(0)
+
+
+@dataclass(frozen=True)
+class Tried:
+    """The greatest value, the points and the maximum that go with it, and the answers, each linked to those before."""
+
+    value: Fraction
+    tally: Tally
+    answers: tuple[Mapping[str, Answer], tuple[Tried, ...]]
+
+    def given(self) -> Given:
+        """The answers that lead to it."""
+        found: dict[str, Answer] = {}
+        waiting = [self]
+        while waiting:
+            own, parts = waiting.pop().answers
+            found |= own
+            waiting += parts
+        return found
+
+
+# What one item can bring to the sum, each with its answer.
+_Options = list[tuple[Tally, Answer]]
+
+
+class Ways:
+    """The ways to answer the items of a sum."""
+
+    def __init__(self, subject: Subject, parts: Parts, budget: Budget) -> None:
+        self._subject = subject
+        self._budget = budget
+        self.parts = parts
+        self._cones = {item: subject.cone([("item", item)]) for item in parts.items}
+        tied = {other for item, cone in self._cones.items() for other in cone.items if other != item}
+        self._scopes = {
+            item: frozenset(other for other in cone.items if other != item or item in tied) for item, cone in self._cones.items()
+        }
+        self._options: dict[tuple[str, tuple[Answer, ...]], _Options] = {}
+
+    def greatest(self, points: Fraction, maximum: Fraction) -> Tried:
+        """The answers with the greatest `points` times the sum's points plus `maximum` times its maximum.
+
+        Raises:
+            TooMuchWork: conditions tie too many items together, or something else than answers comes in.
+        """
+        return self._solve(frozenset(self.parts.items), {}, points, maximum)
+
+    def brought(self, given: Given) -> Tally:
+        """What the sum comes to with some answers."""
+        found = self._subject.work_out(self._subject.cone([("item", item) for item in self.parts.items]), given)
+        tallies = [self.parts.brought(found.items[item]) for item in self.parts.items]
+        return Tally(sum((t.points for t in tallies), _ZERO), sum((t.maximum for t in tallies), _ZERO))
+
+    def _solve(self, items: frozenset[str], settled: dict[str, Answer], points: Fraction, maximum: Fraction) -> Tried:
+        tried: list[Tried] = []
+        self._budget.spend(1 + len(items))
+        for group in self._apart(items, settled):
+            unsettled = Counter(name for item in group for name in self._scopes[item] if name not in settled)
+            if not unsettled:
+                (item,) = group
+                tally, answer = max(self._brought(item, settled), key=lambda o: points * o[0].points + maximum * o[0].maximum)
+                tried.append(Tried(points * tally.points + maximum * tally.maximum, tally, ({item: answer}, ())))
+                continue
+            most = max(unsettled.values())
+            name = min(name for name, count in unsettled.items() if count == most)
+            domain = self._subject.domain(name)
+            if not domain.complete or len(settled) == _MOST_TIED:
+                raise TooMuchWork
+            ways = []
+            for answer in domain.answers:
+                way = self._solve(group, {**settled, name: answer}, points, maximum)
+                ways.append(Tried(way.value, way.tally, ({name: answer}, (way,))))
+            tried.append(max(ways, key=lambda way: way.value))
+        total = Tally(sum((t.tally.points for t in tried), _ZERO), sum((t.tally.maximum for t in tried), _ZERO))
+        return Tried(sum((t.value for t in tried), _ZERO), total, ({}, tuple(tried)))
+
+    def _apart(self, items: Iterable[str], settled: Mapping[str, Answer]) -> list[frozenset[str]]:
+        """The items in groups, so that no two groups hang on the same item that is not settled."""
+        free: list[frozenset[str]] = []
+        groups: list[tuple[set[str], set[str]]] = []
+        for item in sorted(items):
+            scope = {name for name in self._scopes[item] if name not in settled}
+            if not scope:
+                free.append(frozenset({item}))
+                continue
+            joined = [group for group in groups if not scope.isdisjoint(group[1])]
+            groups = [group for group in groups if scope.isdisjoint(group[1])]
+            groups.append(({item}.union(*(g[0] for g in joined)), scope.union(*(g[1] for g in joined))))
+        return [*free, *(frozenset(group) for group, _ in groups)]
+
+    def _brought(self, item: str, settled: Mapping[str, Answer]) -> _Options:
+        cone = self._cones[item]
+        if cone.open:
+            raise TooMuchWork
+        key = (item, tuple(settled[name] for name in cone.items if name in settled))
+        if key not in self._options:
+            self._options[key] = self._work_out(item, cone, settled)
+        return self._options[key]
+
+    def _work_out(self, item: str, cone: Cone, settled: Mapping[str, Answer]) -> _Options:
+        """An item that is settled brings one thing, unless its points run on between the answers that conditions tell apart."""
+        domain = self._subject.domain(item)
+        found: dict[tuple[Tally, State], tuple[Tally, Answer]] = {}
+        given = {name: settled[name] for name in cone.items if name in settled}
+        answers = domain.answers
+        if item in settled and not (domain.running and settled[item].state is State.ANSWERED):
+            answers = (settled[item],)
+        elif item in settled:
+            answers = domain.values
+        self._budget.spend(len(cone.steps) * len(answers))
+        for answer in answers:
+            value = self._subject.work_out(cone, {**given, item: answer}).items[item]
+            tally = self.parts.brought(value)
+            found.setdefault((tally, value.state), (tally, answer))
+        return list(found.values())
+
+
+def greatest_quotient(ways: Ways, sign: int, starts: Iterable[Given]) -> Tried | None:
+    """The greatest `sign` times points by maximum, by Dinkelbach's method: as long as something beats the quotient so far, take it.
+
+    None if nothing counts, or if points that are taken off where there is no maximum make the quotient boundless.
+    """
+    best: Tried | None = None
+    for given in starts:
+        tally = ways.brought(given)
+        if tally.maximum > 0:
+            best = Tried(sign * tally.points / tally.maximum, tally, (given, ()))
+            break
+    if best is None:
+        return None
+    while True:
+        beyond = ways.greatest(Fraction(sign), -best.value)
+        if beyond.value <= 0:
+            return best
+        if beyond.tally.maximum <= 0:
+            return None
+        best = Tried(sign * beyond.tally.points / beyond.tally.maximum, beyond.tally, beyond.answers)

@@ -1,0 +1,176 @@
+# What can be reached: sections, items, choices, levels and outcomes. Whatever was met is reached. What was not is tried in every way
+# where there are few enough, or lies outside what a score can come to; only then is it said to be out of reach.
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+from itertools import islice
+
+from bilan.authoring.analysis.limits import Surveyor
+from bilan.authoring.analysis.sightings import Sightings
+from bilan.authoring.analysis.subject import Cone, Subject
+from bilan.engine import Condition, Evaluation, State
+from bilan.engine.conditions import Call, Chain, Comparison, Literal, Name, Node, Not
+from bilan.engine.evaluation import passes
+from bilan.engine.model import Band, Score, Unit
+
+# Steps of work (combinations of answers, times what is worked out of each) for one question, and for all of a checklist together.
+MOST_STEPS = 60_000
+MOST_ALTOGETHER = 240_000
+
+
+class Reach(StrEnum):
+    """Whether something can be reached: it was; it can't be, for certain; or it was not, in so many tries."""
+
+    REACHED = "reached"
+    NEVER = "never"
+    NOT_FOUND = "not-found"
+
+
+@dataclass(frozen=True)
+class Reached:
+    """The verdict on each part, by kind and id as in `places`: ("section", id), ("item", id), ("choice", item, id), ("band", id), ..."""
+
+    verdicts: dict[tuple[str, ...], Reach]
+
+    def missing(self) -> list[tuple[tuple[str, ...], Reach]]:
+        """Those that were not reached; nothing of a section or an item that is itself not reached."""
+        lost = {part[1] for part, reach in self.verdicts.items() if part[0] in ("section", "item") and reach is not Reach.REACHED}
+        return [(p, r) for p, r in self.verdicts.items() if r is not Reach.REACHED and not (p[0] == "choice" and p[1] in lost)]
+
+
+class Explorer:
+    """Decides what can be reached."""
+
+    def __init__(self, subject: Subject, surveyor: Surveyor, seen: Sightings, everything_tried: bool) -> None:
+        self._subject = subject
+        self._surveyor = surveyor
+        self._seen = seen
+        self._everything = everything_tried
+        self._left = MOST_ALTOGETHER
+        self._bands: dict[tuple[str, str], Reach] = {}
+
+    def explore(self) -> Reached:
+        """The verdict on every part of the checklist."""
+        verdicts: dict[tuple[str, ...], Reach] = {}
+        checklist = self._subject.checklist
+        for score in checklist.scores:
+            for band in score.bands:
+                self._bands[score.id, band.id] = verdicts["band", band.id] = self._band(score, band)
+        for section in checklist.sections:
+            verdicts["section", section.id] = self._shown(section.id)
+            if verdicts["section", section.id] is not Reach.REACHED:
+                continue
+            for item in section.items:
+                verdicts["item", item.id] = self._item(item.id, section.when)
+                for choice in item.choices:
+                    if choice.when:
+                        verdicts["choice", item.id, choice.id] = self._choice(item.id, choice.id, choice.when)
+        for position, outcome in enumerate(checklist.outcomes):
+            verdicts["outcome", outcome.id] = self._outcome(position)
+        return Reached(verdicts)
+
+    def _shown(self, section: str) -> Reach:
+        when = self._subject.plan.sections[section].when
+        cone = self._subject.cone([("section", section)])
+        return self._decide(section in self._seen.sections, cone, [when], lambda found: found.shown[section])
+
+    def _item(self, item: str, section_when: Condition | None) -> Reach:
+        when = self._subject.checklist.by_item[item].when
+        cone = self._subject.cone([("item", item)])
+        return self._decide(item in self._seen.items, cone, [when, section_when], lambda found: found.items[item].state is not State.HIDDEN)
+
+    def _choice(self, item: str, choice: str, when: Condition) -> Reach:
+        cone = self._subject.cone([("item", item)])
+
+        def offered(found: Evaluation) -> bool:
+            return found.items[item].state is not State.HIDDEN and choice not in found.items[item].hidden_choices
+
+        return self._decide((item, choice) in self._seen.choices, cone, [when], offered)
+
+    def _outcome(self, position: int) -> Reach:
+        outcomes = self._subject.checklist.outcomes
+        outcome = outcomes[position]
+        if self._subject.checklist.scorer:
+            return Reach.REACHED if outcome.id in self._seen.outcomes else Reach.NOT_FOUND
+        conditions = [other.when for other in outcomes[: position + 1]]
+        earlier = [other.when for other in outcomes[:position]]
+
+        def chosen(found: Evaluation) -> bool:
+            return found.holds(outcome.when) and not any(found.holds(condition) for condition in earlier)
+
+        return self._decide(outcome.id in self._seen.outcomes, self._subject.cone_of_conditions(conditions), [outcome.when], chosen)
+
+    def _band(self, score: Score, band: Band) -> Reach:
+        if (score.id, band.id) in self._seen.bands:
+            return Reach.REACHED
+        if self._everything or self._out_of_range(score, band):
+            return Reach.NEVER
+        cone = self._subject.cone([("band", score.id)])
+        return self._decide(False, cone, [band.when], lambda found: found.band(score.id) == band.id)
+
+    def _out_of_range(self, score: Score, band: Band) -> bool:
+        found = self._surveyor.limits(score.id).of(score.bands_in)
+        if found is None:
+            return False
+        place = score.bands.index(band)
+        if any(b.when is None for b in score.bands[:place]) and not passes(score, found[1], band.threshold):
+            return True
+        higher = [b for b in score.bands[place + 1 :] if b.when is None]
+        return bool(higher) and not score.gates and passes(score, found[0], higher[0].threshold)
+
+    def _decide(self, seen: bool, cone: Cone, conditions: Sequence[Condition | None], test: Callable[[Evaluation], bool]) -> Reach:
+        if seen:
+            return Reach.REACHED
+        if self._everything or not all(self._can_hold(condition.root) for condition in conditions if condition):
+            return Reach.NEVER
+        count = self._subject.combinations(cone)
+        if count is None or count * len(cone.steps) > min(MOST_STEPS, self._left):
+            return Reach.NOT_FOUND
+        self._left -= count * len(cone.steps)
+        ways: Iterable[Evaluation] = (self._subject.work_out(cone, given) for given in islice(self._subject.every(cone), count))
+        return Reach.REACHED if any(map(test, ways)) else Reach.NEVER
+
+    def _can_hold(self, node: Node) -> bool:
+        """False only if a condition is certain to fail, given what scores can come to and which levels they can reach."""
+        if isinstance(node, Chain):
+            return (all if node.word == "and" else any)(self._can_hold(link) for link in node.links)
+        if isinstance(node, Not):
+            return self._can_fail(node.part)
+        return self._compared(node, True)
+
+    def _can_fail(self, node: Node) -> bool:
+        if isinstance(node, Chain):
+            return (any if node.word == "and" else all)(self._can_fail(link) for link in node.links)
+        if isinstance(node, Not):
+            return self._can_hold(node.part)
+        return self._compared(node, False)
+
+    def _compared(self, node: Node, wanted: bool) -> bool:
+        """Whether a comparison may come out as wanted."""
+        if not isinstance(node, Comparison) or not isinstance(node.left, Call) or not isinstance(node.right, Literal):
+            return True
+        name = node.left.arguments[0].id if isinstance(node.left.arguments[0], Name) else ""
+        content = node.right.content
+        if node.left.function == "band" and isinstance(content, str) and node.operator in ("==", "!="):
+            never = self._bands.get((name, content)) is Reach.NEVER
+            return not never or wanted is (node.operator == "!=")
+        units = {"percent": Unit.PERCENT, "points": Unit.POINTS}
+        if node.left.function not in units or not isinstance(content, Fraction) or name not in self._subject.plan.aggregates:
+            return True
+        found = self._surveyor.limits(name).of(units[node.left.function])
+        return found is None or not wanted or _may_hold(node.operator, found, content)
+
+
+def _may_hold(operator: str, found: tuple[Fraction, Fraction], number: Fraction) -> bool:
+    low, high = found
+    return {
+        "<": low < number,
+        "<=": low <= number,
+        ">": high > number,
+        ">=": high >= number,
+        "==": low <= number <= high,
+    }.get(operator, True)

@@ -1,0 +1,104 @@
+# Answers by chance, the same for the same seed, and answers on purpose: the best, the worst, and what lies between them, so that a
+# level that chance would hardly meet is met.
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from random import Random
+
+from bilan.authoring.analysis.domains import UNANSWERED
+from bilan.authoring.analysis.subject import Given, Subject
+from bilan.engine import Answer, Evaluation, Item, Kind, State
+from bilan.engine.aggregation import Tally
+from bilan.engine.evaluation import ReadingValue
+
+# How often "not applicable", "don't know" and the like are drawn where they are allowed.
+_STATE_CHANCE = 0.1
+_STEPS = 100
+
+
+class Sampler:
+    """Draws answers that fit; every question that is shown is answered, every box ticked or left by chance."""
+
+    def __init__(self, subject: Subject, seed: int) -> None:
+        self._subject = subject
+        self._random = Random(seed)  # noqa: S311 - chance that can be repeated
+        self._words = sorted({word for c in subject.conditions for word in subject.words_of(c)})
+
+    def draw(self) -> Evaluation:
+        """Everything that follows from one random set of answers."""
+        items = self._subject.checklist.items
+        found = self._subject.work_out(self._subject.whole, {item.id: self._answer(item, ()) for item in items}, self.readings())
+        for _ in range(3):  # a choice that is not offered is drawn again, which may change what others offer
+            again = {
+                name: self._answer(value.item, value.hidden_choices)
+                for name, value in found.items.items()
+                if value.hidden_choices and value.state is State.UNANSWERED and len(value.hidden_choices) < len(value.item.choices)
+            }
+            if not again:
+                break
+            found = self._subject.revise(found, again)
+        return found
+
+    def draw_some(self) -> Given:
+        """Answers of which some are missing, or hidden choices."""
+        random = self._random
+        share = random.random()
+        return {item.id: self._answer(item, ()) if random.random() < share else UNANSWERED for item in self._subject.checklist.items}
+
+    def readings(self) -> dict[str, ReadingValue]:
+        """Scores of other checklists: missing, or some percentage and level."""
+        return {reading.id: self._reading() for reading in self._subject.checklist.readings}
+
+    def readings_at(self, share: Fraction) -> dict[str, ReadingValue]:
+        """Scores of other checklists that all reach the same share of their maximum."""
+        tally = Tally(100 * share, Fraction(100))
+        return {reading.id: ReadingValue("read", tally) for reading in self._subject.checklist.readings}
+
+    def mixtures(self, count: int) -> Iterator[list[Given]]:
+        """Ways from all the worst answers to all the best, item by item, in a random order of the items."""
+        ends = self._subject.extremes
+        for _ in range(count):
+            order = list(ends)
+            self._random.shuffle(order)
+            yield [{name: ends[name][1] for name in order[:size]} for size in range(len(order) + 1)]
+
+    def _reading(self) -> ReadingValue:
+        if self._random.random() < 1 / 3:
+            return ReadingValue()
+        tally = Tally(Fraction(self._random.randint(0, _STEPS)), Fraction(100))
+        return ReadingValue("read", tally, self._random.choice(self._words) if self._words else None)
+
+    def _answer(self, item: Item, hidden: tuple[str, ...]) -> Answer:
+        random = self._random
+        if item.allow and random.random() < _STATE_CHANCE:
+            return Answer(random.choice(item.allow))
+        if item.kind is Kind.CHECK:
+            return Answer(State.ANSWERED, True) if random.random() < 0.5 else UNANSWERED
+        if item.kind is Kind.NUMBER:
+            return Answer(State.ANSWERED, self._number(item))
+        if item.kind is Kind.CHOICES:
+            return Answer(State.ANSWERED, self._ticks(item, hidden))
+        if item.choices:
+            return Answer(State.ANSWERED, random.choice([choice.id for choice in item.choices if choice.id not in hidden]))
+        return random.choice(self._subject.domain(item.id).values)
+
+    def _number(self, item: Item) -> Fraction:
+        """One of those at which something changes, or of a hundred steps over the range in which the points change."""
+        if self._random.random() < 0.25 or item.minimum is None or item.maximum is None:
+            value = self._random.choice(self._subject.domain(item.id).values).value
+            return value if isinstance(value, Fraction) else Fraction(0)
+        low, high = item.minimum, item.maximum
+        if item.breakpoints:
+            low, high = max(low, item.breakpoints[0].at), min(high, item.breakpoints[-1].at)
+            low, high = (low, high) if low < high else (item.minimum, item.maximum)
+        return low + (high - low) * self._random.randint(0, _STEPS) / _STEPS
+
+    def _ticks(self, item: Item, hidden: tuple[str, ...]) -> frozenset[str]:
+        offered = [choice for choice in item.choices if choice.id not in hidden]
+        alone = [choice.id for choice in offered if choice.exclusive]
+        joint = [choice.id for choice in offered if not choice.exclusive]
+        if not joint or (alone and self._random.random() < 1 / (len(joint) + 1)):
+            return frozenset({self._random.choice(alone)})
+        return frozenset(name for name in joint if self._random.random() < 0.5) or frozenset({self._random.choice(joint)})

@@ -1,0 +1,58 @@
+# What was met among the evaluations that an analysis made: each is the proof that something can be.
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from bilan.engine import Checklist, Evaluation
+from bilan.engine.model import State
+from bilan.engine.scoring import outcome_of
+
+
+@dataclass
+class Extent:
+    """The least and the greatest number of a score that was met, with the evaluations."""
+
+    least: tuple[Fraction, Evaluation] | None = None
+    most: tuple[Fraction, Evaluation] | None = None
+
+    def widen(self, number: Fraction, found: Evaluation) -> None:
+        """Take in one more number."""
+        if self.least is None or number < self.least[0]:
+            self.least = (number, found)
+        if self.most is None or number > self.most[0]:
+            self.most = (number, found)
+
+
+@dataclass
+class Sightings:
+    """What was met so far in `looks` evaluations of everything."""
+
+    checklist: Checklist
+    looks: int = 0
+    items: set[str] = field(default_factory=set)
+    sections: set[str] = field(default_factory=set)
+    choices: set[tuple[str, str]] = field(default_factory=set)
+    bands: set[tuple[str, str]] = field(default_factory=set)
+    outcomes: set[str] = field(default_factory=set)
+    extents: dict[str, Extent] = field(default_factory=dict)
+
+    def look(self, found: Evaluation) -> None:
+        """Note what an evaluation of everything met."""
+        self.looks += 1
+        self.sections |= {section for section, shown in found.shown.items() if shown}
+        for name, value in found.items.items():
+            if value.state is not State.HIDDEN:
+                self.items.add(name)
+                if value.item.choices:
+                    self.choices |= {(name, choice.id) for choice in value.item.choices if choice.id not in value.hidden_choices}
+        for score in self.checklist.scores:
+            band, number = found.band(score.id), found.scores[score.id].value
+            if band is not None:
+                self.bands.add((score.id, band))
+            if number is not None:
+                self.extents.setdefault(score.id, Extent()).widen(number, found)
+        outcome = outcome_of(found)
+        if outcome:
+            self.outcomes.add(outcome.id)

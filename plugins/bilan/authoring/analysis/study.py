@@ -1,0 +1,125 @@
+# The analysis of one checklist: what was drawn, tried and proved, put together.
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from bilan.authoring.analysis.distribution import Distribution, distribution_of
+from bilan.authoring.analysis.effects import Effects, Experiment
+from bilan.authoring.analysis.limits import Range, Surveyor
+from bilan.authoring.analysis.reach import Explorer, Reached
+from bilan.authoring.analysis.sampling import Sampler
+from bilan.authoring.analysis.sightings import Extent, Sightings
+from bilan.authoring.analysis.subject import Subject
+from bilan.authoring.analysis.sums import parts_of
+from bilan.engine import Checklist, Evaluation
+from bilan.engine.model import Score
+from bilan.engine.points import full
+from bilan.engine.scoring import outcome_of
+
+SAMPLES = 1000
+SEED = 1
+
+# Whole sets of answers that are all tried where there are no more, and the steps of work that this may take.
+MOST_EVERYTHING = 1_000
+MOST_STEPS = 30_000
+
+
+@dataclass(frozen=True)
+class Attainable:
+    """What the number of a score can come to.
+
+    `found` is what was met, `limits` what it certainly stays within; where the two meet, the end is exact. `nominal` is the sum of
+    what all items could earn, shown or not; None if the score is no sum of points.
+    """
+
+    score: Score
+    found: Range
+    limits: Range
+    points: Range
+    nominal: Fraction | None
+
+    def is_exact(self, end: int) -> bool:
+        """Whether an end (0 the least, 1 the greatest) is known exactly."""
+        return self.found is not None and self.limits is not None and self.found[end] == self.limits[end]
+
+
+@dataclass(frozen=True)
+class Study:
+    """Everything that an analysis found. `tries` are the sets of answers that were worked out; `everything` tells that these are all."""
+
+    checklist: Checklist
+    tries: int
+    everything: bool
+    attainable: tuple[Attainable, ...]
+    distributions: tuple[Distribution, ...]
+    outcomes: tuple[tuple[str, int], ...]
+    reached: Reached
+    effects: Effects
+
+
+def study(checklist: Checklist, samples: int = SAMPLES, seed: int = SEED) -> Study:
+    """Analyse a checklist; the same arguments give the same study.
+
+    Args:
+        checklist: the rules.
+        samples: how many random sets of answers are drawn, at least 1.
+        seed: of chance.
+    """
+    subject = Subject(checklist)
+    sampler = Sampler(subject, seed)
+    seen = Sightings(checklist)
+    everything = _everything(subject)
+    drawn = [sampler.draw() for _ in range(samples)]
+    hasty = (subject.work_out(subject.whole, sampler.draw_some(), sampler.readings()) for _ in range(samples // 4))
+    for found in (*everything, *drawn, *hasty):
+        seen.look(found)
+    effects = Experiment(subject, sampler, seen, everything).run()
+    surveyor = Surveyor(subject)
+    for score in checklist.scores:
+        for hint in surveyor.limits(score.id).hints:
+            seen.look(subject.work_out(subject.whole, hint, sampler.readings()))
+    reached = Explorer(subject, surveyor, seen, bool(everything)).explore()
+    attainable = tuple(_attainable(subject, surveyor, seen, score, bool(everything)) for score in checklist.scores)
+    return Study(
+        checklist,
+        seen.looks,
+        bool(everything),
+        attainable,
+        tuple(distribution_of(a.score, drawn, a.points[1] if a.points else None) for a in attainable),
+        _outcomes(checklist, drawn),
+        reached,
+        effects,
+    )
+
+
+def _everything(subject: Subject) -> list[Evaluation]:
+    """Every set of answers that makes a difference; none if there are too many."""
+    count = subject.combinations(subject.whole)
+    if count is None or count > MOST_EVERYTHING or count * len(subject.whole.steps) > MOST_STEPS:
+        return []
+    return [subject.work_out(subject.whole, given) for given in subject.every(subject.whole)]
+
+
+def _attainable(subject: Subject, surveyor: Surveyor, seen: Sightings, score: Score, everything: bool) -> Attainable:
+    extent = seen.extents.get(score.id, Extent())
+    found = (extent.least[0], extent.most[0]) if extent.least and extent.most else None
+    limits = surveyor.limits(score.id)
+    parts = None if score.by_scorer else parts_of(subject, score.id)
+    nominal = None
+    if score.out_of is not None:
+        nominal = score.out_of
+    elif parts is not None:
+        items = subject.checklist.by_item
+        nominal = sum((w * full(items[i], items[i].choices) for i, shares in parts.shares.items() for w, _ in shares), Fraction(0))
+    return Attainable(score, found, found if everything else limits.value, limits.points, nominal)
+
+
+def _outcomes(checklist: Checklist, drawn: list[Evaluation]) -> tuple[tuple[str, int], ...]:
+    counts = dict.fromkeys((outcome.id for outcome in checklist.outcomes), 0)
+    for found in drawn:
+        outcome = outcome_of(found)
+        if outcome:
+            counts[outcome.id] += 1
+    return tuple(counts.items())

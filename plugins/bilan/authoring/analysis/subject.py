@@ -1,0 +1,229 @@
+# A checklist under analysis: what follows from what, what its conditions look at, and evaluations that work out no more than is asked.
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import product
+from math import prod
+
+from bilan.authoring.analysis.domains import Domain, domain_of, extremes
+from bilan.engine import Answer, Answers, Checklist, Condition, Evaluation
+from bilan.engine.conditions import Comparison, Literal, Name
+from bilan.engine.evaluation import ReadingValue, checklist_plan, work_out
+from bilan.engine.plan import Step, steps_read
+
+Given = Mapping[str, Answer]
+
+
+class TooMuchWork(Exception):
+    """What is asked can't be known for certain within the bounds."""
+
+
+class Budget:
+    """So many steps of work; a number, not a time, so that an analysis says the same on every machine."""
+
+    def __init__(self, steps: int) -> None:
+        self.left = steps
+
+    def spend(self, steps: int) -> None:
+        """Raise TooMuchWork where there is not so much left."""
+        self.left -= steps
+        if self.left < 0:
+            raise TooMuchWork
+
+
+@dataclass(frozen=True)
+class Cone:
+    """What some steps follow from: the steps, in order, and the items among them.
+
+    `open` tells that something else than answers comes in: scores of other checklists, or the Python scorer.
+    """
+
+    steps: tuple[Step, ...]
+    items: tuple[str, ...]
+    open: bool
+
+
+class Subject:
+    """A checklist and what its analysis asks of it again and again."""
+
+    def __init__(self, checklist: Checklist) -> None:
+        self.checklist = checklist
+        self.plan = checklist_plan(checklist)
+        self._place = {step: place for place, step in enumerate(self.plan.steps)}
+        self._readings = {reading.id for reading in checklist.readings}
+        self._domains: dict[str, Domain] = {}
+        self._cones: dict[tuple[Step, ...], Cone] = {}
+        self._following: dict[str, tuple[Step, ...]] = {}
+
+    @cached_property
+    def conditions(self) -> tuple[Condition, ...]:
+        """Every condition of the checklist."""
+        of_steps = (condition for step in self.plan.steps for condition in self.conditions_of(step))
+        outcomes = (outcome.when for outcome in self.checklist.outcomes if outcome.when)
+        advice = (advice.when for advice in self.checklist.advice if advice.when)
+        actions = (item.action_when for item in self.checklist.items if item.action_when)
+        return (*of_steps, *outcomes, *advice, *actions)
+
+    def conditions_of(self, step: Step) -> list[Condition]:
+        """The conditions that a step asks."""
+        kind, name = step
+        found: list[Condition | None] = []
+        if kind == "section":
+            found = [self.plan.sections[name].when]
+        elif kind == "item":
+            item = self.checklist.by_item[name]
+            found = [item.when, *(choice.when for choice in item.choices)]
+        elif kind == "score":
+            found = [modifier.when for modifier in self.plan.scores[name].modifiers]
+        elif kind == "band":
+            found = [band.when for band in self.plan.scores[name].bands]
+            found += [gate.when for gate in self.plan.scores[name].gates]
+        return [condition for condition in found if condition]
+
+    @cached_property
+    def read_items(self) -> frozenset[str]:
+        """The items that a condition, an item's gate or the scorer follows from: whose answers do more than to earn."""
+        steps = [*steps_read(self.checklist, self.conditions), *self._asked_by_gates()]
+        return frozenset(self.cone(steps + ([("scorer", "")] if self.checklist.scorer else [])).items)
+
+    def _asked_by_gates(self) -> list[Step]:
+        return [("item", gate.item) for score in self.checklist.scores for gate in score.gates if gate.item]
+
+    def cone(self, tops: Iterable[Step]) -> Cone:
+        """What some steps follow from, themselves included."""
+        asked = tuple(dict.fromkeys(tops))
+        if asked not in self._cones:
+            found = set(asked)
+            waiting = list(asked)
+            while waiting:
+                fresh = set(self.plan.needs[waiting.pop()]) - found
+                found |= fresh
+                waiting += fresh
+            steps = tuple(sorted(found, key=self._place.__getitem__))
+            members = {m.id for k, name in steps if k in ("tally", "score") for m in self.plan.aggregates[name].members}
+            names = {name.id for step in steps for condition in self.conditions_of(step) for _, name in condition.reads()}
+            is_open = ("scorer", "") in found or not self._readings.isdisjoint(members | names)
+            self._cones[asked] = Cone(steps, tuple(name for kind, name in steps if kind == "item"), is_open)
+        return self._cones[asked]
+
+    def cone_of_conditions(self, conditions: Sequence[Condition | None]) -> Cone:
+        """What conditions follow from."""
+        cone = self.cone(steps_read(self.checklist, conditions))
+        names = {name.id for condition in conditions if condition for _, name in condition.reads()}
+        return replace(cone, open=cone.open or not self._readings.isdisjoint(names))
+
+    def domain(self, item: str) -> Domain:
+        """The answers to an item that anything can tell apart."""
+        if item not in self._domains:
+            asking = self._asking.get(item, ())
+            literals = {literal for condition in asking for literal in _literals(condition)}
+            measured = any(_measures(condition, item) for condition in asking)
+            self._domains[item] = domain_of(self.checklist.by_item[item], literals, measured)
+        return self._domains[item]
+
+    @cached_property
+    def _asking(self) -> dict[str, list[Condition]]:
+        """The conditions that look at the answer to an item, itself or among those of a group."""
+        found: dict[str, list[Condition]] = {}
+        for condition in self.conditions:
+            for _, name in condition.reads():
+                for item in (name.id,) if name.id in self.checklist.by_item else self.plan.members.get(name.id, ()):
+                    found.setdefault(item, []).append(condition)
+        return found
+
+    @staticmethod
+    def words_of(condition: Condition) -> set[str]:
+        """The texts that a condition compares with."""
+        return {literal for literal in _literals(condition) if isinstance(literal, str)}
+
+    @cached_property
+    def extremes(self) -> dict[str, tuple[Answer, Answer]]:
+        """By item, the answers that earn the least and the most."""
+        return {item.id: extremes(item, self.domain(item.id)) for item in self.checklist.items}
+
+    def combinations(self, cone: Cone) -> int | None:
+        """How many combinations of answers to the items of a cone there are; None if they can't be listed."""
+        domains = {item: self.domain(item) for item in cone.items}
+        summed = {item for kind, name in cone.steps if kind in ("tally", "score") for item in self.plan.members[name]} | self._weighed
+        if cone.open or any(not domain.complete or (domain.running and item in summed) for item, domain in domains.items()):
+            return None
+        return prod(len(domain.answers) for domain in domains.values())
+
+    @cached_property
+    def _weighed(self) -> set[str]:
+        """The items whose points some condition looks at."""
+        reads = (read for condition in self.conditions for read in condition.reads())
+        return {name.id for function, name in reads if function in ("points", "maximum", "percent")}
+
+    def every(self, cone: Cone) -> Iterator[Given]:
+        """Every combination of answers to the items of a cone."""
+        for answers in product(*(self.domain(item).answers for item in cone.items)):
+            yield dict(zip(cone.items, answers, strict=True))
+
+    def work_out(self, cone: Cone, given: Given, readings: Mapping[str, ReadingValue] | None = None) -> Evaluation:
+        """An evaluation of the steps of a cone only."""
+        known = {reading: (readings or {}).get(reading, ReadingValue()) for reading in self._readings}
+        found = Evaluation(self.checklist, Answers(self.checklist.id, self.checklist.version, given), known, self.plan)
+        for step in cone.steps:
+            work_out(found, step)
+        return found
+
+    @cached_property
+    def whole(self) -> Cone:
+        """The cone of everything."""
+        return self.cone(self.plan.steps)
+
+    def revise(self, old: Evaluation, changes: Given) -> Evaluation:
+        """The evaluation of everything once some answers are changed, which works out only what follows from these."""
+        new = replace(
+            old,
+            answers=replace(old.answers, by_item={**old.answers.by_item, **changes}),
+            problems={},
+            shown=dict(old.shown),
+            items=dict(old.items),
+            tallies=dict(old.tallies),
+            scores=dict(old.scores),
+            bands=dict(old.bands),
+        )
+        steps = {step for item in changes for step in self.following(item)}
+        for step in sorted(steps, key=self._place.__getitem__):
+            work_out(new, step)
+        return new
+
+    def following(self, item: str) -> tuple[Step, ...]:
+        """The steps that follow from an item, its own first."""
+        if item not in self._following:
+            found = {("item", item)}
+            waiting = list(found)
+            while waiting:
+                fresh = set(self._followers.get(waiting.pop(), ())) - found
+                found |= fresh
+                waiting += fresh
+            self._following[item] = tuple(sorted(found, key=self._place.__getitem__))
+        return self._following[item]
+
+    @cached_property
+    def _followers(self) -> dict[Step, list[Step]]:
+        followers: dict[Step, list[Step]] = {}
+        for step, needed in self.plan.needs.items():
+            for other in needed:
+                followers.setdefault(other, []).append(step)
+        return followers
+
+
+def _literals(condition: Condition) -> Iterator[object]:
+    for node in condition.nodes():
+        if isinstance(node, Literal):
+            yield from node.content if isinstance(node.content, frozenset) else (node.content,)
+
+
+def _measures(condition: Condition, item: str) -> bool:
+    """Whether an item is compared with something that is no literal."""
+    for node in condition.nodes():
+        sides = node.parts() if isinstance(node, Comparison) else ()
+        if any(isinstance(side, Name) and side.id == item for side in sides) and not any(isinstance(side, Literal) for side in sides):
+            return True
+    return False
