@@ -32,7 +32,7 @@ class Cone:
     def __init__(self, found: Evaluation, score: Score) -> None:
         self.found = found
         self.score = score
-        self.revisions = Revisions(found, score.id)
+        self.revisions = Revisions(found, [("band", score.id)])
         self.items = [item for item in found.checklist.items if ("item", item.id) in self.revisions.cone]
         self.by_scorer = ("scorer", "") in self.revisions.cone
         self._asking: dict[str, list[Condition]] = {}

@@ -1,8 +1,8 @@
-# What a few changed answers make of one score, without working out what they do not touch.
+# What a few changed answers make of some steps, such as those of one score, without working out what they do not touch.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from bilan.engine.answers import Answer
@@ -11,15 +11,15 @@ from bilan.engine.plan import Step
 
 
 class Revisions:
-    """Evaluations of one score with some answers changed, how many were made, and of how many steps.
+    """Evaluations with some answers changed, how many were made, and of how many steps.
 
-    `cone` are the steps that the score and its band follow from; nothing else is right in a revised evaluation.
+    `cone` are the steps that the wanted ones follow from, themselves included; nothing else is right in a revised evaluation.
     """
 
-    def __init__(self, found: Evaluation, score: str) -> None:
+    def __init__(self, found: Evaluation, wanted: Iterable[Step]) -> None:
         self.found = found
         self.made = self.steps = 0
-        self.cone = _cone(found, ("band", score))
+        self.cone = _cone(found, wanted)
         self._place = {step: place for place, step in enumerate(found.plan.steps) if step in self.cone}
         self._followers: dict[Step, list[Step]] = {}
         for step in self.cone:
@@ -61,9 +61,9 @@ class Revisions:
         return self._touched[item]
 
 
-def _cone(found: Evaluation, top: Step) -> frozenset[Step]:
-    cone = {top}
-    waiting = [top]
+def _cone(found: Evaluation, wanted: Iterable[Step]) -> frozenset[Step]:
+    cone = set(wanted)
+    waiting = list(cone)
     while waiting:
         fresh = set(found.plan.needs[waiting.pop()]) - cone
         cone |= fresh

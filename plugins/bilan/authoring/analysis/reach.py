@@ -13,8 +13,8 @@ from bilan.authoring.analysis.limits import Surveyor
 from bilan.authoring.analysis.sightings import Sightings
 from bilan.authoring.analysis.subject import Cone, Subject
 from bilan.engine import Condition, Evaluation, State
-from bilan.engine.conditions import Call, Chain, Comparison, Literal, Name, Node, Not
 from bilan.engine.evaluation import passes
+from bilan.engine.expressions import Call, Chain, Comparison, Literal, Name, Node, Not
 from bilan.engine.model import Band, Score, Unit
 
 # Steps of work (combinations of answers, times what is worked out of each) for one question, and for all of a checklist together.

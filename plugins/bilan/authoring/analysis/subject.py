@@ -10,9 +10,10 @@ from math import prod
 
 from bilan.authoring.analysis.domains import Domain, domain_of, extremes
 from bilan.engine import Answer, Answers, Checklist, Condition, Evaluation
-from bilan.engine.conditions import Comparison, Literal, Name
 from bilan.engine.evaluation import ReadingValue, checklist_plan, work_out
+from bilan.engine.expressions import Comparison, Literal, Name
 from bilan.engine.plan import Step, steps_read
+from bilan.engine.revision import Revisions
 
 Given = Mapping[str, Answer]
 
@@ -56,7 +57,6 @@ class Subject:
         self._readings = {reading.id for reading in checklist.readings}
         self._domains: dict[str, Domain] = {}
         self._cones: dict[tuple[Step, ...], Cone] = {}
-        self._following: dict[str, tuple[Step, ...]] = {}
 
     @cached_property
     def conditions(self) -> tuple[Condition, ...]:
@@ -177,41 +177,12 @@ class Subject:
         return self.cone(self.plan.steps)
 
     def revise(self, old: Evaluation, changes: Given) -> Evaluation:
-        """The evaluation of everything once some answers are changed, which works out only what follows from these."""
-        new = replace(
-            old,
-            answers=replace(old.answers, by_item={**old.answers.by_item, **changes}),
-            problems={},
-            shown=dict(old.shown),
-            items=dict(old.items),
-            tallies=dict(old.tallies),
-            scores=dict(old.scores),
-            bands=dict(old.bands),
-        )
-        steps = {step for item in changes for step in self.following(item)}
-        for step in sorted(steps, key=self._place.__getitem__):
-            work_out(new, step)
-        return new
-
-    def following(self, item: str) -> tuple[Step, ...]:
-        """The steps that follow from an item, its own first."""
-        if item not in self._following:
-            found = {("item", item)}
-            waiting = list(found)
-            while waiting:
-                fresh = set(self._followers.get(waiting.pop(), ())) - found
-                found |= fresh
-                waiting += fresh
-            self._following[item] = tuple(sorted(found, key=self._place.__getitem__))
-        return self._following[item]
+        """The evaluation of everything once some answers are changed."""
+        return self._revisions.revise(changes, old) if changes else old
 
     @cached_property
-    def _followers(self) -> dict[Step, list[Step]]:
-        followers: dict[Step, list[Step]] = {}
-        for step, needed in self.plan.needs.items():
-            for other in needed:
-                followers.setdefault(other, []).append(step)
-        return followers
+    def _revisions(self) -> Revisions:
+        return Revisions(self.work_out(self.whole, {}), self.plan.steps)
 
 
 def _literals(condition: Condition) -> Iterator[object]:

@@ -1,0 +1,142 @@
+# Better answers that lower a score: answers to one item that earn it more, all else the same, and a lower number or level.
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+from bilan.authoring.analysis.domains import UNANSWERED
+from bilan.authoring.analysis.subject import Subject
+from bilan.engine import Answer, Evaluation, Item, Kind, State
+from bilan.engine.evaluation import shown_number
+from bilan.engine.model import Score
+
+# Sets of answers that are worked out anew; where all are listed there is no bound.
+MOST_REVISIONS = 4_000
+
+
+@dataclass(frozen=True)
+class Drop:
+    """A better answer that lowers a score: `worse` and `better` are answers of `item` in the same answers of all else.
+
+    `follow_up` tells that it takes bad answers to what the better answer brings into view. `before` and `after` are the evaluations.
+    """
+
+    item: str
+    score: Score
+    worse: Answer
+    better: Answer
+    before: Evaluation
+    after: Evaluation
+    follow_up: bool
+
+
+@dataclass(frozen=True)
+class Drops:
+    """What was found, and in how many sets of answers each item that might lower a score was tried; 0 if none might."""
+
+    found: tuple[Drop, ...]
+    contexts: int
+
+
+class Search:
+    """Tries each answer of each item that more than points follow from, in some sets of answers to all others."""
+
+    def __init__(self, subject: Subject) -> None:
+        self._subject = subject
+        self._found: dict[tuple[str, str], Drop] = {}
+
+    def run(self, contexts: Iterable[Evaluation], everything: bool) -> Drops:
+        """Try in each of `contexts`, which are all sets of answers if `everything`."""
+        suspects = [(item, scores) for item in self._subject.checklist.items if (scores := self._lowerable(item))]
+        left = MOST_REVISIONS
+        tried = 0
+        for context in contexts if suspects else ():
+            for item, scores in suspects:
+                if everything and context.answers.by_item[item.id] != self._subject.domain(item.id).answers[0]:
+                    continue
+                if not all(self._is_certain(item, score) for score in scores):
+                    left -= self._try(item, scores, context)
+            tried += 1
+            if left < 0 and not everything:
+                break
+        order = {item.id: place for place, (item, _) in enumerate(suspects)}
+        found = sorted(self._found.values(), key=lambda drop: order[drop.item])
+        return Drops(tuple(self._with_few_answers(drop) for drop in found), tried)
+
+    def _is_certain(self, item: Item, score: Score) -> bool:
+        found = self._found.get((item.id, score.id))
+        return found is not None and not found.follow_up
+
+    def _lowerable(self, item: Item) -> list[Score]:
+        """The scores that count an item and that a better answer might lower against the author's word."""
+        if not item.scores or item.id not in self._subject.read_items:
+            return []
+        plan = self._subject.plan
+        found = []
+        for score in self._subject.checklist.scores:
+            cone = self._subject.cone([("score", score.id)])
+            weights = [m.weight for kind, name in cone.steps if kind in ("tally", "score") for m in plan.aggregates[name].members]
+            factors = [m.multiply for kind, name in cone.steps if kind == "score" for m in plan.scores[name].modifiers]
+            declared = any(factor is not None and factor < 0 for factor in (*weights, *factors))
+            if item.id in plan.members.get(score.id, ()) and not score.by_scorer and not declared:
+                found.append(score)
+        return found
+
+    def _try(self, item: Item, scores: list[Score], context: Evaluation) -> int:
+        """Try the answers of an item; gives how many there are."""
+        values = list(self._subject.domain(item.id).values)
+        answers = [UNANSWERED, *values] if item.kind is Kind.CHECK else values
+        ways = [(answer, self._subject.revise(context, {item.id: answer})) for answer in answers]
+        rated = [(points, answer, way) for answer, way in ways if (points := way.items[item.id].earned) is not None]
+        rated.sort(key=lambda entry: entry[0])
+        for (points, worse, before), (more, better, after) in combinations(rated, 2):
+            for score in scores if more > points else ():
+                if not self._is_certain(item, score) and is_lower(score, before, after):
+                    drop = Drop(item.id, score, worse, better, before, after, follow_up=True)
+                    self._found[item.id, score.id] = self._at_its_best(drop)
+        return len(answers)
+
+    def _at_its_best(self, drop: Drop) -> Drop:
+        """The same with the best answers to what only the better answer shows, if the score drops even so."""
+        hidden = _hidden(drop.before) - {drop.item}
+        after = self._subject.revise(drop.after, {name: self._subject.extremes[name][1] for name in hidden})
+        if not is_lower(drop.score, drop.before, after):
+            return drop
+        return replace(drop, before=self._subject.revise(after, {drop.item: drop.worse}), after=after, follow_up=False)
+
+    def _with_few_answers(self, drop: Drop) -> Drop:
+        """The same drop without the answers that it does not take, first in large parts, then one by one."""
+        hidden = _hidden(drop.before)
+        given = drop.after.answers.by_item
+        needed = [name for name, a in given.items() if name != drop.item and name not in hidden and a.state is not State.UNANSWERED]
+        size = len(needed)
+        while size:
+            for start in range(0, len(needed), size):
+                part = needed[start : start + size]
+                less = [self._subject.revise(found, dict.fromkeys(part, UNANSWERED)) for found in (drop.before, drop.after)]
+                if is_lower(drop.score, *less) and _hidden(less[0]) <= hidden:
+                    drop = replace(drop, before=less[0], after=less[1])
+                    needed = [name for name in needed if name not in part]
+                    break
+            else:
+                size //= 2
+            size = min(size, len(needed))
+        return drop
+
+
+def is_lower(score: Score, before: Evaluation, after: Evaluation) -> bool:
+    """Whether the number that is shown, or the level, is lower after."""
+    old, new = before.scores[score.id].value, after.scores[score.id].value
+    if old is None or new is None:
+        return False
+    if shown_number(score, new, score.unit) < shown_number(score, old, score.unit):
+        return True
+    bands = [band.id for band in score.bands]
+    levels = [bands.index(band) if (band := found.band(score.id)) else -1 for found in (before, after)]
+    return levels[1] < levels[0]
+
+
+def _hidden(found: Evaluation) -> set[str]:
+    return {name for name, value in found.items.items() if value.state is State.HIDDEN}
