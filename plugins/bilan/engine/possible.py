@@ -49,7 +49,7 @@ def possible(item: Item, hidden: Sequence[str], conditions: Iterable[Condition])
     answers = tuple(answer for answer in _telling(item, hidden, literals) if misfit(item, answer) is None)
     # Where points run on between two breakpoints, or something else than a literal is the measure, no finite list tells all.
     running = item.kind is Kind.NUMBER and bool(item.breakpoints) and not item.stepped
-    measured = any(_compares_with_another(node, item.id) for node in nodes)
+    measured = any(compares_with_another(node, item.id) for node in nodes)
     return Possible(answers, not (running or measured))
 
 
@@ -67,7 +67,8 @@ def _contents(literal: Value) -> Iterable[object]:
     return sorted(literal, key=str) if isinstance(literal, frozenset) else (literal,)
 
 
-def _compares_with_another(node: Node, item: str) -> bool:
+def compares_with_another(node: Node, item: str) -> bool:
+    """Whether a condition compares an item with something that is no literal."""
     sides = node.parts() if isinstance(node, Comparison) else ()
     return any(isinstance(side, Name) and side.id == item for side in sides) and not any(isinstance(side, Literal) for side in sides)
 

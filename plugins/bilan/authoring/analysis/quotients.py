@@ -118,15 +118,9 @@ class Ways:
         return self._options[key]
 
     def _work_out(self, item: str, cone: Cone, settled: Mapping[str, Answer]) -> _Options:
-        """An item that is settled brings one thing, unless its points run on between the answers that conditions tell apart."""
-        domain = self._subject.domain(item)
         found: dict[tuple[Tally, State], tuple[Tally, Answer]] = {}
         given = {name: settled[name] for name in cone.items if name in settled}
-        answers = domain.answers
-        if item in settled and not (domain.running and settled[item].state is State.ANSWERED):
-            answers = (settled[item],)
-        elif item in settled:
-            answers = domain.values
+        answers = (settled[item],) if item in settled else self._subject.domain(item).answers
         self._budget.spend(len(cone.steps) * len(answers))
         for answer in answers:
             value = self._subject.work_out(cone, {**given, item: answer}).items[item]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from random import Random
 
-from bilan.authoring.analysis.domains import UNANSWERED
+from bilan.authoring.analysis.domains import UNANSWERED, literals
 from bilan.authoring.analysis.subject import Given, Subject
 from bilan.engine import Answer, Evaluation, Item, Kind, State
 from bilan.engine.aggregation import Tally
@@ -24,7 +24,7 @@ class Sampler:
     def __init__(self, subject: Subject, seed: int) -> None:
         self._subject = subject
         self._random = Random(seed)  # noqa: S311 - chance that can be repeated
-        self._words = sorted({word for c in subject.conditions for word in subject.words_of(c)})
+        self._words = sorted({word for c in subject.conditions for word in literals(c) if isinstance(word, str)})
 
     def draw(self) -> Evaluation:
         """Everything that follows from one random set of answers."""

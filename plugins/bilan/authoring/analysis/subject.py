@@ -11,7 +11,6 @@ from math import prod
 from bilan.authoring.analysis.domains import Domain, domain_of, extremes
 from bilan.engine import Answer, Answers, Checklist, Condition, Evaluation
 from bilan.engine.evaluation import ReadingValue, checklist_plan, work_out
-from bilan.engine.expressions import Comparison, Literal, Name
 from bilan.engine.plan import Step, steps_read
 from bilan.engine.revision import Revisions
 
@@ -118,10 +117,7 @@ class Subject:
     def domain(self, item: str) -> Domain:
         """The answers to an item that anything can tell apart."""
         if item not in self._domains:
-            asking = self._asking.get(item, ())
-            literals = {literal for condition in asking for literal in _literals(condition)}
-            measured = any(_measures(condition, item) for condition in asking)
-            self._domains[item] = domain_of(self.checklist.by_item[item], literals, measured)
+            self._domains[item] = domain_of(self.checklist.by_item[item], self._asking.get(item, ()))
         return self._domains[item]
 
     @cached_property
@@ -134,11 +130,6 @@ class Subject:
                     found.setdefault(item, []).append(condition)
         return found
 
-    @staticmethod
-    def words_of(condition: Condition) -> set[str]:
-        """The texts that a condition compares with."""
-        return {literal for literal in _literals(condition) if isinstance(literal, str)}
-
     @cached_property
     def extremes(self) -> dict[str, tuple[Answer, Answer]]:
         """By item, the answers that earn the least and the most."""
@@ -146,17 +137,10 @@ class Subject:
 
     def combinations(self, cone: Cone) -> int | None:
         """How many combinations of answers to the items of a cone there are; None if they can't be listed."""
-        domains = {item: self.domain(item) for item in cone.items}
-        summed = {item for kind, name in cone.steps if kind in ("tally", "score") for item in self.plan.members[name]} | self._weighed
-        if cone.open or any(not domain.complete or (domain.running and item in summed) for item, domain in domains.items()):
+        domains = [self.domain(item) for item in cone.items]
+        if cone.open or not all(domain.complete for domain in domains):
             return None
-        return prod(len(domain.answers) for domain in domains.values())
-
-    @cached_property
-    def _weighed(self) -> set[str]:
-        """The items whose points some condition looks at."""
-        reads = (read for condition in self.conditions for read in condition.reads())
-        return {name.id for function, name in reads if function in ("points", "maximum", "percent")}
+        return prod(len(domain.answers) for domain in domains)
 
     def every(self, cone: Cone) -> Iterator[Given]:
         """Every combination of answers to the items of a cone."""
@@ -183,18 +167,3 @@ class Subject:
     @cached_property
     def _revisions(self) -> Revisions:
         return Revisions(self.work_out(self.whole, {}), self.plan.steps)
-
-
-def _literals(condition: Condition) -> Iterator[object]:
-    for node in condition.nodes():
-        if isinstance(node, Literal):
-            yield from node.content if isinstance(node.content, frozenset) else (node.content,)
-
-
-def _measures(condition: Condition, item: str) -> bool:
-    """Whether an item is compared with something that is no literal."""
-    for node in condition.nodes():
-        sides = node.parts() if isinstance(node, Comparison) else ()
-        if any(isinstance(side, Name) and side.id == item for side in sides) and not any(isinstance(side, Literal) for side in sides):
-            return True
-    return False
