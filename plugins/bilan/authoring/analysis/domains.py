@@ -35,7 +35,8 @@ def domain_of(item: Item, conditions: Iterable[Condition]) -> Domain:
     asking = tuple(conditions)
     if item.choices:
         measured = any(compares_with_another(node, item.id) for condition in asking for node in condition.nodes())
-        named = {choice.id for choice in item.choices} if measured else {word for condition in asking for word in literals(condition)}
+        named: set[object] = {word for condition in asking for word in literals(condition)}
+        named |= {choice.id for choice in item.choices if measured}
         ticked, complete = _ticked(item, _alike(item.choices, named))
     else:
         found = possible(item, (), asking)
