@@ -12,9 +12,6 @@ from bilan.engine import Answer, Evaluation, Item, Kind, State
 from bilan.engine.evaluation import shown_number
 from bilan.engine.model import Score
 
-# Sets of answers that are worked out anew; where all are listed there is no bound.
-MOST_REVISIONS = 4_000
-
 
 @dataclass(frozen=True)
 class Drop:
@@ -47,20 +44,18 @@ class Search:
         self._subject = subject
         self._found: dict[tuple[str, str], Drop] = {}
 
-    def run(self, contexts: Iterable[Evaluation], everything: bool) -> Drops:
-        """Try in each of `contexts`, which are all sets of answers if `everything`."""
+    def run(self, contexts: Iterable[Evaluation], everything: bool, most: int) -> Drops:
+        """Try in each of `contexts`, which are all sets of answers if `everything`, else until so many steps were done anew."""
         suspects = [(item, scores) for item in self._subject.checklist.items if (scores := self._lowerable(item))]
-        left = MOST_REVISIONS
-        tried = 0
+        tried, end = 0, self._subject.steps + most
         for context in contexts if suspects else ():
-            for item, scores in suspects:
-                if everything and context.answers.by_item[item.id] != self._subject.domain(item.id).answers[0]:
-                    continue
-                if not all(self._is_certain(item, score) for score in scores):
-                    left -= self._try(item, scores, context)
-            tried += 1
-            if left < 0 and not everything:
+            if self._subject.steps > end and not everything:
                 break
+            tried += 1
+            for item, scores in suspects:
+                # Other answers are tried where all else is the same.
+                if not (everything and context.answers.by_item[item.id] != UNANSWERED):
+                    self._try(item, [score for score in scores if not self._is_certain(item, score)], context)
         order = {item.id: place for place, (item, _) in enumerate(suspects)}
         found = sorted(self._found.values(), key=lambda drop: order[drop.item])
         return Drops(tuple(self._with_few_answers(drop) for drop in found), tried)
@@ -84,9 +79,8 @@ class Search:
                 found.append(score)
         return found
 
-    def _try(self, item: Item, scores: list[Score], context: Evaluation) -> int:
-        """Try the answers of an item; gives how many there are."""
-        values = list(self._subject.domain(item.id).values)
+    def _try(self, item: Item, scores: list[Score], context: Evaluation) -> None:
+        values = list(self._subject.domain(item.id).values) if scores else []
         answers = [UNANSWERED, *values] if item.kind is Kind.CHECK else values
         ways = [(answer, self._subject.revise(context, {item.id: answer})) for answer in answers]
         rated = [(points, answer, way) for answer, way in ways if (points := way.items[item.id].earned) is not None]
@@ -96,7 +90,6 @@ class Search:
                 if not self._is_certain(item, score) and is_lower(score, before, after):
                     drop = Drop(item.id, score, worse, better, before, after, follow_up=True)
                     self._found[item.id, score.id] = self._at_its_best(drop)
-        return len(answers)
 
     def _at_its_best(self, drop: Drop) -> Drop:
         """The same with the best answers to what only the better answer shows, if the score drops even so."""

@@ -2,121 +2,129 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
+from itertools import chain
 
 from bilan.authoring.analysis.domains import UNANSWERED
-from bilan.authoring.analysis.drops import Drops, Search
-from bilan.authoring.analysis.sampling import Sampler
 from bilan.authoring.analysis.sightings import Sightings
 from bilan.authoring.analysis.subject import Given, Subject
-from bilan.engine import Evaluation, Item, Kind
-from bilan.engine.evaluation import passes
-from bilan.engine.model import Band, Score
+from bilan.engine import Condition, Evaluation, Item
+from bilan.engine.expressions import Call
 from bilan.engine.plan import Step, steps_read
+from bilan.engine.points import bounds
 
-# Random sets of answers, beside all best and all worst, in which each answer of an item is tried; ways between these two on which
-# the changes of the levels are looked for; and sets of answers that are worked out anew, where not all are listed.
-_CONTEXTS = 6
-_WAYS = 2
-MOST_REVISIONS = 4_000
+_Test = Callable[[Evaluation], bool]
 
 
 @dataclass(frozen=True)
-class Effects:
-    """`idle` items certainly change nothing; `steady` ones changed no level in any try, each in so many sets of answers as `tried`."""
+class Steady:
+    """Items whose answers changed no level, and in how many sets of answers to all others these were tried."""
 
-    idle: tuple[str, ...]
-    steady: tuple[str, ...]
+    items: tuple[str, ...]
     tried: int
-    drops: Drops
 
 
-class Experiment:
-    """Tries the answers of each item in some sets of answers to all others; in `everything`, if there are few enough to list."""
+def idle_items(subject: Subject) -> tuple[str, ...]:
+    """Items that earn points which no score counts, and that nothing else looks at."""
+    checklist = subject.checklist
+    top: list[Step] = [("band", score.id) for score in checklist.scores]
+    top += steps_read(checklist, subject.conditions)
+    top += [("scorer", "")] if checklist.scorer else []
+    used = set(subject.cone(top).items)
+    return tuple(item.id for item in checklist.items if _earns(item) and item.id not in used and not item.has_action)
 
-    def __init__(self, subject: Subject, sampler: Sampler, seen: Sightings, everything: list[Evaluation]) -> None:
+
+def _earns(item: Item) -> bool:
+    return item.scores and any(bounds(item, item.choices))
+
+
+class LevelSearch:
+    """Looks for answers that change a level, item by item: at the edges of the levels, then in sets of answers that are given.
+
+    An edge is a set of answers in which no more answers can be bettered (or worsened) without changing the level. So all that were
+    not do change it; those of which this is not known yet are bettered last.
+    """
+
+    def __init__(self, subject: Subject, seen: Sightings) -> None:
         self._subject = subject
-        self._sampler = sampler
         self._seen = seen
-        self._everything = everything
+        self._levelled = [score for score in subject.checklist.scores if len(score.bands) > 1]
+        cone = subject.cone([("band", score.id) for score in self._levelled])
+        telling = (item for item in subject.checklist.items if item.id in set(cone.items))
+        self._steady = {item.id: item for item in telling if _earns(item) or item.id in subject.read_items}
+        self._conditions = [condition for step in cone.steps for condition in subject.conditions_of(step) if _sums(condition)]
 
-    def run(self) -> Effects:
-        """Everything that answers can do, as far as it was tried."""
-        idle = tuple(self._idle())
-        contexts = self._everything or list(self._contexts())
-        drops = Search(self._subject).run(contexts, bool(self._everything))
-        steady, tried = self._steady(idle, contexts)
-        return Effects(idle, steady, tried, drops)
-
-    def _idle(self) -> Iterator[str]:
-        """Items that nothing follows from but their own points, and those of sections and groups that no score takes."""
-        checklist = self._subject.checklist
-        top: list[Step] = [("band", score.id) for score in checklist.scores]
-        top += steps_read(checklist, self._subject.conditions)
-        top += [("scorer", "")] if checklist.scorer else []
-        counted = set(self._subject.cone(top).items)
-        for item in checklist.items:
-            worthless = item.scores and item.kind is Kind.CHECK and not item.points and item.id not in self._subject.read_items
-            if item.scores and (item.id not in counted or worthless) and not item.has_action:
-                yield item.id
-
-    def _contexts(self) -> Iterator[Evaluation]:
-        ends = self._subject.extremes
-        for side in (1, 0):
-            yield self._work_out({item: answers[side] for item, answers in ends.items()}, Fraction(side))
-        for _ in range(_CONTEXTS):
-            yield self._sampler.draw()
-
-    def _work_out(self, given: Given, share: Fraction) -> Evaluation:
-        found = self._subject.work_out(self._subject.whole, given, self._sampler.readings_at(share))
-        self._seen.look(found)
-        return found
-
-    def _steady(self, idle: Iterable[str], contexts: list[Evaluation]) -> tuple[tuple[str, ...], int]:
-        """Items that no try saw change the level of a score, and in how many sets of answers each was tried."""
-        levelled = [score for score in self._subject.checklist.scores if score.bands]
-        counted = set(self._subject.cone([("band", score.id) for score in levelled]).items) - set(idle)
-        steady = [item for item in self._subject.checklist.items if item.scores and item.id in counted]
-        near = self._everything or [*self._thresholds(levelled), *contexts]
-        left = MOST_REVISIONS
-        tried = 0
-        for context in near if steady else ():
-            steady = [item for item in steady if not self._changes(item, context, levelled)]
-            tried += 1
-            left -= 3 * len(steady)
-            if left < 0 and not self._everything:
+    def run(self, contexts: Sequence[Evaluation], everything: bool, most: int) -> Steady:
+        """Try the answers to each item; where the contexts are not `everything`, until so many steps were worked out anew."""
+        tried, end = 0, self._subject.steps + most
+        for context in contexts if everything else self._edges(contexts):
+            if not self._steady or (self._subject.steps > end and not everything):
                 break
-        return tuple(item.id for item in steady), tried
+            self._seen.look(context)
+            tried += 1
+            for item in tuple(self._steady):
+                # Other answers are tried where all else is the same.
+                if not (everything and context.answers.by_item[item] != UNANSWERED) and self._changes(context, item):
+                    del self._steady[item]
+        return Steady(tuple(self._steady), tried)
 
-    def _changes(self, item: Item, context: Evaluation, levelled: list[Score]) -> bool:
-        answers = self._subject.domain(item.id).answers
-        if self._everything:
-            if context.answers.by_item[item.id] != answers[0]:
-                return False
-        else:
-            answers = (UNANSWERED, *self._subject.extremes[item.id])
-        for answer in answers:
-            found = self._subject.revise(context, {item.id: answer})
-            if any(found.band(score.id) != context.band(score.id) for score in levelled):
+    def _changes(self, context: Evaluation, item: str) -> bool:
+        for answer in self._subject.domain(item).answers:
+            found = self._subject.revise(context, {item: answer})
+            if any(found.band(score.id) != context.band(score.id) for score in self._levelled):
                 return True
         return False
 
-    def _thresholds(self, levelled: list[Score]) -> Iterator[Evaluation]:
-        """Answers just before and just after a level changes, on the way from all the worst to all the best."""
-        for way in self._sampler.mixtures(_WAYS):
-            for score in levelled:
-                for band in score.bands[1:]:
-                    place = bisect_left(range(len(way)), True, key=lambda size: self._reaches(way, size, score, band))
-                    yield from (self._mixed(way, size) for size in (place - 1, place) if 0 <= size < len(way))
+    def _edges(self, contexts: Iterable[Evaluation]) -> Iterator[Evaluation]:
+        """Edges, first between all the worst answers and all the best, then with what hides others as in these contexts."""
+        hiding = [when for step in self._subject.plan.steps if step[0] in ("section", "item") for when in self._subject.conditions_of(step)]
+        fixed = set(self._subject.cone_of_conditions(hiding).items)
+        scenes = ({item: answer for item, answer in context.answers.by_item.items() if item in fixed} for context in contexts)
+        for scene in chain([{}], scenes):
+            for side in (0, 1):
+                yield from self._edges_from(side, scene)
 
-    def _mixed(self, way: list[Given], size: int) -> Evaluation:
-        worst = {item: ends[0] for item, ends in self._subject.extremes.items()}
-        return self._work_out({**worst, **way[size]}, Fraction(size, len(way)))
+    def _edges_from(self, side: int, scene: Given) -> Iterator[Evaluation]:
+        """Answers at the edge of each level; for the items that act through a condition on a sum, at the edge of that first."""
+        ends = self._subject.extremes
+        start = self._subject.work_out(self._subject.whole, {**{item: answers[side] for item, answers in ends.items()}, **scene})
+        yield start
+        yield from self._edges_of_levels(start, 1 - side, frozenset(scene))
+        for condition in self._conditions:
+            members = frozenset(self._subject.cone_of_conditions([condition]).items) - scene.keys()
+            fixed = members | scene.keys()
+            edge = self._edge(start, 1 - side, [item for item in self._order() if item in members], _holds(condition))
+            yield from self._edges_of_levels(edge, 1 - side, fixed)
+            others = {item: answers[1 - side] for item, answers in ends.items() if item not in fixed}
+            yield from self._edges_of_levels(self._subject.revise(edge, others), side, fixed)
 
-    def _reaches(self, way: list[Given], size: int, score: Score, band: Band) -> bool:
-        tally = self._mixed(way, size).scores[score.id].tally
-        number = tally.in_unit(score.bands_in) if tally else None
-        return number is not None and passes(score, number, band.threshold)
+    def _edges_of_levels(self, start: Evaluation, side: int, fixed: frozenset[str]) -> Iterator[Evaluation]:
+        for score in self._levelled:
+            for place in range(1, len(score.bands)):
+                reached = frozenset(band.id for band in score.bands[place:])
+                yield self._edge(start, side, [item for item in self._order() if item not in fixed], _is_in(score.id, reached))
+
+    def _edge(self, found: Evaluation, side: int, order: list[str], test: _Test) -> Evaluation:
+        """Give one answer after the other as on a side, unless the test comes out differently then."""
+        wanted = test(found)
+        for item in order:
+            further = self._subject.revise(found, {item: self._subject.extremes[item][side]})
+            found = further if test(further) == wanted else found
+        return found
+
+    def _order(self) -> list[str]:
+        items = [item.id for item in self._subject.checklist.items]
+        return [*(item for item in items if item not in self._steady), *self._steady]
+
+
+def _sums(condition: Condition) -> bool:
+    return any(isinstance(node, Call) and node.function in ("points", "percent", "count") for node in condition.nodes())
+
+
+def _holds(condition: Condition) -> _Test:
+    return lambda found: found.holds(condition)
+
+
+def _is_in(score: str, bands: frozenset[str]) -> _Test:
+    return lambda found: found.band(score) in bands

@@ -51,19 +51,6 @@ class Sampler:
         """Scores of other checklists: missing, or some percentage and level."""
         return {reading.id: self._reading() for reading in self._subject.checklist.readings}
 
-    def readings_at(self, share: Fraction) -> dict[str, ReadingValue]:
-        """Scores of other checklists that all reach the same share of their maximum."""
-        tally = Tally(100 * share, Fraction(100))
-        return {reading.id: ReadingValue("read", tally) for reading in self._subject.checklist.readings}
-
-    def mixtures(self, count: int) -> Iterator[list[Given]]:
-        """Ways from all the worst answers to all the best, item by item, in a random order of the items."""
-        ends = self._subject.extremes
-        for _ in range(count):
-            order = list(ends)
-            self._random.shuffle(order)
-            yield [{name: ends[name][1] for name in order[:size]} for size in range(len(order) + 1)]
-
     def _reading(self) -> ReadingValue:
         if self._random.random() < 1 / 3:
             return ReadingValue()

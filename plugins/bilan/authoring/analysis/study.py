@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
 from bilan.authoring.analysis.distribution import Distribution, distribution_of
-from bilan.authoring.analysis.effects import Effects, Experiment
+from bilan.authoring.analysis.drops import Drops, Search
+from bilan.authoring.analysis.effects import LevelSearch, Steady, idle_items
 from bilan.authoring.analysis.limits import Range, Surveyor
 from bilan.authoring.analysis.reach import Explorer, Reached
 from bilan.authoring.analysis.sampling import Sampler
@@ -24,6 +26,14 @@ SEED = 1
 # Whole sets of answers that are all tried where there are no more, and the steps of work that this may take.
 MOST_EVERYTHING = 1_000
 MOST_STEPS = 30_000
+
+
+@dataclass(frozen=True)
+class Effort:
+    """How much may be tried: random sets of answers, and steps that are done anew for what one other answer does."""
+
+    samples: int = SAMPLES
+    steps: int = 80_000
 
 
 @dataclass(frozen=True)
@@ -47,7 +57,10 @@ class Attainable:
 
 @dataclass(frozen=True)
 class Study:
-    """Everything that an analysis found. `tries` are the sets of answers that were worked out; `everything` tells that these are all."""
+    """Everything that an analysis found. `tries` are the sets of answers that were worked out; `everything` tells that these are all.
+
+    `idle` items certainly do nothing, `steady` ones changed no level in any try.
+    """
 
     checklist: Checklist
     tries: int
@@ -56,26 +69,30 @@ class Study:
     distributions: tuple[Distribution, ...]
     outcomes: tuple[tuple[str, int], ...]
     reached: Reached
-    effects: Effects
+    idle: tuple[str, ...]
+    steady: Steady
+    drops: Drops
 
 
-def study(checklist: Checklist, samples: int = SAMPLES, seed: int = SEED) -> Study:
+def study(checklist: Checklist, effort: Effort = Effort(), seed: int = SEED) -> Study:
     """Analyse a checklist; the same arguments give the same study.
 
     Args:
         checklist: the rules.
-        samples: how many random sets of answers are drawn, at least 1.
+        effort: how much may be tried, at least one sample.
         seed: of chance.
     """
     subject = Subject(checklist)
     sampler = Sampler(subject, seed)
     seen = Sightings(checklist)
     everything = _everything(subject)
-    drawn = [sampler.draw() for _ in range(samples)]
-    hasty = (subject.work_out(subject.whole, sampler.draw_some(), sampler.readings()) for _ in range(samples // 4))
-    for found in (*everything, *drawn, *hasty):
+    drawn = [sampler.draw() for _ in range(effort.samples)]
+    hasty = [subject.work_out(subject.whole, sampler.draw_some(), sampler.readings()) for _ in range(effort.samples // 4)]
+    contexts = everything or [*drawn, *hasty]
+    for found in (*contexts, *(drawn if everything else ())):
         seen.look(found)
-    effects = Experiment(subject, sampler, seen, everything).run()
+    steady = LevelSearch(subject, seen).run(contexts, bool(everything), effort.steps)
+    drops = Search(subject).run(_without_readings(subject, contexts), bool(everything), effort.steps)
     surveyor = Surveyor(subject)
     for score in checklist.scores:
         for hint in surveyor.limits(score.id).hints:
@@ -90,8 +107,16 @@ def study(checklist: Checklist, samples: int = SAMPLES, seed: int = SEED) -> Stu
         tuple(distribution_of(a.score, drawn, a.points[1] if a.points else None) for a in attainable),
         _outcomes(checklist, drawn),
         reached,
-        effects,
+        idle_items(subject),
+        steady,
+        drops,
     )
+
+
+def _without_readings(subject: Subject, contexts: list[Evaluation]) -> Iterator[Evaluation]:
+    """The same answers where nothing is known of other checklists, so that anyone can give them to `bilan score`."""
+    for found in contexts:
+        yield subject.work_out(subject.whole, found.answers.by_item) if subject.checklist.readings else found
 
 
 def _everything(subject: Subject) -> list[Evaluation]:

@@ -16,6 +16,9 @@ from bilan.engine.revision import Revisions
 
 Given = Mapping[str, Answer]
 
+# How many steps of the plan cost as much as one run of a Python scorer.
+_STEPS_OF_SCORER = 60
+
 
 class TooMuchWork(Exception):
     """What is asked can't be known for certain within the bounds."""
@@ -163,6 +166,11 @@ class Subject:
     def revise(self, old: Evaluation, changes: Given) -> Evaluation:
         """The evaluation of everything once some answers are changed."""
         return self._revisions.revise(changes, old) if changes else old
+
+    @property
+    def steps(self) -> int:
+        """How many steps were done for revisions, which is what they cost."""
+        return self._revisions.steps + (self._revisions.made * _STEPS_OF_SCORER if self.checklist.scorer else 0)
 
     @cached_property
     def _revisions(self) -> Revisions:
