@@ -51,9 +51,13 @@ class LevelSearch:
         self._seen = seen
         self._levelled = [score for score in subject.checklist.scores if len(score.bands) > 1]
         cone = subject.cone([("band", score.id) for score in self._levelled])
-        telling = (item for item in subject.checklist.items if item.id in set(cone.items))
-        self._steady = {item.id: item for item in telling if _earns(item) or item.id in subject.read_items}
-        self._conditions = [condition for step in cone.steps for condition in subject.conditions_of(step) if _sums(condition)]
+        conditions = [condition for step in cone.steps for condition in subject.conditions_of(step)]
+        self._conditions = [condition for condition in conditions if _sums(condition)]
+        deciding = {*subject.cone_of_conditions(conditions).items, *(name for _, name in subject.items_of_gates())}
+        if ("scorer", "") in cone.steps:
+            deciding |= set(cone.items)
+        earning = {item.id for item in subject.checklist.items if _earns(item)} & set(cone.items)
+        self._steady = [item.id for item in subject.checklist.items if item.id in earning | deciding]
 
     def run(self, contexts: Sequence[Evaluation], everything: bool, most: int) -> Steady:
         """Try the answers to each item; where the contexts are not `everything`, until so many steps were worked out anew."""
@@ -61,12 +65,12 @@ class LevelSearch:
         for context in contexts if everything else self._edges(contexts):
             if not self._steady or (self._subject.steps > end and not everything):
                 break
-            self._seen.look(context)
+            self._seen.look(self._subject.work_out(self._subject.whole, context.answers.by_item))
             tried += 1
             for item in tuple(self._steady):
                 # Other answers are tried where all else is the same.
                 if not (everything and context.answers.by_item[item] != UNANSWERED) and self._changes(context, item):
-                    del self._steady[item]
+                    self._steady.remove(item)
         return Steady(tuple(self._steady), tried)
 
     def _changes(self, context: Evaluation, item: str) -> bool:

@@ -3,12 +3,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from fractions import Fraction
 from random import Random
 
 from bilan.authoring.analysis.domains import UNANSWERED, literals
-from bilan.authoring.analysis.subject import Given, Subject
+from bilan.authoring.analysis.subject import Subject
 from bilan.engine import Answer, Evaluation, Item, Kind, State
 from bilan.engine.aggregation import Tally
 from bilan.engine.evaluation import ReadingValue
@@ -16,6 +15,12 @@ from bilan.engine.evaluation import ReadingValue
 # How often "not applicable", "don't know" and the like are drawn where they are allowed.
 _STATE_CHANCE = 0.1
 _STEPS = 100
+
+# How often all answers are the best or the worst, where some are drawn.
+_LEANING = 0.5
+
+# A choice that is not offered is drawn again, which may change what others offer.
+_DRAWS = 4
 
 
 class Sampler:
@@ -28,9 +33,9 @@ class Sampler:
 
     def draw(self) -> Evaluation:
         """Everything that follows from one random set of answers."""
-        items = self._subject.checklist.items
-        found = self._subject.work_out(self._subject.whole, {item.id: self._answer(item, ()) for item in items}, self.readings())
-        for _ in range(3):  # a choice that is not offered is drawn again, which may change what others offer
+        given, readings = {item.id: self._answer(item, ()) for item in self._subject.checklist.items}, self.readings()
+        for _ in range(_DRAWS):
+            found = self._subject.work_out(self._subject.whole, given, readings)
             again = {
                 name: self._answer(value.item, value.hidden_choices)
                 for name, value in found.items.items()
@@ -38,14 +43,18 @@ class Sampler:
             }
             if not again:
                 break
-            found = self._subject.revise(found, again)
+            given |= again
         return found
 
-    def draw_some(self) -> Given:
-        """Answers of which some are missing, or hidden choices."""
-        random = self._random
-        share = random.random()
-        return {item.id: self._answer(item, ()) if random.random() < share else UNANSWERED for item in self._subject.checklist.items}
+    def draw_some(self) -> Evaluation:
+        """The same of answers of which some are missing, or hidden choices; or that are the best or the worst, more often of one kind."""
+        random, ends = self._random, self._subject.extremes
+        share, leaning = random.random(), random.random() < _LEANING
+        given = {}
+        for item in self._subject.checklist.items:
+            wanted = random.random() < share
+            given[item.id] = ends[item.id][wanted] if leaning else self._answer(item, ()) if wanted else UNANSWERED
+        return self._subject.work_out(self._subject.whole, given, self.readings())
 
     def readings(self) -> dict[str, ReadingValue]:
         """Scores of other checklists: missing, or some percentage and level."""

@@ -87,12 +87,12 @@ def study(checklist: Checklist, effort: Effort = Effort(), seed: int = SEED) -> 
     seen = Sightings(checklist)
     everything = _everything(subject)
     drawn = [sampler.draw() for _ in range(effort.samples)]
-    hasty = [subject.work_out(subject.whole, sampler.draw_some(), sampler.readings()) for _ in range(effort.samples // 4)]
+    hasty = [sampler.draw_some() for _ in range(effort.samples // 4)]
     contexts = everything or [*drawn, *hasty]
     for found in (*contexts, *(drawn if everything else ())):
         seen.look(found)
     steady = LevelSearch(subject, seen).run(contexts, bool(everything), effort.steps)
-    drops = Search(subject).run(_without_readings(subject, contexts), bool(everything), effort.steps)
+    drops = Search(subject).run(_without_readings(subject, contexts), bool(everything), effort.steps // 4)
     surveyor = Surveyor(subject)
     for score in checklist.scores:
         for hint in surveyor.limits(score.id).hints:

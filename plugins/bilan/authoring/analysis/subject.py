@@ -88,10 +88,11 @@ class Subject:
     @cached_property
     def read_items(self) -> frozenset[str]:
         """The items that a condition, an item's gate or the scorer follows from: whose answers do more than to earn."""
-        steps = [*steps_read(self.checklist, self.conditions), *self._asked_by_gates()]
+        steps = [*steps_read(self.checklist, self.conditions), *self.items_of_gates()]
         return frozenset(self.cone(steps + ([("scorer", "")] if self.checklist.scorer else [])).items)
 
-    def _asked_by_gates(self) -> list[Step]:
+    def items_of_gates(self) -> list[Step]:
+        """The items by which a level is capped."""
         return [("item", gate.item) for score in self.checklist.scores for gate in score.gates if gate.item]
 
     def cone(self, tops: Iterable[Step]) -> Cone:
@@ -164,14 +165,16 @@ class Subject:
         return self.cone(self.plan.steps)
 
     def revise(self, old: Evaluation, changes: Given) -> Evaluation:
-        """The evaluation of everything once some answers are changed."""
+        """An evaluation in which the items, and the scores that are no scorer's, or have levels, are right once answers are changed."""
         return self._revisions.revise(changes, old) if changes else old
 
     @property
     def steps(self) -> int:
         """How many steps were done for revisions, which is what they cost."""
-        return self._revisions.steps + (self._revisions.made * _STEPS_OF_SCORER if self.checklist.scorer else 0)
+        scorer = ("scorer", "") in self._revisions.cone
+        return self._revisions.steps + (self._revisions.made * _STEPS_OF_SCORER if scorer else 0)
 
     @cached_property
     def _revisions(self) -> Revisions:
-        return Revisions(self.work_out(self.whole, {}), self.plan.steps)
+        scores = [("band", score.id) for score in self.checklist.scores if score.bands or not score.by_scorer]
+        return Revisions(self.work_out(self.whole, {}), [*scores, *(("item", item.id) for item in self.checklist.items)])
