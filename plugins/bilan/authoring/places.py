@@ -8,7 +8,7 @@ from typing import Any
 from bilan.authoring.diagnostics import START, Place
 from bilan.authoring.shapes import Located
 
-# ("section", id), ("item", id), ("choice", item, id), ("band", id) or ("outcome", id).
+# ("section", id), ("item", id), ("choice", item, id), ("band", id), ("outcome", id) or ("score", id).
 Part = tuple[str, ...]
 
 
@@ -18,7 +18,6 @@ def places_of(record: Mapping[str, Any]) -> dict[Part, Place]:
 
 
 def _places(record: Mapping[str, Any]) -> Iterator[tuple[Part, Place]]:
-    yield ("checklist",), START
     for section in record["sections"]:
         yield ("section", section["id"].value), section["id"].place
         for item in section["items"]:
@@ -27,6 +26,9 @@ def _places(record: Mapping[str, Any]) -> Iterator[tuple[Part, Place]]:
                 yield from _choices(asked["id"].value, item)
     for outcome in record.get("outcomes", ()):
         yield ("outcome", outcome["id"].value), outcome["id"].place
+    yield ("score", "total"), START
+    for score in record.get("scores", ()):
+        yield ("score", score["id"].value), score["id"].place
     for levelled in (record, *record.get("scores", ())):
         for band in levelled.get("bands", ()):
             yield ("band", band["id"].value), band["id"].place

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from bilan import __version__
+from bilan.cli.analyse import analyse
 from bilan.cli.check import check
 from bilan.cli.explain import explain
 from bilan.cli.new import new
@@ -18,8 +19,8 @@ __all__ = ["main"]
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="bilan")
 def main() -> None:
-    """Check, start, score, explain and translate the checklists of a Bilan site."""
+    """Check, start, score, explain, analyse and translate the checklists of a Bilan site."""
 
 
-for command in (check, explain, new, schema, score, translations):
+for command in (analyse, check, explain, new, schema, score, translations):
     main.add_command(command)

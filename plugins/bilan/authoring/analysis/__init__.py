@@ -1,1 +1,6 @@
 """What a checklist can and can't come to, whatever is answered."""
+
+from bilan.authoring.analysis.study import SAMPLES, Effort, Study, study
+from bilan.authoring.analysis.told import told
+
+__all__ = ["SAMPLES", "Effort", "Study", "study", "told"]

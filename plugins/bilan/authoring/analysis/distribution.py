@@ -11,7 +11,7 @@ from bilan.engine import Evaluation
 from bilan.engine.evaluation import shown_number
 from bilan.engine.model import Score, Unit
 
-BINS = 20
+BINS = 10
 
 
 @dataclass(frozen=True)

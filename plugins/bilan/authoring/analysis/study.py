@@ -41,7 +41,8 @@ class Attainable:
     """What the number of a score can come to.
 
     `found` is what was met, `limits` what it certainly stays within; where the two meet, the end is exact. `nominal` is the sum of
-    what all items could earn, shown or not; None if the score is no sum of points.
+    what all items could earn, shown or not; None if the score is no sum of points. `bent` tells that the author declares modifiers,
+    stated maxima or negative weights on the way, so that all points need not mean 100 %.
     """
 
     score: Score
@@ -49,6 +50,7 @@ class Attainable:
     limits: Range
     points: Range
     nominal: Fraction | None
+    bent: bool
 
     def is_exact(self, end: int) -> bool:
         """Whether an end (0 the least, 1 the greatest) is known exactly."""
@@ -63,6 +65,7 @@ class Study:
     """
 
     checklist: Checklist
+    samples: int
     tries: int
     everything: bool
     attainable: tuple[Attainable, ...]
@@ -101,6 +104,7 @@ def study(checklist: Checklist, effort: Effort = Effort(), seed: int = SEED) -> 
     attainable = tuple(_attainable(subject, surveyor, seen, score, bool(everything)) for score in checklist.scores)
     return Study(
         checklist,
+        effort.samples,
         seen.looks,
         bool(everything),
         attainable,
@@ -138,7 +142,7 @@ def _attainable(subject: Subject, surveyor: Surveyor, seen: Sightings, score: Sc
     elif parts is not None:
         items = subject.checklist.by_item
         nominal = sum((w * full(items[i], items[i].choices) for i, shares in parts.shares.items() for w, _ in shares), Fraction(0))
-    return Attainable(score, found, found if everything else limits.value, limits.points, nominal)
+    return Attainable(score, found, found if everything else limits.value, limits.points, nominal, subject.is_bent(score))
 
 
 def _outcomes(checklist: Checklist, drawn: list[Evaluation]) -> tuple[tuple[str, int], ...]:

@@ -11,6 +11,7 @@ from math import prod
 from bilan.authoring.analysis.domains import Domain, domain_of, extremes
 from bilan.engine import Answer, Answers, Checklist, Condition, Evaluation
 from bilan.engine.evaluation import ReadingValue, checklist_plan, work_out
+from bilan.engine.model import Score
 from bilan.engine.plan import Step, steps_read
 from bilan.engine.revision import Revisions
 
@@ -117,6 +118,14 @@ class Subject:
         cone = self.cone(steps_read(self.checklist, conditions))
         names = {name.id for condition in conditions if condition for _, name in condition.reads()}
         return replace(cone, open=cone.open or not self._readings.isdisjoint(names))
+
+    def is_bent(self, score: Score) -> bool:
+        """Whether modifiers, stated maxima or negative weights make something else than a share of its points of a score."""
+        below = [name for kind, name in self.cone([("score", score.id)]).steps if kind in ("tally", "score")]
+        scores = [self.plan.scores[name] for name in below if name in self.plan.scores]
+        return any(found.modifiers or found.out_of is not None for found in scores) or any(
+            member.weight is not None and member.weight < 0 for name in below for member in self.plan.aggregates[name].members
+        )
 
     def domain(self, item: str) -> Domain:
         """The answers to an item that anything can tell apart."""

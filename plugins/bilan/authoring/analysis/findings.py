@@ -1,0 +1,113 @@
+# What a study found that an author should look at: each with a code, what it is about, and whether it is proven.
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from bilan.authoring.analysis.drops import Drop
+from bilan.authoring.analysis.reach import Reach
+from bilan.authoring.analysis.study import Study
+from bilan.authoring.places import Part
+from bilan.engine import Evaluation
+from bilan.engine.evaluation import shown_number
+from bilan.engine.model import Score, Unit
+from bilan.engine.numbers import round_half_up
+
+_NEVER = {
+    "section": 'the section "{}" can never be shown',
+    "item": 'the question "{}" can never be shown',
+    "choice": 'the choice "{1}" of the question "{0}" can never be offered',
+    "band": 'the level "{}" can never be reached',
+    "outcome": 'the outcome "{}" can never be chosen',
+}
+_UNSEEN = {
+    "section": 'the section "{}" was not shown',
+    "item": 'the question "{}" was not shown',
+    "choice": 'the choice "{1}" of the question "{0}" was not offered',
+    "band": 'the level "{}" was not reached',
+    "outcome": 'the outcome "{}" was not chosen',
+}
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One finding. `code` has a heading in docs/diagnostics.md; `part` is what it is about, as in places.py.
+
+    `what` and `hint` are its two sentences. Of a better answer that lowers a score, `drop` has the answers.
+    """
+
+    code: str
+    part: Part
+    proven: bool
+    what: str
+    hint: str
+    drop: Drop | None = None
+
+    @property
+    def warns(self) -> bool:
+        """Whether it is certain that something is wrong."""
+        return self.proven and not (self.drop and self.drop.follow_up)
+
+
+def findings(study: Study) -> tuple[Finding, ...]:
+    """Every finding of a study: what is out of reach, and answers that do not what they should."""
+    return (*_unreached(study), *_short(study), *_idle(study), *_steady(study), *_lowering(study))
+
+
+def _unreached(study: Study) -> Iterator[Finding]:
+    for part, reach in study.reached.missing():
+        kind, *names = part
+        proven = reach is Reach.NEVER
+        never, unseen = _NEVER[kind].format(*names), _UNSEEN[kind].format(*names)
+        what = f"{never}." if proven else f"{unseen} by any of {study.tries} sets of answers."
+        hint = "Correct the points or the thresholds" if kind == "band" else "Correct the conditions that it depends on"
+        yield Finding("A601", part, proven, what, f"{hint}, or remove it.")
+
+
+def _short(study: Study) -> Iterator[Finding]:
+    """Scores in percent that nobody can bring to 100."""
+    for attainable in study.attainable:
+        score = attainable.score
+        if score.unit is Unit.PERCENT and not attainable.bent and attainable.is_exact(1) and attainable.found and attainable.found[1] < 100:
+            what = f'the score "{score.id}" can never come to more than {_number(attainable.found[1], score)}.'
+            yield Finding("A602", ("score", score.id), True, what, "Look at what can't be earned together, or count only what is shown.")
+
+
+def _idle(study: Study) -> Iterator[Finding]:
+    for item in study.idle:
+        what = f'the answer to "{item}" changes nothing, for no score counts its points.'
+        yield Finding("A603", ("item", item), True, what, "Name it in a score, or remove its points.")
+
+
+def _steady(study: Study) -> Iterator[Finding]:
+    hidden = {part[1] for part, _ in study.reached.missing() if part[0] == "item"}
+    for item in study.steady.items:
+        if item in hidden:
+            continue
+        what = f'the answer to "{item}" can never change a level.'
+        if not study.everything:
+            what = f'the answer to "{item}" did not change a level among any of {study.steady.tried} sets of other answers.'
+        yield Finding("A604", ("item", item), study.everything, what, "Give it more points, or move the levels, if it should matter.")
+
+
+def _lowering(study: Study) -> Iterator[Finding]:
+    for drop in study.drops.found:
+        old, new = (_standing(found, drop.score) for found in (drop.before, drop.after))
+        what = f'a better answer to "{drop.item}" lowers the score "{drop.score.id}" from {old} to {new}'
+        what += ", if what it brings into view is answered badly." if drop.follow_up else "."
+        hint = "Correct the conditions that look at it, or its points."
+        yield Finding("A605", ("item", drop.item), True, what, hint, drop)
+
+
+def _standing(found: Evaluation, score: Score) -> str:
+    """The number of a score and its level."""
+    value, band = found.scores[score.id].value, found.band(score.id)
+    number = "nothing" if value is None else _number(value, score)
+    return number if band is None else f'{number} ("{band}")'
+
+
+def _number(number: Fraction, score: Score) -> str:
+    shown = round_half_up(shown_number(score, number, score.unit), 6)
+    return f"{shown} %" if score.unit is Unit.PERCENT else f"{shown} points"
