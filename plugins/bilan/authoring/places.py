@@ -6,37 +6,36 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from bilan.authoring.diagnostics import START, Place
-from bilan.authoring.shapes import Located
+from bilan.authoring.scoring_shapes import Written
 
 # ("section", id), ("item", id), ("choice", item, id), ("band", id), ("outcome", id) or ("score", id).
 Part = tuple[str, ...]
 
-
-def places_of(record: Mapping[str, Any]) -> dict[Part, Place]:
-    """The places of the ids in a valid file. A choice of a scale stands where its item names the scale."""
-    return dict(_places(record))
+_Fields = Mapping[str, Any]
 
 
-def _places(record: Mapping[str, Any]) -> Iterator[tuple[Part, Place]]:
+def places_of(record: _Fields) -> dict[Part, Place]:
+    """The places of the ids in a valid file; the score over all sections, which has none, stands where the file begins."""
+    return {("score", "total"): START, **{part: fields["id"].place for part, fields in _parts(record)}}
+
+
+def conditions_of(record: _Fields) -> dict[Part, Place]:
+    """The places of the conditions of these parts."""
+    return {part: fields["when"].place_of(0) for part, fields in _parts(record) if isinstance(fields.get("when"), Written)}
+
+
+def _parts(record: _Fields) -> Iterator[tuple[Part, _Fields]]:
     for section in record["sections"]:
-        yield ("section", section["id"].value), section["id"].place
+        yield _named("section", section)
         for item in section["items"]:
             for asked in (item, *item.get("rows", ())):
-                yield ("item", asked["id"].value), asked["id"].place
-                yield from _choices(asked["id"].value, item)
-    for outcome in record.get("outcomes", ()):
-        yield ("outcome", outcome["id"].value), outcome["id"].place
-    yield ("score", "total"), START
-    for score in record.get("scores", ()):
-        yield ("score", score["id"].value), score["id"].place
+                yield _named("item", asked)
+                yield from ((("choice", asked["id"].value, choice["id"].value), choice) for choice in item.get("choices", ()))
+    yield from (_named("outcome", outcome) for outcome in record.get("outcomes", ()))
+    yield from (_named("score", score) for score in record.get("scores", ()))
     for levelled in (record, *record.get("scores", ())):
-        for band in levelled.get("bands", ()):
-            yield ("band", band["id"].value), band["id"].place
+        yield from (_named("band", band) for band in levelled.get("bands", ()))
 
 
-def _choices(name: str, item: Mapping[str, Any]) -> Iterator[tuple[Part, Place]]:
-    scale = item.get("scale")
-    if isinstance(scale, Located):
-        yield ("scale", name), scale.place
-    for choice in item.get("choices", ()):
-        yield ("choice", name, choice["id"].value), choice["id"].place
+def _named(kind: str, fields: _Fields) -> tuple[Part, _Fields]:
+    return (kind, fields["id"].value), fields

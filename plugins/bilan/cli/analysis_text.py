@@ -39,7 +39,7 @@ def _findings(findings: list[Told]) -> Iterator[str]:
     if not findings:
         yield "  Nothing to look at was found."
     for finding in findings:
-        yield f"  {finding['code']} {'proven' if finding['proven'] else 'not found'}: {finding['what']} {finding['hint']}"
+        yield f"  {finding['code']} {'proven' if finding['proven'] else 'not proven'}: {finding['what']} {finding['hint']}"
         if "before" in finding:
             before, after = finding["before"], finding["after"]
             yield f"    {finding['id']}: {_compact(before['answer'])} -> {_compact(after['answer'])}; each a file for `bilan score`:"

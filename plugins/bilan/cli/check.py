@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from bilan.authoring import Diagnostic, Library, Severity, compare, read_library, read_older, rehearse
+from bilan.authoring.analysis import certain_faults
 
 
 @click.command()
@@ -26,14 +27,15 @@ def check(paths: tuple[Path, ...], locales: tuple[str, ...], against: Path | Non
     """Check checklist files and report every problem.
 
     PATHS are files or folders; the folder checklists if none is given. Their personas (personas/ID.yml beside the checklists) are
-    scored, too. Each problem is one line,
+    scored, too, and what the rules make impossible is found (docs/analysis.md). Each problem is one line,
     `path:line:column: CODE what is wrong. What to write instead.` The exit code is 1 if there is an error.
     """
     paths = paths or (Path("checklists"),)
     library = read_library(paths, locales=locales)
     rehearsal = rehearse(paths, library.documents)
     changes = _changes(against, library, paths) if against else ()
-    diagnostics = sorted((*library.diagnostics, *rehearsal.diagnostics, *changes))
+    faults = certain_faults(library.documents, library.diagnostics)
+    diagnostics = sorted((*library.diagnostics, *rehearsal.diagnostics, *changes, *faults))
     for diagnostic in diagnostics:
         click.echo(str(diagnostic), err=True)
     errors = sum(d.severity is Severity.ERROR for d in diagnostics)

@@ -7,17 +7,18 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 from bilan.authoring.analysis.domains import UNANSWERED
-from bilan.authoring.analysis.subject import Subject
+from bilan.authoring.analysis.subject import Given, Subject
 from bilan.engine import Answer, Evaluation, Item, Kind, State
 from bilan.engine.evaluation import shown_number
 from bilan.engine.model import Score
+from bilan.engine.possible import extremes
 
 
 @dataclass(frozen=True)
 class Drop:
-    """A better answer that lowers a score: `worse` and `better` are answers of `item` in the same answers of all else.
+    """A better answer that lowers a score: `worse` and `better` are answers to `item`, all else the same in `before` and `after`.
 
-    `follow_up` tells that it takes bad answers to what the better answer brings into view. `before` and `after` are the evaluations.
+    `certain` tells that the score drops whatever is answered to what only one of the two answers shows or offers.
     """
 
     item: str
@@ -26,7 +27,7 @@ class Drop:
     better: Answer
     before: Evaluation
     after: Evaluation
-    follow_up: bool
+    certain: bool
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ class Search:
 
     def _is_certain(self, item: Item, score: Score) -> bool:
         found = self._found.get((item.id, score.id))
-        return found is not None and not found.follow_up
+        return found is not None and found.certain
 
     def _lowerable(self, item: Item) -> list[Score]:
         """The scores that count an item and that a better answer might lower against the author's word."""
@@ -88,28 +89,28 @@ class Search:
         for (points, worse, before), (more, better, after) in combinations(rated, 2):
             for score in scores if more > points else ():
                 if not self._is_certain(item, score) and is_lower(score, before, after):
-                    drop = Drop(item.id, score, worse, better, before, after, follow_up=True)
-                    self._found[item.id, score.id] = self._at_its_best(drop)
+                    certain = self._lowers_at_best(item.id, score, before, after)
+                    if certain or (item.id, score.id) not in self._found:
+                        self._found[item.id, score.id] = Drop(item.id, score, worse, better, before, after, certain)
 
-    def _at_its_best(self, drop: Drop) -> Drop:
-        """The same with the best answers to what only the better answer shows, if the score drops even so."""
-        hidden = _hidden(drop.before) - {drop.item}
-        after = self._subject.revise(drop.after, {name: self._subject.extremes[name][1] for name in hidden})
-        if not is_lower(drop.score, drop.before, after):
-            return drop
-        return replace(drop, before=self._subject.revise(after, {drop.item: drop.worse}), after=after, follow_up=False)
+    def _lowers_at_best(self, item: str, score: Score, before: Evaluation, after: Evaluation) -> bool:
+        """Whether the score drops even if what only one of the two shows or offers is answered worst before, and best after."""
+        seen = {item}
+        while fresh := _affected(before, after) - seen:
+            seen |= fresh
+            before = self._subject.revise(before, _extreme(before, fresh, 0))
+            after = self._subject.revise(after, _extreme(after, fresh, 1))
+        return is_lower(score, before, after)
 
     def _with_few_answers(self, drop: Drop) -> Drop:
         """The same drop without the answers that it does not take, first in large parts, then one by one."""
-        hidden = _hidden(drop.before)
-        given = drop.after.answers.by_item
-        needed = [name for name, a in given.items() if name != drop.item and name not in hidden and a.state is not State.UNANSWERED]
+        needed = [name for name, a in drop.after.answers.by_item.items() if name != drop.item and a.state is not State.UNANSWERED]
         size = len(needed)
         while size:
             for start in range(0, len(needed), size):
                 part = needed[start : start + size]
                 less = [self._subject.revise(found, dict.fromkeys(part, UNANSWERED)) for found in (drop.before, drop.after)]
-                if is_lower(drop.score, *less) and _hidden(less[0]) <= hidden:
+                if is_lower(drop.score, *less) and (not drop.certain or self._lowers_at_best(drop.item, drop.score, *less)):
                     drop = replace(drop, before=less[0], after=less[1])
                     needed = [name for name in needed if name not in part]
                     break
@@ -131,5 +132,17 @@ def is_lower(score: Score, before: Evaluation, after: Evaluation) -> bool:
     return levels[1] < levels[0]
 
 
-def _hidden(found: Evaluation) -> set[str]:
-    return {name for name, value in found.items.items() if value.state is State.HIDDEN}
+def _affected(before: Evaluation, after: Evaluation) -> set[str]:
+    """The items that only one of two evaluations shows, or of which it offers other choices."""
+    pairs = ((old, after.items[name]) for name, old in before.items.items())
+    return {
+        old.item.id
+        for old, new in pairs
+        if (old.state is State.HIDDEN) is not (new.state is State.HIDDEN) or old.hidden_choices != new.hidden_choices
+    }
+
+
+def _extreme(found: Evaluation, items: Iterable[str], side: int) -> Given:
+    """The worst or the best answers to items that are shown."""
+    shown = (found.items[name] for name in items if found.items[name].state is not State.HIDDEN and found.items[name].item.scores)
+    return {value.item.id: ends[side] for value in shown if (ends := extremes(value.item, value.hidden_choices))}

@@ -48,7 +48,7 @@ class Finding:
     @property
     def warns(self) -> bool:
         """Whether it is certain that something is wrong."""
-        return self.proven and not (self.drop and self.drop.follow_up)
+        return self.proven and (self.drop is None or self.drop.certain)
 
 
 def findings(study: Study) -> tuple[Finding, ...]:
@@ -82,9 +82,12 @@ def _idle(study: Study) -> Iterator[Finding]:
 
 
 def _steady(study: Study) -> Iterator[Finding]:
-    hidden = {part[1] for part, _ in study.reached.missing() if part[0] == "item"}
+    """Where nothing can change a level, it is the levels that were told to be out of reach."""
+    lost = {part[1] for part, _ in study.reached.missing()}
+    if all(sum(band.id not in lost for band in score.bands) < 2 for score in study.checklist.scores):
+        return
     for item in study.steady.items:
-        if item in hidden:
+        if item in lost:
             continue
         what = f'the answer to "{item}" can never change a level.'
         if not study.everything:
@@ -96,7 +99,7 @@ def _lowering(study: Study) -> Iterator[Finding]:
     for drop in study.drops.found:
         old, new = (_standing(found, drop.score) for found in (drop.before, drop.after))
         what = f'a better answer to "{drop.item}" lowers the score "{drop.score.id}" from {old} to {new}'
-        what += ", if what it brings into view is answered badly." if drop.follow_up else "."
+        what += "." if drop.certain else ", by the answers to what only one of the two brings into view."
         hint = "Correct the conditions that look at it, or its points."
         yield Finding("A605", ("item", drop.item), True, what, hint, drop)
 
