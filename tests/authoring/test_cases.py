@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 import yaml
 from bilan.authoring import Library, compare, read_library, read_older
+from bilan.authoring.analysis import certain_faults
 
 from tests.support.project import ROOT
 
@@ -24,7 +25,7 @@ SHOWN_ELSEWHERE = {"Y001", "Y008", "R205", "R210"}
 class Case:
     """One file, with the shared scales, the Python scorer, the record of translations and the earlier version beside it.
 
-    Each, and the languages of the site, is there only where it matters.
+    Each, and the languages of the site, is there only where it matters. `analysed` adds what the analysis of `bilan check` finds.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Case:
     before: str | None = None
     locales: tuple[str, ...] = ()
     valid: bool = False
+    analysed: bool = False
 
     def read(self, folder: Path) -> Library:
         """Read the file as demo.yml."""
@@ -52,6 +54,9 @@ class Case:
             (folder / "before" / "old.yml").write_bytes(self.before.encode())
             before = read_older(folder / "before", root=folder).require_valid()
             library = replace(library, diagnostics=(*library.diagnostics, *compare(before, library)))
+        if self.analysed:
+            faults = certain_faults(library.documents, library.diagnostics)
+            library = replace(library, diagnostics=tuple(sorted((*library.diagnostics, *faults))))
         return library
 
 
@@ -82,8 +87,8 @@ def test_the_place_is_where_the_named_value_stands(case: Case, tmp_path: Path) -
 
 
 def test_every_code_of_the_source_has_a_golden_file() -> None:
-    used = {code for path in SOURCE.glob("*.py") for code in re.findall(r'"([YFRMT][0-9]{3})"', path.read_text("utf-8"))}
-    shown = {re.findall(r"(?:^|:)\d+:\d+: ([YFRMT]\d{3}) ", line)[0] for case in CASES for line in case.diagnostics}
+    used = {code for path in SOURCE.rglob("*.py") for code in re.findall(r'"([YFRMTA][0-9]{3})"', path.read_text("utf-8"))}
+    shown = {re.findall(r"(?:^|:)\d+:\d+: ([YFRMTA]\d{3}) ", line)[0] for case in CASES for line in case.diagnostics}
     assert used - shown == SHOWN_ELSEWHERE
     assert shown <= used
 

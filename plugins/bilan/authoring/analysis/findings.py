@@ -10,7 +10,6 @@ from bilan.authoring.analysis.drops import Drop
 from bilan.authoring.analysis.reach import Reach
 from bilan.authoring.analysis.study import Study
 from bilan.authoring.places import Part
-from bilan.engine import Evaluation
 from bilan.engine.evaluation import shown_number
 from bilan.engine.model import Score, Unit
 from bilan.engine.numbers import round_half_up
@@ -77,13 +76,14 @@ def _short(study: Study) -> Iterator[Finding]:
 
 def _idle(study: Study) -> Iterator[Finding]:
     for item in study.idle:
-        what = f'the answer to "{item}" changes nothing, for no score counts its points.'
-        yield Finding("A603", ("item", item), True, what, "Name it in a score, or remove its points.")
+        if item not in _lost(study):
+            what = f'the answer to "{item}" changes nothing, for no score counts its points.'
+            yield Finding("A603", ("item", item), True, what, "Name it in a score, or remove its points.")
 
 
 def _steady(study: Study) -> Iterator[Finding]:
     """Where nothing can change a level, it is the levels that were told to be out of reach."""
-    lost = {part[1] for part, _ in study.reached.missing()}
+    lost = _lost(study)
     if all(sum(band.id not in lost for band in score.bands) < 2 for score in study.checklist.scores):
         return
     for item in study.steady.items:
@@ -95,20 +95,23 @@ def _steady(study: Study) -> Iterator[Finding]:
         yield Finding("A604", ("item", item), study.everything, what, "Give it more points, or move the levels, if it should matter.")
 
 
+def _lost(study: Study) -> set[str]:
+    """The parts that are told to be out of reach, and the items within."""
+    lost = {part[1] for part, _ in study.reached.missing() if part[0] != "choice"}
+    return lost | {item.id for section in study.checklist.sections if section.id in lost for item in section.items}
+
+
 def _lowering(study: Study) -> Iterator[Finding]:
     for drop in study.drops.found:
-        old, new = (_standing(found, drop.score) for found in (drop.before, drop.after))
-        what = f'a better answer to "{drop.item}" lowers the score "{drop.score.id}" from {old} to {new}'
+        score, (old, new) = drop.score, (found.scores[drop.score.id].value for found in (drop.before, drop.after))
+        if old is not None and new is not None and shown_number(score, new, score.unit) < shown_number(score, old, score.unit):
+            lowered = f'the score "{score.id}" from {_number(old, score)} to {_number(new, score)}'
+        else:
+            levels = [f'"{band}"' if (band := found.band(score.id)) else "none" for found in (drop.before, drop.after)]
+            lowered = f'the level of the score "{score.id}" from {levels[0]} to {levels[1]}'
+        what = f'a better answer to "{drop.item}" lowers {lowered}'
         what += "." if drop.certain else ", by the answers to what only one of the two brings into view."
-        hint = "Correct the conditions that look at it, or its points."
-        yield Finding("A605", ("item", drop.item), True, what, hint, drop)
-
-
-def _standing(found: Evaluation, score: Score) -> str:
-    """The number of a score and its level."""
-    value, band = found.scores[score.id].value, found.band(score.id)
-    number = "nothing" if value is None else _number(value, score)
-    return number if band is None else f'{number} ("{band}")'
+        yield Finding("A605", ("item", drop.item), True, what, "Correct the conditions that look at it, or its points.", drop)
 
 
 def _number(number: Fraction, score: Score) -> str:
