@@ -20,7 +20,7 @@ COMMANDS = sorted(main.commands)
 
 
 def test_the_commands_are_these() -> None:
-    assert COMMANDS == ["check", "explain", "new", "schema", "score", "translations"]
+    assert COMMANDS == ["analyse", "check", "explain", "new", "schema", "score", "translations"]
 
 
 def test_the_command_has_help_and_names_every_other(bilan: Bilan) -> None:

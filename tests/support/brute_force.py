@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations, product
+from math import prod
 from random import Random
 
 from bilan.engine import Answer, Answers, Checklist, Evaluation, Item, Kind, Score, State, evaluate
@@ -71,6 +72,16 @@ def possible_scores(checklist: Checklist, answers: Answers, score: Score) -> lis
             others = [Answer(state) for state in item.allow] + ([Answer(State.UNANSWERED)] if item.optional else [])
             waiting += [{**given, item.id: answer} for answer in (*_answers(item), *others)]
     return [number for number in found if number is not None]
+
+
+def answer_sets(random: Random, checklist: Checklist, most: int) -> Iterator[dict[str, Answer]]:
+    """Every set of answers, questions may be left; if there are more than `most`, so many of them by chance."""
+    ways = [(Answer(State.UNANSWERED), *map(Answer, item.allow), *_answers(item)) for item in checklist.items]
+    names = [item.id for item in checklist.items]
+    if prod(map(len, ways)) <= most:
+        yield from (dict(zip(names, answers, strict=True)) for answers in product(*ways))
+    else:
+        yield from ({name: random.choice(answers) for name, answers in zip(names, ways, strict=True)} for _ in range(most))
 
 
 def _changed(checklist: Checklist, answers: Answers, given: dict[str, Answer]) -> Evaluation:

@@ -18,10 +18,6 @@ from bilan.engine.numbers import rounded
 # The least and the greatest; None where nothing is certain.
 Range = tuple[Fraction, Fraction] | None
 
-# Steps of work that one sum may take, and all sums of a checklist together.
-MOST_STEPS = 40_000
-MOST_ALTOGETHER = 160_000
-
 _HUNDRED = Fraction(100)
 _Ends = tuple[Tried, Tried] | None
 
@@ -43,10 +39,11 @@ class Limits:
 class Surveyor:
     """Finds the limits of a checklist's scores, sections and groups."""
 
-    def __init__(self, subject: Subject) -> None:
+    def __init__(self, subject: Subject, most: int) -> None:
+        """Spend at most so many steps of work, half of what is left on each sum."""
         self._subject = subject
         self._found: dict[str, Limits] = {}
-        self._left = MOST_ALTOGETHER
+        self._left = most
 
     def limits(self, name: str) -> Limits:
         """The limits of a score, a section or a group."""
@@ -87,7 +84,8 @@ class Surveyor:
 
     def _extremes(self, parts: Parts) -> tuple[_Ends, _Ends]:
         """The ends of the points and of the quotient, each as the greatest of minus one times and of one times it."""
-        budget = Budget(min(MOST_STEPS, self._left))
+        most = self._left // 2
+        budget = Budget(most)
         ways = Ways(self._subject, parts, budget)
         try:
             points = ways.greatest(Fraction(-1), Fraction(0)), ways.greatest(Fraction(1), Fraction(0))
@@ -95,7 +93,7 @@ class Surveyor:
         except TooMuchWork:
             return None, None
         finally:
-            self._left -= min(MOST_STEPS, self._left) - max(budget.left, 0)
+            self._left -= most - max(budget.left, 0)
         return points, (low, high) if low and high else None
 
     def _start(self, parts: Parts) -> list[Given]:

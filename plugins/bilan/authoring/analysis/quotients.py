@@ -10,12 +10,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from bilan.authoring.analysis.domains import UNANSWERED
 from bilan.authoring.analysis.subject import Budget, Cone, Given, Subject, TooMuchWork
 from bilan.authoring.analysis.sums import Parts
 from bilan.engine import Answer, State
 from bilan.engine.aggregation import Tally
+from bilan.engine.evaluation import work_out
+from bilan.engine.plan import Step
 
-_MOST_TIED = 200
+# Items that are settled at once.
+_MOST_TIED = 500
 
 _ZERO = Fraction(0)
 
@@ -84,15 +88,33 @@ class Ways:
             most = max(unsettled.values())
             name = min(name for name, count in unsettled.items() if count == most)
             domain = self._subject.domain(name)
-            if not domain.complete or len(settled) == _MOST_TIED:
+            if not domain.complete or len(settled) >= _MOST_TIED:
                 raise TooMuchWork
             ways = []
             for answer in domain.answers:
-                way = self._solve(group, {**settled, name: answer}, points, maximum)
+                way = self._solve(group, self._with_hidden(group, {**settled, name: answer}), points, maximum)
                 ways.append(Tried(way.value, way.tally, ({name: answer}, (way,))))
             tried.append(max(ways, key=lambda way: way.value))
         total = Tally(sum((t.tally.points for t in tried), _ZERO), sum((t.tally.maximum for t in tried), _ZERO))
         return Tried(sum((t.value for t in tried), _ZERO), total, ({}, tuple(tried)))
+
+    def _with_hidden(self, group: frozenset[str], settled: dict[str, Answer]) -> dict[str, Answer]:
+        """What is settled, and with it the items that it hides for certain: nothing hangs on their answers any more."""
+        cone = self._subject.cone([("item", item) for item in sorted(group)])
+        self._budget.spend(len(cone.steps))
+        found = self._subject.work_out(Cone((), (), cone.open), settled)
+        known: set[Step] = set()
+        for step in cone.steps:
+            kind, name = step
+            if not known.issuperset(self._subject.plan.needs[step]):
+                continue
+            work_out(found, step)
+            if kind == "item" and name not in settled:
+                if found.items[name].state is not State.HIDDEN:
+                    continue
+                settled[name] = UNANSWERED
+            known.add(step)
+        return settled
 
     def _apart(self, items: Iterable[str], settled: Mapping[str, Answer]) -> list[frozenset[str]]:
         """The items in groups, so that no two groups hang on the same item that is not settled."""

@@ -3,23 +3,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
-from itertools import islice
 
 from bilan.authoring.analysis.limits import Surveyor
 from bilan.authoring.analysis.sightings import Sightings
-from bilan.authoring.analysis.subject import Cone, Subject
+from bilan.authoring.analysis.subject import Cone, Given, Subject
 from bilan.engine import Condition, Evaluation, State
 from bilan.engine.evaluation import passes
 from bilan.engine.expressions import Call, Chain, Comparison, Literal, Name, Node, Not
 from bilan.engine.model import Band, Score, Unit
-
-# Steps of work (combinations of answers, times what is worked out of each) for one question, and for all of a checklist together.
-MOST_STEPS = 60_000
-MOST_ALTOGETHER = 240_000
 
 
 class Reach(StrEnum):
@@ -45,12 +40,13 @@ class Reached:
 class Explorer:
     """Decides what can be reached."""
 
-    def __init__(self, subject: Subject, surveyor: Surveyor, seen: Sightings, everything_tried: bool) -> None:
+    def __init__(self, subject: Subject, surveyor: Surveyor, seen: Sightings, everything_tried: bool, most: int) -> None:
+        """Spend at most so many steps of work (combinations of answers, times what is worked out of each), half of the rest on one."""
         self._subject = subject
         self._surveyor = surveyor
         self._seen = seen
         self._everything = everything_tried
-        self._left = MOST_ALTOGETHER
+        self._left = most
         self._bands: dict[tuple[str, str], Reach] = {}
 
     def explore(self) -> Reached:
@@ -128,11 +124,23 @@ class Explorer:
         if self._everything or not all(self._can_hold(condition.root) for condition in conditions if condition):
             return Reach.NEVER
         count = self._subject.combinations(cone)
-        if count is None or count * len(cone.steps) > min(MOST_STEPS, self._left):
-            return Reach.NOT_FOUND
-        self._left -= count * len(cone.steps)
-        ways: Iterable[Evaluation] = (self._subject.work_out(cone, given) for given in islice(self._subject.every(cone), count))
-        return Reach.REACHED if any(map(test, ways)) else Reach.NEVER
+        if count is not None and self._affords(count, cone):
+            return Reach.REACHED if any(test(self._subject.work_out(cone, given)) for given in self._subject.every(cone)) else Reach.NEVER
+        return Reach.REACHED if any(test(self._subject.work_out(cone, given)) for given in self._near_the_ends(cone)) else Reach.NOT_FOUND
+
+    def _affords(self, count: int, cone: Cone) -> bool:
+        """Whether half of what is left is enough for so many evaluations of a cone; then they are paid."""
+        affords = count * len(cone.steps) <= self._left // 2
+        self._left -= count * len(cone.steps) if affords else 0
+        return affords
+
+    def _near_the_ends(self, cone: Cone) -> Iterator[Given]:
+        """All the best answers and all the worst, with one of them another."""
+        domains = {item: self._subject.domain(item).answers for item in cone.items}
+        for side in (1, 0):
+            given = {item: self._subject.extremes[item][side] for item in cone.items}
+            if self._affords(sum(map(len, domains.values())), cone):
+                yield from ({**given, item: answer} for item, answers in domains.items() for answer in answers)
 
     def _can_hold(self, node: Node) -> bool:
         """False only if a condition is certain to fail, given what scores can come to and which levels they can reach."""

@@ -30,10 +30,11 @@ MOST_STEPS = 30_000
 
 @dataclass(frozen=True)
 class Effort:
-    """How much may be tried: random sets of answers, and steps that are done anew for what one other answer does."""
+    """How much may be tried: random sets of answers, steps that are done anew for what one other answer does, and steps of proofs."""
 
     samples: int = SAMPLES
     steps: int = 80_000
+    proofs: int = 800_000
 
 
 @dataclass(frozen=True)
@@ -96,11 +97,11 @@ def study(checklist: Checklist, effort: Effort = Effort(), seed: int = SEED) -> 
         seen.look(found)
     steady = LevelSearch(subject, seen).run(contexts, bool(everything), effort.steps)
     drops = Search(subject).run(_without_readings(subject, contexts), bool(everything), effort.steps // 4)
-    surveyor = Surveyor(subject)
+    surveyor = Surveyor(subject, effort.proofs)
     for score in checklist.scores:
         for hint in surveyor.limits(score.id).hints:
             seen.look(subject.work_out(subject.whole, hint, sampler.readings()))
-    reached = Explorer(subject, surveyor, seen, bool(everything)).explore()
+    reached = Explorer(subject, surveyor, seen, bool(everything), effort.proofs // 2).explore()
     attainable = tuple(_attainable(subject, surveyor, seen, score, bool(everything)) for score in checklist.scores)
     return Study(
         checklist,

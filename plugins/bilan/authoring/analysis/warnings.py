@@ -11,7 +11,7 @@ from bilan.authoring.document import Document
 from bilan.authoring.places import conditions_of, places_of
 
 # Enough to see what is easily reached; only what is not takes a proof.
-_QUICK = Effort(samples=40, steps=2_000)
+_QUICK = Effort(samples=40, steps=2_000, proofs=100_000)
 
 
 def certain_faults(documents: Iterable[Document], known: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
