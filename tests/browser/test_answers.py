@@ -59,7 +59,7 @@ def test_what_is_answered_before_the_scripts_arrive_is_kept(visit: Visit) -> Non
     visit.answer(_number(visit), "2,5")
     assert _stored(visit) == {}
     held[0].continue_()
-    visit.page.wait_for_selector("[data-bilan=tools]:not([hidden])")
+    visit.page.wait_for_selector("[data-bilan=bar]:not([hidden])")
     assert json.loads(next(iter(_stored(visit).values())))["answers"] == {item: {"value": value}, _number(visit): {"value": 2.5}}
     assert visit.answers() == {item: [value], _number(visit): ["2,5"]}
 

@@ -134,10 +134,11 @@ def test_nothing_flashes_up_before_the_scripts_and_all_appears_if_they_never_com
     held: list[Route] = []
     visit.page.route("**/define.js", lambda route: held.append(route))  # noqa: PLW0108 (Playwright asks a handler for its signature)
     visit.page.goto(visit.base + PAGE, wait_until="domcontentloaded")
+    visit.page.keyboard.press("Shift")
     assert visit.page.evaluate("() => document.querySelector('[data-item=meets]').checkVisibility({ visibilityProperty: true })") is False
     visit.page.wait_for_function("() => document.querySelector('[data-item=meets]').checkVisibility({ visibilityProperty: true })")
     held[0].continue_()
-    visit.page.wait_for_selector("[data-bilan=tools]:not([hidden])")
+    visit.page.wait_for_selector("[data-bilan=bar]:not([hidden])")
     assert not visit.item("meets").is_visible()
 
 

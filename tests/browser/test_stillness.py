@@ -65,8 +65,9 @@ def test_nothing_moves_when_the_scripts_come_to_an_empty_form(features: OpenVisi
     held = _hold_scripts(visit)
     visit.page.goto(visit.base + PAGE)
     before = _places(visit)
+    visit.page.keyboard.press("Shift")
     held[0].continue_()
-    visit.page.wait_for_selector("[data-bilan=tools]:not([hidden])")
+    visit.page.wait_for_selector("[data-bilan=bar]:not([hidden])")
     assert _places(visit) == before
     assert _moves(visit) == []
 
@@ -82,7 +83,7 @@ def test_who_comes_back_finds_the_questions_as_they_were(features: OpenVisit, wi
     assert visit.item("meets").is_visible()
     assert not visit.item("blog-often").is_visible()
     held[0].continue_()
-    visit.page.wait_for_selector("[data-bilan=tools]:not([hidden])")
+    visit.page.wait_for_selector("[data-bilan=bar]:not([hidden])")
     assert _places(visit) == left
     visit.wait_for_score()
     assert _places(visit) == left

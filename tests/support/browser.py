@@ -75,10 +75,12 @@ class Visit:
         return [p for p in self.problems if not any(re.search(pattern, p) for pattern in self.expected)]
 
     def goto(self, path: str) -> Visit:
-        """Open a page of the site and wait until its scripts have run."""
+        """Open a page of the site, give its checklist a sign of a reader and wait until all its scripts have run."""
         self.page.goto(self.base + path)
         if self.page.locator("bilan-checklist").count() and self.page.evaluate("() => document.documentElement.classList.contains('js')"):
             self.page.wait_for_selector("bilan-checklist [data-bilan=tools]:not([hidden])")
+            self.page.locator("bilan-checklist label").first.dispatch_event("pointerover")
+            self.page.wait_for_selector("bilan-checklist:defined")
         return self
 
     def item(self, item: str) -> Locator:

@@ -49,6 +49,7 @@ class Renderer:
         self._languages = site.languages
         self._nav = nav
         self._content = contents
+        self._lists_styles = f"{site.assets.folder}/lists.css"
         strings = json.dumps(interface.for_browser(), ensure_ascii=False, separators=(",", ":"))
         self._strings = html.escape(strings)
         self._told = {name: catalog.told(entry.document, interface.locale) for name, entry in catalog.entries.items()}
@@ -82,6 +83,7 @@ class Renderer:
     def _fragment(self, slot: dict[str, str], page: Page, files: Files) -> str:
         part = slot["part"]
         context: dict[str, Any] = {"t": self._interface, "slot": slot, "state_values": STATE_VALUES}
+        context["lists_styles"] = self._from_root(self._lists_styles, page)
         if part == "index":
             context["entries"] = [self._index_entry(entry, page, files) for entry in self._in_nav_order()]
         elif part == "translations":
