@@ -50,6 +50,7 @@ export class ScoreView {
       const score = /** @type {const} */ ({ ...reading, unit: "percent", value: reading.percent });
       const within = (/** @type {string} */ name) => entry.querySelector(`[data-part="${name}"]`);
       write(entry.querySelector("output"), missing ? "–" : this.value(score));
+      show(entry.querySelector(".bilan-sections__bar"), !missing);
       write(within("points"), missing ? "" : this.details(score));
       fillBar(entry, reading);
       const title = entry.querySelector("template")?.content.querySelector(`[data-reading-band="${reading.band}"]`);
