@@ -98,6 +98,6 @@ def test_answers_given_before_the_scripts_are_kept(features: OpenVisit) -> None:
     visit.page.goto(visit.base + PAGE)
     visit.item("place").locator("select").select_option("d7")
     held[0].continue_()
-    visit.page.wait_for_selector("[data-bilan=tools]:not([hidden])")
-    stored = visit.page.evaluate("() => Object.entries(localStorage).find(([key]) => key.endsWith(':long'))[1]")
+    visit.page.wait_for_selector("[data-bilan=bar]:not([hidden])")
+    stored = visit.page.evaluate("() => Object.entries(localStorage).find(([key]) => key.endsWith(':answers:long'))[1]")
     assert json.loads(stored)["answers"] == {"place": {"value": "d7"}}

@@ -239,7 +239,9 @@ export class BilanChecklistElement extends HTMLElement {
   /** @param {import("./result.js").Result} result */
   #show(result) {
     const appeared = this.#visibility.apply(result);
-    store.noteHidden(this.#checklist, { content: this.#input.content, saved: this.#document.saved, ...Visibility.hiddenBy(result) });
+    if (this.#visibility.isConditional) {
+      store.noteHidden(this.#checklist, { content: this.#input.content, saved: this.#document.saved, ...Visibility.hiddenBy(result) });
+    }
     this.#view.showResult(result);
     this.#showAnswered();
     this.#announcer.announce(result, appeared);

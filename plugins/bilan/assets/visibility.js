@@ -21,6 +21,11 @@ export class Visibility {
     this.#checklist = checklist;
   }
 
+  /** Whether anything may be hidden at all. */
+  get isConditional() {
+    return this.#root.querySelector(".bilan-when, [data-later]") !== null;
+  }
+
   /** Nothing is answered, or no score has come yet. On paper everything is shown then, with notes. */
   showBlank() {
     for (const part of this.#parts()) this.#put(part, "later" in part.dataset);
