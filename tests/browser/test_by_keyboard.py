@@ -81,8 +81,7 @@ def test_every_part_is_sound_as_axe_sees_it(features: OpenVisit, language: str, 
     visit.page.wait_for_selector(".bilan-lift a", timeout=FIRST_SCORE_MS)
     visit.page.locator(".bilan-explanation > summary").click()
     visit.page.wait_for_selector(".bilan-explanation .bilan-step", timeout=FIRST_SCORE_MS)
-    for details in visit.page.locator("bilan-checklist details").all():
-        details.evaluate("(element) => (element.open = true)")
+    visit.page.evaluate("() => { for (const fold of document.querySelectorAll('bilan-checklist details')) fold.open = true; }")
     # Colours fade in; what is judged is where they end.
     visit.page.wait_for_timeout(600)
     assert axe(visit, "bilan-checklist") == []
