@@ -263,6 +263,24 @@ def test_a_single_file_may_read_what_it_can_not_see(tmp_path: Path) -> None:
     assert [d.code for d in read_library([tmp_path], root=tmp_path).diagnostics] == ["R223"]
 
 
+def test_the_band_of_a_reading_is_one_of_the_score_that_is_read(tmp_path: Path) -> None:
+    (tmp_path / "b.yml").write_text(reader("b").replace("id: low", "id: start").replace("id: high", "id: settled"), "utf-8")
+    conditions = {
+        "one": 'band(read-b) == "setled"',
+        "two": 'percent(read-b) > 5 and "low" != band(read-b)',
+        "three": 'band(read-b) in ["start", "begin"]',
+        "good": 'band(read-b) in ["start", "settled"]',
+    }
+    advice = "".join(f"  - {{id: {name}, text: {{fr: Un, en: One}}, when: '{when}'}}\n" for name, when in conditions.items())
+    (tmp_path / "a.yml").write_text(reader("a", "b") + f"actions:\n{advice}", "utf-8")
+    found = [line.split(" R304 ")[1] for line in lines(read_library([tmp_path], root=tmp_path))]
+    assert found == [
+        '"setled" is no band of read-b. Did you mean settled?',
+        '"low" is no band of read-b. Use one of: start, settled.',
+        'the list holds "begin", which is no band of read-b. Use one of: start, settled.',
+    ]
+
+
 def test_a_checklist_with_faults_of_its_own_is_there(tmp_path: Path) -> None:
     (tmp_path / "a.yml").write_text(reader("a", "b"), "utf-8")
     (tmp_path / "b.yml").write_text("id: b\n", "utf-8")

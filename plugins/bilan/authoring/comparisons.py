@@ -66,6 +66,14 @@ def share_meant(node: Comparison) -> Literal | None:
     return None
 
 
+def check_texts(literal: Node, against: Sort, error: Error) -> None:
+    """Report texts of a literal, one or a list, that the other side never gives."""
+    if isinstance(literal, Literal) and isinstance(literal.content, frozenset):
+        _check_entries(literal, against, error)
+    else:
+        _check_words(literal, TEXT, against, error)
+
+
 def _check_membership(node: Comparison, left: Sort, right: Sort, error: Error) -> None:
     if right.form == "words" and left.form == "word":
         _check_words(node.left, left, right, error)

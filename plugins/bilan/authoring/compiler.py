@@ -19,13 +19,13 @@ from bilan.authoring.scores_compiler import (
     compile_scores,
     compile_section_aggregate,
 )
-from bilan.authoring.scoring_shapes import Written
+from bilan.authoring.scoring_shapes import Written, joined
 from bilan.authoring.shapes import Located
 from bilan.engine import Checklist, Choice, Item, Kind, Section, State
 from bilan.engine.model import Breakpoint, Policies, Ticks
 
 # What the rows of a matrix take from it unless they have their own.
-_INHERITED = ("weight", "reverse", "optional", "allow", "when", "tags")
+_INHERITED = ("weight", "reverse", "optional", "allow", "tags")
 
 
 def compile_document(path: str, record: dict[str, Any], scales: Mapping[str, Any], scorer: str = "") -> Document:
@@ -76,6 +76,8 @@ def _complete(item: dict[str, Any], scales: Mapping[str, Any], default_allow: li
         item["allow"] = list(dict.fromkeys(item.get("allow", default_allow)))
     for row in item.get("rows", ()):
         row.update({name: item[name] for name in _INHERITED if name in item and name not in row})
+        if shown := [part["when"] for part in (item, row) if "when" in part]:
+            row["when"] = shown[0] if len(shown) == 1 else joined(*shown)
         row["allow"] = list(dict.fromkeys(row["allow"]))
 
 

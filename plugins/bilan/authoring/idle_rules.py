@@ -33,11 +33,11 @@ def check_idle_conditions(names: Names, checklist: Checklist, report: Report) ->
 
 
 def _nested(content: Record) -> list[tuple[Written, Written]]:
-    """Conditions that must hold both: of a section and an item in it, of an item and a choice of it."""
+    """Conditions that must hold both: of a section and an item in it, of an item and a choice or a row of it."""
     pairs = []
     for section in records(content.get("sections")):
         for item in records(section.get("items")):
             pairs.append((section.get("when"), item.get("when")))
             pairs += [(section.get("when"), row.get("when")) for row in records(item.get("rows"))]
-            pairs += [(item.get("when"), choice.get("when")) for choice in records(item.get("choices"))]
+            pairs += [(item.get("when"), part.get("when")) for field in ("choices", "rows") for part in records(item.get(field))]
     return [(outer, inner) for outer, inner in pairs if isinstance(outer, Written) and isinstance(inner, Written)]

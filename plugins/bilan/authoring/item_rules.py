@@ -10,8 +10,9 @@ from typing import Any
 from bilan.authoring.diagnostics import Report
 from bilan.authoring.format import MATRIX
 from bilan.authoring.names import Record, records
+from bilan.authoring.scoring_shapes import Written, joined
 from bilan.authoring.shapes import INVALID, Located
-from bilan.engine import Kind
+from bilan.engine import ConditionError, Kind
 
 
 def check_item(item: Record, scales: Mapping[str, Any], read: frozenset[str], report: Report) -> None:
@@ -28,6 +29,7 @@ def check_item(item: Record, scales: Mapping[str, Any], read: frozenset[str], re
     for row in records(item.get("rows")):
         if "action_when" in row and "action" not in row:
             report.error(row["@"], "R211", "it has `action_when` and no `action`.", "Add the action, or remove its condition.")
+        _check_joined(item.get("when"), row.get("when"), report)
     asked = {part["id"].value for part in (item, *records(item.get("rows"))) if isinstance(part.get("id"), Located)}
     if kind is not INVALID:
         check_choices(item.get("choices"), report, several=kind == Kind.CHOICES.value, read=not asked.isdisjoint(read))
@@ -37,6 +39,16 @@ def check_item(item: Record, scales: Mapping[str, Any], read: frozenset[str], re
             report.error(item["@"], "R208", f"floor {shown(low)} is above cap {shown(high)}.", "Swap them.")
     if kind == Kind.NUMBER.value:
         _check_number(item, report)
+
+
+def _check_joined(outer: Any, inner: Any, report: Report) -> None:
+    """Report a condition of a row that is too much for the language together with that of its matrix."""
+    if not isinstance(outer, Written) or not isinstance(inner, Written):
+        return
+    try:
+        joined(outer.condition, inner.condition)
+    except ConditionError as error:
+        report.error(inner.place_of(0), "F110", f"joined with the condition of the matrix, {error.what}", error.hint)
 
 
 def check_choices(choices: Any, report: Report, *, several: bool = False, read: bool = False) -> None:

@@ -220,8 +220,8 @@ def _item(item: Record, scales: Mapping[str, Any]) -> Iterator[Thing]:
     for row in records(item.get("rows")):
         found = row.get("id")
         if isinstance(found, Located):
-            whole: Record = {**{name: item[name] for name in ("when", "tags") if name in item}, **row}
-            shown = conditions(whole.get("when"))
+            whole: Record = {**{name: item[name] for name in ("tags",) if name in item}, **row}
+            shown = conditions(item.get("when"), row.get("when"))
             yield Thing(found.value, Noun.ITEM, found.place, whole, Kind.CHOICE.value, offered, shown + asked, earning)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 
 from bilan.authoring.diagnostics import Place, Report
@@ -10,21 +12,47 @@ from bilan.authoring.scoring_shapes import Written
 from bilan.authoring.shapes import Located
 from bilan.engine import Checklist
 from bilan.engine.evaluation import checklist_plan
-from bilan.engine.plan import DEEPEST_GROUPS, CyclicConditions, DeepGroups, Step
+from bilan.engine.plan import DEEPEST_GROUPS, CyclicConditions, DeepGroups, Step, steps_needed
+
+# Whoever has so many circles goes on when these are gone.
+_MOST_CIRCLES = 100
 
 
 def check_plan(names: Names, checklist: Checklist, report: Report) -> None:
-    """Report a circle at the place of a name in it, or a group that nests too deep; the checklist must obey all other rules."""
+    """Report circles, each at the place of a name in it, or a group that nests too deep; the checklist must obey all other rules."""
     try:
         checklist_plan(checklist)
-    except CyclicConditions as error:
-        circle = " -> ".join(map(_shown, error.steps))
-        place = next(filter(None, (_link(names, *pair) for pair in pairwise(error.steps))), Place(1, 1))
-        report.error(place, "R221", f"this goes in a circle: {circle}.", "Let one of them not ask about the next.")
+    except CyclicConditions:
+        _check_circles(names, checklist, report)
     except DeepGroups as error:
         place = names.by_id[error.name].place
         what = f'"{error.name}" holds groups more than {DEEPEST_GROUPS} levels deep.'
         report.error(place, "R222", what, "Name the items or sections themselves.")
+
+
+def _check_circles(names: Names, checklist: Checklist, report: Report) -> None:
+    """Report a circle, look at what is left where its author cuts it, and so on."""
+    needs, told = dict(steps_needed(checklist)), set[Place]()
+    for _ in range(_MOST_CIRCLES):
+        circle = _first_circle(needs)
+        if not circle:
+            return
+        links = {pair: _link(names, *pair) for pair in pairwise(circle)}
+        (step, needed), place = next((link for link in links.items() if link[1]), (next(iter(links)), None))
+        if (at := place or Place(1, 1)) not in told:
+            what = f"this goes in a circle: {' -> '.join(map(_shown, circle))}."
+            report.error(at, "R221", what, "Let one of them not ask about the next.")
+        told.add(at)
+        needs[step] = [other for other in needs[step] if other != needed]
+
+
+def _first_circle(needs: Mapping[Step, Sequence[Step]]) -> list[Step]:
+    """Steps that wait for each other, each for the one that follows it, the first one repeated at the end; empty if none do."""
+    try:
+        TopologicalSorter(needs).prepare()
+    except CycleError as error:
+        return list(reversed(error.args[1]))
+    return []
 
 
 def _link(names: Names, step: Step, needed: Step) -> Place | None:

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
+from bilan.authoring.comparisons import Sort, check_texts
 from bilan.authoring.diagnostics import Report
 from bilan.authoring.document import Document
-from bilan.authoring.names import nearest, records
+from bilan.authoring.names import conditions_in, nearest, records
+from bilan.authoring.scoring_shapes import Written
 from bilan.authoring.shapes import Located
+from bilan.engine.expressions import Call, Comparison, Name, Node
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,7 @@ def check_readings(found: Sequence[ReadChecklist], others: Collection[str]) -> N
     for read in found:
         for reading in records(read.record.get("reads")):
             _check_reading(reading, by_id, others, read.report)
+        _check_bands(read, by_id)
     needs = {name: [r.checklist for r in read.document.checklist.readings if r.checklist in by_id] for name, read in by_id.items()}
     try:
         TopologicalSorter(needs).prepare()
@@ -56,3 +60,31 @@ def _check_reading(reading: dict[str, Any], by_id: dict[str, ReadChecklist], oth
     elif name.value not in others:
         hint = nearest(name.value, [*by_id, *others], "Name a checklist that stands in the folder.")
         report.error(name.place, "R223", f'"{name.value}" is no checklist of this folder.', hint)
+
+
+def _check_bands(read: ReadChecklist, by_id: dict[str, ReadChecklist]) -> None:
+    """Report comparisons of the level of a reading with one that the score which is read does not have."""
+    levels: dict[str, Sort] = {}
+    for reading in read.document.checklist.readings:
+        other = by_id.get(reading.checklist)
+        for score in other.document.checklist.scores if other else ():
+            if score.id == reading.score:
+                levels[reading.id] = Sort("word", tuple(band.id for band in score.bands), f"band of {reading.id}")
+    for written in conditions_in(read.record) if levels else ():
+
+        def error(node: Node, code: str, what: str, hint: str, written: Written = written) -> None:
+            read.report.error(written.place_of(node.offset), code, what, hint)
+
+        for node in written.condition.nodes():
+            if isinstance(node, Comparison):
+                for side, other_side in ((node.left, node.right), (node.right, node.left)):
+                    level = levels.get(_reading_asked(side))
+                    if level:
+                        check_texts(other_side, level, error)
+
+
+def _reading_asked(node: Node) -> str:
+    """The id whose band a part of a condition asks for, "" if it asks for none."""
+    if isinstance(node, Call) and node.function == "band" and isinstance(name := node.arguments[0], Name):
+        return name.id
+    return ""

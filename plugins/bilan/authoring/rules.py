@@ -13,6 +13,7 @@ from bilan.authoring.idle_rules import check_idle_conditions
 from bilan.authoring.item_rules import check_item
 from bilan.authoring.migration_rules import check_migrations
 from bilan.authoring.names import Names, Noun, Record, Thing, conditions_in, records
+from bilan.authoring.overlap_rules import check_overlaps
 from bilan.authoring.plan_rules import check_plan
 from bilan.authoring.score_rules import check_scores
 from bilan.authoring.shapes import Located
@@ -55,10 +56,11 @@ def check_rules(content: Record, scales: Mapping[str, Any], stem: str, locales: 
 
 
 def check_compiled(content: Record, scales: Mapping[str, Any], checklist: Checklist, report: Report) -> None:
-    """Report what only a whole checklist can tell, once every other rule holds: circles, and conditions that are idle."""
+    """Report what only a checklist without other faults can tell: circles, items that count twice, and idle conditions."""
     names = Names(content, scales)
     check_plan(names, checklist, report)
     if not report.failed:
+        check_overlaps(names, report)
         check_idle_conditions(names, checklist, report)
 
 

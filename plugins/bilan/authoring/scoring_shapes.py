@@ -28,6 +28,11 @@ class Written:
         return self.node.place_of(offset)
 
 
+def joined(*conditions: Condition) -> Condition:
+    """The condition that holds where each of these does. Raises ConditionError if it would be too long or too deep."""
+    return Condition.parse(" and ".join(f"({condition.text})" for condition in conditions))
+
+
 @dataclass(frozen=True)
 class ConditionShape:
     """An expression of the language in docs/conditions.md."""

@@ -63,7 +63,7 @@ def plan(checklist: Checklist) -> Plan:
         DeepGroups: groups nest too deep.
         ModelError: an aggregate or a condition names something that is not there.
     """
-    needs = dict(_needs(checklist))
+    needs = dict(steps_needed(checklist))
     named = {name for _, name in needs} | {reading.id for reading in checklist.readings}
     for step, needed in needs.items():
         for other in needed:
@@ -93,7 +93,8 @@ def steps_read(checklist: Checklist, conditions: Sequence[Condition | None]) -> 
     return _Asks(checklist).read(conditions)
 
 
-def _needs(checklist: Checklist) -> Iterator[tuple[Step, list[Step]]]:
+def steps_needed(checklist: Checklist) -> Iterator[tuple[Step, list[Step]]]:
+    """Each step with those that it waits for."""
     asks = _Asks(checklist)
     for section in checklist.sections:
         yield ("section", section.id), asks.read([section.when])
