@@ -53,16 +53,16 @@ class Scored:
     deep: list[Any]
 
 
-@pytest.fixture(scope="module", params=["compiled", "stock"])
+@pytest.fixture(scope="module", params=["compiled", "image", "stock"])
 def scored(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Scored:
-    """Every pair of this module, scored by the library and engine that the site ships, and by the sources of both."""
+    """Every pair of this module, scored by the library and engine that the site ships, from an image of its memory, and by the sources."""
     node = shutil.which("node")
     if not node:
         pytest.fail("these tests need node on the path")
     folder = tmp_path_factory.mktemp("pyodide")
     archive, library = folder / "engine.zip", folder / "python_stdlib.zip"
     shipped = read_runtime(RUNTIME).files
-    is_compiled = request.param == "compiled"
+    is_compiled = request.param != "stock"
     archive.write_bytes(shipped["engine.zip"] if is_compiled else engine_archive())
     library.write_bytes(shipped["python_stdlib.zip"])
     golden, checklist = golden_pairs(), golden_pairs()[0][0]

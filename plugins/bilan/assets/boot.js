@@ -1,12 +1,18 @@
 // Starts Pyodide in the worker. Every file is fetched and checked by us before Pyodide sees it: left alone, Pyodide waits for
 // ever when its .wasm is missing, cut or refused, and says nothing.
 
+import { MemoryImage } from "./memory-image.js";
 import { EngineError } from "./protocol.js";
 import { Python } from "./python.js";
 import { RuntimeFiles } from "./runtime-files.js";
 
 const MODULES = ["pyodide.js", "pyodide.asm.js"];
 const WASM = "pyodide.asm.wasm";
+
+// Once the first score is on the page, whoever reads it does not notice that the image is packed and kept.
+const CALM_MS = 3000;
+// Pyodide makes an image of a memory that has grown, and can't take it back.
+const LARGEST_IMAGE = 31_457_408;
 
 /**
  * @param {string} manifestUrl
@@ -19,6 +25,8 @@ export async function boot(manifestUrl, onProgress) {
   let loaded = 0;
   const count = (/** @type {number} */ bytes) => onProgress((loaded += bytes), total);
 
+  const kept = new MemoryImage(files.address("engine.zip"));
+  const found = kept.find();
   /** @type {Map<string, Uint8Array>} */
   const held = new Map();
   const fetched = files.first
@@ -27,15 +35,47 @@ export async function boot(manifestUrl, onProgress) {
   const imported = MODULES.map((name) => files.import(name).finally(() => count(files.size(name))));
   const [compiled, [pyodideModule, asmModule]] = await Promise.all([compile(files, count), Promise.all(imported), Promise.all(fetched)]);
 
-  const pyodide = await withHeldFiles(held, compiled, () =>
-    pyodideModule.loadPyodide({
-      indexURL: new URL("./", files.address("pyodide.js")).href,
-      stdLibURL: files.address("python_stdlib.zip"),
-      lockFileContents: new TextDecoder().decode(held.get(files.address("pyodide-lock.json"))),
-      createPyodideModule: asmModule.default,
-    }),
-  );
-  return new Python(pyodide, files, held.get(files.address("engine.zip")));
+  const load = (/** @type {object} */ options) =>
+    withHeldFiles(held, compiled, () =>
+      pyodideModule.loadPyodide({
+        indexURL: new URL("./", files.address("pyodide.js")).href,
+        stdLibURL: files.address("python_stdlib.zip"),
+        lockFileContents: new TextDecoder().decode(held.get(files.address("pyodide-lock.json"))),
+        createPyodideModule: asmModule.default,
+        ...options,
+      }),
+    );
+  const engine = held.get(files.address("engine.zip"));
+  const image = await found;
+  if (image) {
+    // A Python that hangs or crashes over it does not meet it again.
+    await kept.drop();
+    try {
+      const python = new Python(await load({ _loadSnapshot: image }), files, engine, true);
+      python.onFailure = () => kept.drop();
+      kept.giveBack();
+      return python;
+    } catch {
+      // Python starts without it.
+    }
+  }
+  const pyodide = await load({ _makeSnapshot: true });
+  const python = new Python(pyodide, files, engine, false);
+  keep(pyodide, kept);
+  return python;
+}
+
+/**
+ * @param {any} pyodide
+ * @param {MemoryImage} kept
+ */
+function keep(pyodide, kept) {
+  try {
+    const memory = pyodide.makeMemorySnapshot();
+    if (memory.length <= LARGEST_IMAGE) setTimeout(() => kept.keep(memory), CALM_MS);
+  } catch {
+    // An experiment of Pyodide's, which nothing depends on.
+  }
 }
 
 /**

@@ -151,19 +151,20 @@ class EngineClient extends EventTarget {
     } else {
       // Whoever shows the result is to know that it will change.
       if (reply.type === "done" && reply.lacks && this.library.state === "unasked") this.extend();
+      // The engine answers whatever it is asked, so an error is a Python that does not work any more.
+      if (reply.type === "error") return this.#giveUp(new EngineError(reply.code, reply.detail), reply.id);
       const request = this.#pending.get(reply.id);
       this.#pending.delete(reply.id);
       clearTimeout(request?.timer);
-      if (reply.type === "done") request?.resolve(reply.result);
-      else request?.reject(new EngineError(reply.code, reply.detail));
+      request?.resolve(reply.result);
     }
   }
 
   /**
-   * End the worker; the next request starts a new one. What waited behind the request that took too long is asked again, everything
-   * else that waits fails.
+   * End the worker; the next request starts a new one. What waited behind the request that took too long or failed is asked
+   * again, everything else that waits fails.
    * @param {EngineError} error
-   * @param {number} [culprit] the id of the request that took too long
+   * @param {number} [culprit] the id of the request that took too long, or failed
    */
   #giveUp(error, culprit) {
     clearTimeout(this.#startTimer);

@@ -35,8 +35,11 @@ def extend():
 def call(name, *texts):
     return getattr(bridge, name)(*texts)
 
-(call, extend, library(), lambda: bool(lookout.missed))
+def lacks():
+    return bool(lookout.missed)
 `;
+
+const PARTS = "(call, extend, library(), lacks)";
 
 const REST = "python_rest.zip";
 
@@ -46,6 +49,9 @@ export class Python {
   #library;
   #extend;
   #lacks;
+
+  /** What is to be done when Python itself fails; it never does so over what it is asked. */
+  onFailure = () => {};
 
   /**
    * Call a function of the engine's bridge by its name.
@@ -57,12 +63,14 @@ export class Python {
    * @param {any} pyodide
    * @param {import("./runtime-files.js").RuntimeFiles} files
    * @param {Uint8Array | undefined} engine its archive, from which Python imports as it is; unpacking it would need more of the library
+   * @param {boolean} prepared whether its memory was taken from an image, which has all this
    */
-  constructor(pyodide, files, engine) {
+  constructor(pyodide, files, engine, prepared) {
     this.#pyodide = pyodide;
     this.#files = files;
     pyodide.FS.writeFile("/engine.zip", engine);
-    [this.call, this.#extend, this.#library, this.#lacks] = pyodide.runPython(PREPARE);
+    if (!prepared) pyodide.runPython(PREPARE);
+    [this.call, this.#extend, this.#library, this.#lacks] = pyodide.runPython(PARTS);
   }
 
   /** Whether a module of the standard library was asked for that did not come with the start. */

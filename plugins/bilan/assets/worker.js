@@ -62,6 +62,7 @@ function answer({ type, id, texts }, send) {
     const result = python.call(`${type}_json`, ...texts);
     send({ type: "done", id, result, lacks: python.lacks });
   } catch (error) {
+    python?.onFailure();
     send({ type: "error", id, ...failure(error) });
   }
 }
