@@ -13,7 +13,7 @@ from tests.browser.conftest import OpenVisit
 from tests.support.browser import FIRST_SCORE_MS
 from tests.support.server import StaticServer
 
-SCRIPTS = ("worker.js", "boot.js", "python.js", "runtime-files.js", "runtime.json")
+SCRIPTS = ("worker.js", "boot.js", "memory-image.js", "python.js", "runtime-files.js", "runtime.json")
 FILES = ("engine.zip", "pyodide-lock.json", "pyodide.asm.js", "pyodide.asm.wasm", "pyodide.js", "python_stdlib.zip")
 CODES = {"fetch", "damaged", "blocked", "python", "timeout"}
 KINDS = {".js": "text/javascript", ".json": "application/json", ".wasm": "application/wasm", ".zip": "application/zip"}
