@@ -1,7 +1,7 @@
 // When a reader means to answer: the engine starts then, and not before. It weighs several megabytes.
 
 // Over the words of a choice, the mouse is about to click; over the rest of the page, it may just lie there.
-const CONTROL = "label, input, textarea, select, button";
+const CONTROL = ":is(label, input, textarea, select, button)";
 
 /**
  * @param {HTMLElement} form
@@ -12,6 +12,8 @@ const CONTROL = "label, input, textarea, select, button";
 export function onIntent(form, start, signal) {
   const { connection } = /** @type {{ connection?: { saveData?: boolean } }} */ (/** @type {unknown} */ (navigator));
   if (connection?.saveData) return;
+  // What brought this script in was such a sign, most often.
+  if (form.querySelector(`${CONTROL}:is(:hover, :focus)`)) return start();
   let meant = false;
   const notice = (/** @type {Event} */ { type, target }) => {
     if (meant || (type === "pointerover" && !(target instanceof Element && target.closest(CONTROL)))) return;
