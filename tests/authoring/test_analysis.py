@@ -97,7 +97,7 @@ def test_brute_force_disproves_nothing_that_is_proven(seed: int, plain: bool) ->
 @given(seed=SEEDS)
 def test_a_better_answer_that_lowers_a_score_can_be_replayed(seed: int) -> None:
     checklist = small_checklist(Random(seed), plain=False, items=6)
-    for drop in study(checklist, QUICK).drops.found:
+    for drop in study(checklist, QUICK).drops:
         given_answers = [found.answers.by_item for found in (drop.before, drop.after)]
         assert [name for name in given_answers[0] if given_answers[0][name] != given_answers[1][name]] == [drop.item]
         results = [replayed(checklist, found) for found in (drop.before, drop.after)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from itertools import groupby
 from typing import Any
 
 Told = Mapping[str, Any]
@@ -38,12 +39,21 @@ def _checklist(told: Told) -> Iterator[str]:
 def _findings(findings: list[Told]) -> Iterator[str]:
     if not findings:
         yield "  Nothing to look at was found."
-    for finding in findings:
-        yield f"  {finding['code']} {'proven' if finding['proven'] else 'not proven'}: {finding['what']} {finding['hint']}"
+    for _, alike in groupby(findings, _wording):
+        finding, *others = alike
+        ids = ", ".join(f'"{entry["id"]}"' for entry in (finding, *others))
+        what = finding["what"].replace(f'"{finding["id"]}"', ids, 1)
+        yield f"  {finding['code']} {'proven' if finding['proven'] else 'not proven'}: {what} {finding['hint']}"
         if "before" in finding:
             before, after = finding["before"], finding["after"]
             yield f"    {finding['id']}: {_compact(before['answer'])} -> {_compact(after['answer'])}; each a file for `bilan score`:"
             yield from (f"    {_compact(end['answers'])}" for end in (before, after))
+
+
+def _wording(finding: Told) -> tuple[str, ...]:
+    """What is the same of findings that differ in the part that they are about, and of no two better answers."""
+    own = finding["id"] if "before" in finding else ""
+    return finding["code"], finding["what"].replace(f'"{finding["id"]}"', "", 1), finding["hint"], own
 
 
 def _score(score: Told, samples: int) -> Iterator[str]:

@@ -30,14 +30,6 @@ class Drop:
     certain: bool
 
 
-@dataclass(frozen=True)
-class Drops:
-    """What was found, and in how many sets of answers each item that might lower a score was tried; 0 if none might."""
-
-    found: tuple[Drop, ...]
-    contexts: int
-
-
 class Search:
     """Tries each answer of each item that more than points follow from, in some sets of answers to all others."""
 
@@ -45,21 +37,19 @@ class Search:
         self._subject = subject
         self._found: dict[tuple[str, str], Drop] = {}
 
-    def run(self, contexts: Iterable[Evaluation], everything: bool, most: int) -> Drops:
+    def run(self, contexts: Iterable[Evaluation], everything: bool, most: int) -> tuple[Drop, ...]:
         """Try in each of `contexts`, which are all sets of answers if `everything`, else until so many steps were done anew."""
         suspects = [(item, scores) for item in self._subject.checklist.items if (scores := self._lowerable(item))]
-        tried, end = 0, self._subject.steps + most
-        for context in contexts if suspects else ():
+        end = self._subject.steps + most
+        for context, (item, scores) in ((context, suspect) for context in contexts for suspect in suspects):
             if self._subject.steps > end and not everything:
                 break
-            tried += 1
-            for item, scores in suspects:
-                # Other answers are tried where all else is the same.
-                if not (everything and context.answers.by_item[item.id] != UNANSWERED):
-                    self._try(item, [score for score in scores if not self._is_certain(item, score)], context)
+            # Other answers are tried where all else is the same.
+            if not (everything and context.answers.by_item[item.id] != UNANSWERED):
+                self._try(item, [score for score in scores if not self._is_certain(item, score)], context)
         order = {item.id: place for place, (item, _) in enumerate(suspects)}
         found = sorted(self._found.values(), key=lambda drop: order[drop.item])
-        return Drops(tuple(self._with_few_answers(drop) for drop in found), tried)
+        return tuple(self._with_few_answers(drop) for drop in found)
 
     def _is_certain(self, item: Item, score: Score) -> bool:
         found = self._found.get((item.id, score.id))

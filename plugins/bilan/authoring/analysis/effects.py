@@ -63,14 +63,16 @@ class LevelSearch:
         """Try the answers to each item; where the contexts are not `everything`, until so many steps were worked out anew."""
         tried, end = 0, self._subject.steps + most
         for context in contexts if everything else self._edges(contexts):
-            if not self._steady or (self._subject.steps > end and not everything):
-                break
-            self._seen.look(self._subject.work_out(self._subject.whole, context.answers.by_item))
-            tried += 1
             for item in tuple(self._steady):
+                if self._subject.steps > end and not everything:
+                    return Steady(tuple(self._steady), tried)
                 # Other answers are tried where all else is the same.
                 if not (everything and context.answers.by_item[item] != UNANSWERED) and self._changes(context, item):
                     self._steady.remove(item)
+            self._seen.look(self._subject.work_out(self._subject.whole, context.answers.by_item))
+            tried += 1
+            if not self._steady:
+                break
         return Steady(tuple(self._steady), tried)
 
     def _changes(self, context: Evaluation, item: str) -> bool:
@@ -91,8 +93,7 @@ class LevelSearch:
 
     def _edges_from(self, side: int, scene: Given) -> Iterator[Evaluation]:
         """Answers at the edge of each level; for the items that act through a condition on a sum, at the edge of that first."""
-        ends = self._subject.extremes
-        start = self._subject.work_out(self._subject.whole, {**{item: answers[side] for item, answers in ends.items()}, **scene})
+        start = self._subject.work_out(self._subject.whole, {**self._subject.all_at(side), **scene})
         yield start
         yield from self._edges_of_levels(start, 1 - side, frozenset(scene))
         for condition in self._conditions:
@@ -100,7 +101,7 @@ class LevelSearch:
             fixed = members | scene.keys()
             edge = self._edge(start, 1 - side, [item for item in self._order() if item in members], _holds(condition))
             yield from self._edges_of_levels(edge, 1 - side, fixed)
-            others = {item: answers[1 - side] for item, answers in ends.items() if item not in fixed}
+            others = {item: answer for item, answer in self._subject.all_at(1 - side).items() if item not in fixed}
             yield from self._edges_of_levels(self._subject.revise(edge, others), side, fixed)
 
     def _edges_of_levels(self, start: Evaluation, side: int, fixed: frozenset[str]) -> Iterator[Evaluation]:

@@ -102,7 +102,7 @@ def _lost(study: Study) -> set[str]:
 
 
 def _lowering(study: Study) -> Iterator[Finding]:
-    for drop in study.drops.found:
+    for drop in study.drops:
         score, (old, new) = drop.score, (found.scores[drop.score.id].value for found in (drop.before, drop.after))
         if old is not None and new is not None and shown_number(score, new, score.unit) < shown_number(score, old, score.unit):
             lowered = f'the score "{score.id}" from {_number(old, score)} to {_number(new, score)}'

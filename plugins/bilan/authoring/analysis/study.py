@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from bilan.authoring.analysis.distribution import Distribution, distribution_of
-from bilan.authoring.analysis.drops import Drops, Search
+from bilan.authoring.analysis.drops import Drop, Search
 from bilan.authoring.analysis.effects import LevelSearch, Steady, idle_items
 from bilan.authoring.analysis.limits import Range, Surveyor
 from bilan.authoring.analysis.reach import Explorer, Reached
@@ -33,7 +33,7 @@ class Effort:
     """How much may be tried: random sets of answers, steps that are done anew for what one other answer does, and steps of proofs."""
 
     samples: int = SAMPLES
-    steps: int = 80_000
+    steps: int = 120_000
     proofs: int = 800_000
 
 
@@ -75,7 +75,7 @@ class Study:
     reached: Reached
     idle: tuple[str, ...]
     steady: Steady
-    drops: Drops
+    drops: tuple[Drop, ...]
 
 
 def study(checklist: Checklist, effort: Effort = Effort(), seed: int = SEED) -> Study:
@@ -92,11 +92,12 @@ def study(checklist: Checklist, effort: Effort = Effort(), seed: int = SEED) -> 
     everything = _everything(subject)
     drawn = [sampler.draw() for _ in range(effort.samples)]
     hasty = [sampler.draw_some() for _ in range(effort.samples // 4)]
-    contexts = everything or [*drawn, *hasty]
+    ends = [subject.work_out(subject.whole, subject.all_at(side), sampler.readings()) for side in (1, 0)]
+    contexts = everything or [*ends, *drawn, *hasty]
     for found in (*contexts, *(drawn if everything else ())):
         seen.look(found)
     steady = LevelSearch(subject, seen).run(contexts, bool(everything), effort.steps)
-    drops = Search(subject).run(_without_readings(subject, contexts), bool(everything), effort.steps // 4)
+    drops = Search(subject).run(_without_readings(subject, contexts), bool(everything), effort.steps // 6)
     surveyor = Surveyor(subject, effort.proofs)
     for score in checklist.scores:
         for hint in surveyor.limits(score.id).hints:

@@ -148,6 +148,10 @@ class Subject:
         """By item, the answers that earn the least and the most."""
         return {item.id: extremes(item, self.domain(item.id)) for item in self.checklist.items}
 
+    def all_at(self, side: int) -> dict[str, Answer]:
+        """All the worst answers (0), or all the best (1)."""
+        return {item: ends[side] for item, ends in self.extremes.items()}
+
     def combinations(self, cone: Cone) -> int | None:
         """How many combinations of answers to the items of a cone there are; None if they can't be listed."""
         domains = [self.domain(item) for item in cone.items]
