@@ -51,12 +51,14 @@ class LevelSearch:
         self._seen = seen
         self._levelled = [score for score in subject.checklist.scores if len(score.bands) > 1]
         cone = subject.cone([("band", score.id) for score in self._levelled])
-        conditions = [condition for step in cone.steps for condition in subject.conditions_of(step)]
+        earning = {item.id for item in subject.checklist.items if _earns(item)} & set(cone.items)
+        # What hides an item that earns nothing moves no sum.
+        steps = [step for step in cone.steps if step[0] != "item" or step[1] in earning]
+        conditions = [condition for step in steps for condition in subject.conditions_of(step)]
         self._conditions = [condition for condition in conditions if _sums(condition)]
         deciding = {*subject.cone_of_conditions(conditions).items, *(name for _, name in subject.items_of_gates())}
         if ("scorer", "") in cone.steps:
             deciding |= set(cone.items)
-        earning = {item.id for item in subject.checklist.items if _earns(item)} & set(cone.items)
         self._steady = [item.id for item in subject.checklist.items if item.id in earning | deciding]
 
     def run(self, contexts: Sequence[Evaluation], everything: bool, most: int) -> Steady:
