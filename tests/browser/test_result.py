@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.browser.conftest import OpenVisit
+from tests.support.browser import FIRST_SCORE_MS
 
 # How far every corner of a text stands from the middle of the dial, and the inner edge of its ring.
 _REACH = """() => {
@@ -65,3 +66,26 @@ def test_a_percentage_of_a_hundred_points_is_told_once(features: OpenVisit) -> N
     care = visit.page.locator("li[data-score=care-score]")
     assert care.locator("output").inner_text().replace("\u202f", " ").replace("\u00a0", " ") == "50 %"
     assert care.locator("[data-part=points]").inner_text() == ""
+
+
+def test_paper_has_answers_and_what_they_come_to(features: OpenVisit) -> None:
+    visit = features().goto("checklists/every/")
+    visit.score_after(lambda: visit.answer("role", "lead"))
+    guidance, explanation = visit.item("role").locator(".bilan-guidance dd"), visit.page.locator(".bilan-explanation")
+    visit.item("role").locator("[data-bilan=add-evidence]").click()
+    visit.item("role").locator("[data-field=link]").fill("https://example.org/proof")
+    # As some themes do before they print.
+    visit.page.evaluate("() => { for (const fold of document.querySelectorAll('.bilan-guidance')) fold.open = true; }")
+    visit.page.emulate_media(media="print")
+    assert not guidance.first.is_visible()
+    assert not explanation.is_visible()
+    assert [field.is_visible() for field in visit.item("role").locator("[data-field]").all()] == [False] * 3
+    assert visit.item("role").get_by_role("link", name="https://example.org/proof").is_visible()
+    assert visit.page.get_by_text("Comment lire le score").is_visible()
+    visit.page.emulate_media(media="screen")
+    visit.item("role").locator("[data-field=note]").fill("Seen")
+    explanation.locator("> summary").click()
+    visit.page.wait_for_selector(".bilan-explanation .bilan-step", timeout=FIRST_SCORE_MS)
+    visit.page.emulate_media(media="print")
+    assert visit.page.get_by_text("Votre réponse : Responsable").first.is_visible()
+    assert [field.is_visible() for field in visit.item("role").locator("[data-field]").all()] == [True, False, False]

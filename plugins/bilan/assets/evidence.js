@@ -45,6 +45,7 @@ export function readEvidence(item) {
     if (text && (name !== "link" || isWebAddress(text))) evidence[name] = text;
   }
   showLink(item, evidence.link);
+  markEmpty(item);
   return evidence;
 }
 
@@ -65,6 +66,7 @@ export function writeEvidence(item, entry, form) {
     if (input && input.value.trim() !== text) input.value = text;
   }
   showLink(item, entry?.link);
+  markEmpty(item);
 }
 
 /**
@@ -104,6 +106,14 @@ function showLink(item, address) {
     if (error.hidden) input?.removeAttribute(name);
     else input?.setAttribute(name, value);
   }
+}
+
+/**
+ * Paper leaves out what is empty.
+ * @param {HTMLFieldSetElement} item
+ */
+function markEmpty(item) {
+  for (const name of EVIDENCE) field(item, name)?.parentElement?.toggleAttribute("data-empty", !field(item, name)?.value.trim());
 }
 
 /**
