@@ -10,7 +10,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks import building, scoring, visiting
+from benchmarks import answering, building, scoring, visiting
 from benchmarks.rows import Row
 
 RESULTS = Path(__file__).parent / "results"
@@ -19,7 +19,12 @@ RESULTS = Path(__file__).parent / "results"
 def main() -> None:
     """Run every benchmark and report."""
     rows: list[Row] = []
-    for title, measure in (("scoring", scoring.measure), ("building", building.measure), ("visiting", visiting.measure)):
+    for title, measure in (
+        ("scoring", scoring.measure),
+        ("building", building.measure),
+        ("visiting", visiting.measure),
+        ("answering", answering.measure),
+    ):
         print(f"measuring {title} ...", file=sys.stderr, flush=True)
         rows += measure()
     print(f"{'':52} {'median':>10} {'min':>10} {'max':>10}   ratio")

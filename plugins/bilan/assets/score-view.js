@@ -137,5 +137,6 @@ export class ScoreView {
  */
 export function fillBar(entry, { percent }) {
   const bar = entry.querySelector("i");
-  if (bar) bar.style.inlineSize = `${Math.min(100, Math.max(0, percent ?? 0))}%`;
+  // Moved, not resized: that asks for no layout, however long the page is.
+  if (bar) bar.style.translate = `${Math.min(100, Math.max(0, percent ?? 0)) - 100}%`;
 }
