@@ -176,6 +176,20 @@ def test_another_checklist_is_read_from_a_folder_of_answers(bilan: Bilan, folder
     assert lines(bilan("score", whole, "a.json", "--others", answers))[2] == "Basics     missing"
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("{", "not-json: this is not JSON"),
+        ('{"format": "bilan-answers/1", "checklist": "demo", "answers": {}}', "other-checklist: these answers are to 'demo', not to 'basics'"),
+    ],
+)
+def test_answers_that_can_not_be_read_are_missing_and_told(bilan: Bilan, folder: Path, whole: Path, text: str, told: str) -> None:
+    (folder / "bilan-basics.json").write_text(text, "utf-8")
+    result = bilan("score", whole, "a.json", "--others", folder)
+    assert (result.exit_code, result.stderr) == (0, f"{folder}/bilan-basics.json: {told}; it counts as missing.\n")
+    assert result.stdout.splitlines()[2] == "Basics     missing"
+
+
 def test_what_is_not_there_gets_one_clear_sentence(bilan: Bilan, whole: Path) -> None:
     assert fault(bilan("explain", whole, "a.json", "--item", "gone")) == f"{whole} has no question 'gone'; its first one is 'role'."
     assert fault(bilan("explain", whole, "gone.json")) == "gone.json can't be read: No such file or directory."

@@ -54,6 +54,14 @@ def test_a_name_that_is_no_id_ends_in_2(bilan: Bilan, folder: Path, name: str) -
     assert [path.name for path in folder.rglob("*.yml")] == ["demo.yml"]
 
 
+@pytest.mark.parametrize("name", ["index", "translations"])
+def test_the_name_of_a_page_of_the_site_is_taken(bilan: Bilan, folder: Path, name: str) -> None:
+    result = bilan("new", name)
+    assert result.exit_code == 2
+    assert f'"{name}" is the name of the page that lists' in " ".join(result.stderr.split())
+    assert [path.name for path in folder.rglob("*.yml")] == ["demo.yml"]
+
+
 def test_a_folder_below_a_file_can_not_be_written(bilan: Bilan, folder: Path) -> None:
     result = bilan("new", "own-voice", "--folder", "checklists/demo.yml/inside")
     assert result.exit_code == 1

@@ -137,3 +137,11 @@ def test_the_scorers_of_the_checklists_that_are_read_are_left_out_too() -> None:
     others = json.dumps({"checklists": {"demo": {"checklist": endless, "answers": ANSWERS.replace('"answers"', '"version":1,"answers"')}}})
     found = json.loads(score_json(reader, ANSWERS.replace("demo", "reader"), others, "scorer"))
     assert [(reading["state"], reading["percent"]) for reading in found["readings"]] == [("read", 100)]
+
+
+@pytest.mark.parametrize(("state", "given"), [("answered", ANSWERS), ("unanswered", "")])
+def test_the_state_of_what_is_read_is_one_of_two(state: str, given: str) -> None:
+    advice = [{"id": word, "when": f'state(it) == "{word}"'} for word in ("answered", "unanswered", "missing", "read")]
+    reader = checklist(id="reader", readings=[{"id": "it", "checklist": "demo"}], advice=advice)
+    others = json.dumps({"checklists": {"demo": {"checklist": checklist(), "answers": given}}})
+    assert json.loads(score_json(reader, ANSWERS.replace("demo", "reader"), others))["actions"] == [state]

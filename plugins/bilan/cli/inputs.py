@@ -12,6 +12,8 @@ from typing import Any
 import click
 
 from bilan.authoring import Document, read_library
+from bilan.engine.answers import AnswersError
+from bilan.engine.migration import migrate
 
 LARGEST_ANSWER_FILE = 5 * 1024 * 1024
 
@@ -43,8 +45,8 @@ def read_answer_file(path: Path) -> str:
 def read_others(document: Document, file: Path, folder: Path | None, today: date) -> str:
     """What `read_readings` of the engine takes: the checklists beside `file` that this one reads, directly or through others.
 
-    Their answers are the files `bilan-<id>.json` of `folder`. One that has no answers there stays out, and its readings are missing;
-    "" without a folder.
+    Their answers are the files `bilan-<id>.json` of `folder`. One that has no answers there stays out, and its readings are missing, as
+    they are, told on standard error, where the answers can't be used; "" without a folder.
     """
     if folder is None:
         return ""
@@ -57,8 +59,12 @@ def read_others(document: Document, file: Path, folder: Path | None, today: date
         answers = folder / f"bilan-{name}.json"
         beside = next((path for ending in _ENDINGS if (path := file.parent / f"{name}{ending}").exists()), None)
         if name not in found and beside and answers.exists():
-            other = read_checklist(beside).checklist
-            found[name] = {"checklist": other.to_json(), "answers": read_answer_file(answers)}
+            other, text = read_checklist(beside).checklist, read_answer_file(answers)
+            try:
+                migrate(other, text)
+            except AnswersError as error:
+                click.echo(f"{answers}: {error.code}: {error}; it counts as missing.", err=True)
+            found[name] = {"checklist": other.to_json(), "answers": text}
             waiting += [reading.checklist for reading in other.readings]
     return json.dumps({"today": today.isoformat(), "checklists": found})
 

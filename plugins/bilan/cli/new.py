@@ -9,6 +9,7 @@ import click
 from bilan.authoring import scaffold
 from bilan.authoring.diagnostics import START, Report
 from bilan.authoring.loader import Scalar
+from bilan.authoring.rules import RESERVED
 from bilan.authoring.shapes import LOCALE, IdShape, Invalid
 
 
@@ -27,6 +28,8 @@ def new(checklist_id: str, folder: Path, locales: tuple[str, ...]) -> None:
     if isinstance(IdShape().check(Scalar(START, checklist_id, plain=False), report), Invalid):
         problem = report.diagnostics[0]
         raise click.BadParameter(f"{problem.what} {problem.hint}", param_hint="ID")
+    if checklist_id in RESERVED:
+        raise click.BadParameter(f'"{checklist_id}" is the name of the page that lists {RESERVED[checklist_id]}. Choose another.', param_hint="ID")
     for locale in locales:
         if not LOCALE.fullmatch(locale):
             raise click.BadParameter(f"{locale!r} is not a language code. Write one such as fr, en or pt-BR.", param_hint="--locale")

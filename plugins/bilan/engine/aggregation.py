@@ -45,19 +45,18 @@ def contribution(value: ItemValue, policies: Policies) -> Tally | None:
     """What an item brings; None if it does not count."""
     if not value.item.scores:
         return None
+    nominal = policies.maximum is Maximum.NOMINAL
+    maximum = value.nominal if nominal else value.full
     if value.earned is not None:
-        tally: Tally | None = Tally(value.earned, value.full)
-    else:
-        treatment = {
-            State.NOT_APPLICABLE: policies.not_applicable,
-            State.DONT_KNOW: policies.dont_know,
-            State.UNANSWERED: policies.unanswered,
-        }.get(value.state, Treatment.EXCLUDE)
-        earns_all = treatment is Treatment.FULL
-        tally = None if treatment is Treatment.EXCLUDE else Tally(value.full if earns_all else _ZERO, value.full)
-    if policies.maximum is Maximum.NOMINAL:
-        return Tally(tally.points if tally else _ZERO, value.nominal)
-    return tally
+        return Tally(value.earned, maximum)
+    treatment = {
+        State.NOT_APPLICABLE: policies.not_applicable,
+        State.DONT_KNOW: policies.dont_know,
+        State.UNANSWERED: policies.unanswered,
+    }.get(value.state, Treatment.EXCLUDE)
+    if treatment is Treatment.EXCLUDE and not nominal:
+        return None
+    return Tally(maximum if treatment is Treatment.FULL else _ZERO, maximum)
 
 
 def aggregate(how: Aggregate, terms: Iterable[Term]) -> Tally | None:

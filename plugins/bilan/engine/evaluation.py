@@ -117,7 +117,7 @@ class Evaluation:
         """The state of an item, or of a reading."""
         if name in self.items:
             return self.items[name].state.value
-        return State.UNANSWERED if self.readings[name].state == "missing" else State.ANSWERED
+        return (State.UNANSWERED if self.readings[name].state == "missing" else State.ANSWERED).value
 
     def tally(self, name: str) -> Tally | None:
         """Points and maximum of an item under the policies of the checklist, of a section, group, score or reading."""
