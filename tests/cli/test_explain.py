@@ -180,7 +180,7 @@ def test_another_checklist_is_read_from_a_folder_of_answers(bilan: Bilan, folder
     ("text", "told"),
     [
         ("{", "not-json: this is not JSON"),
-        ('{"format": "bilan-answers/1", "checklist": "demo", "answers": {}}', "other-checklist: these answers are to 'demo', not to 'basics'"),
+        ('{"format":"bilan-answers/1","checklist":"demo","answers":{}}', "other-checklist: these answers are to 'demo', not to 'basics'"),
     ],
 )
 def test_answers_that_can_not_be_read_are_missing_and_told(bilan: Bilan, folder: Path, whole: Path, text: str, told: str) -> None:

@@ -29,7 +29,8 @@ def new(checklist_id: str, folder: Path, locales: tuple[str, ...]) -> None:
         problem = report.diagnostics[0]
         raise click.BadParameter(f"{problem.what} {problem.hint}", param_hint="ID")
     if checklist_id in RESERVED:
-        raise click.BadParameter(f'"{checklist_id}" is the name of the page that lists {RESERVED[checklist_id]}. Choose another.', param_hint="ID")
+        listing = f'"{checklist_id}" is the name of the page that lists {RESERVED[checklist_id]}.'
+        raise click.BadParameter(f"{listing} Choose another.", param_hint="ID")
     for locale in locales:
         if not LOCALE.fullmatch(locale):
             raise click.BadParameter(f"{locale!r} is not a language code. Write one such as fr, en or pt-BR.", param_hint="--locale")
