@@ -77,6 +77,6 @@ function wake() {
 
 for (const sign of SIGNS) addEventListener(sign, notice, { signal: watch.signal, capture: true, passive: true });
 addEventListener("submit", (event) => event.target instanceof Element && event.target.closest(TAG) && event.preventDefault(), watch);
-addEventListener("storage", ({ key }) => key?.startsWith(PREFIX) && wake(), watch);
+addEventListener("storage", ({ key }) => key?.startsWith(PREFIX) && document.querySelector(TAG) && wake(), watch);
 arrivals.observe(document.body, { childList: true, subtree: true });
 meet();
