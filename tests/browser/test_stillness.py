@@ -65,6 +65,7 @@ def test_nothing_moves_when_the_scripts_come_to_an_empty_form(features: OpenVisi
     held = _hold_scripts(visit)
     visit.page.goto(visit.base + PAGE)
     before = _places(visit)
+    assert visit.page.get_by_text("Répondez à une question").is_visible()
     visit.page.keyboard.press("Shift")
     held[0].continue_()
     visit.page.wait_for_selector("[data-bilan=bar]:not([hidden])")
