@@ -53,7 +53,7 @@ SCRIPTS = {
     "python.js": set(),
     "memory-image.js": set(),
     "boot.js": {"memory-image.js", "protocol.js", "python.js", "runtime-files.js"},
-    "worker.js": {"boot.js", "protocol.js"},
+    "worker.js": {"boot.js", "memory-image.js", "protocol.js", "python.js", "runtime-files.js"},
     "intent.js": set(),
     "worker-line.js": set(),
     "engine-client.js": {"protocol.js", "worker-line.js"},

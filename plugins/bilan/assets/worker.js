@@ -1,5 +1,10 @@
 // The worker: runs Python and answers one request after the other, on each line to a page. A worker of a page's own has one line.
 
+// What `boot.js` imports stands here as well, so that all of it is fetched at once.
+import "./memory-image.js";
+import "./python.js";
+import "./runtime-files.js";
+
 import { boot } from "./boot.js";
 import { EngineError } from "./protocol.js";
 
