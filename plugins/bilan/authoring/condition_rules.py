@@ -75,7 +75,7 @@ class _Reading:
 
     def _thing(self, node: Name) -> Thing | None:
         thing = self._names.by_id.get(node.id)
-        if thing is None and node.id not in self._names.refused:
+        if thing is None and node.id not in self._names.refused and self._names.told:
             offered = {choice for other in self._names.all for choice in other.choices or ()}
             hint = nearest(node.id, self._names.by_id, "Name an item, section, group, score or reading of this file.")
             if node.id in offered:

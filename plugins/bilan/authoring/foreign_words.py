@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Mapping
+from decimal import Decimal
 
 _ONE = "choice, where one answer is chosen"
 _SEVERAL = "choices, where several are ticked"
@@ -31,6 +32,7 @@ _FIELDS: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(("options", "answers", "responses", "values"), ("choices",)),
     **dict.fromkeys(("statements", "subquestions"), ("rows",)),
     **dict.fromkeys(("score", "value", "mark"), ("points",)),
+    **dict.fromkeys(("times", "factor", "multiplyby", "multiplier"), ("multiply",)),
     **dict.fromkeys(("questions", "elements", "fields"), ("items",)),
     **dict.fromkeys(("pages", "panels", "categories"), ("sections",)),
     **dict.fromkeys(("levels", "grades", "ranges"), ("bands",)),
@@ -41,8 +43,12 @@ _FIELDS: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(("type",), ("kind",)),
 }
 
+_NO_KIND = "Remove it: only the items of a section have a kind; the rows of a matrix are choices."
+
 # Fields that stand elsewhere, with where.
 _ELSEWHERE: Mapping[str, str] = {
+    "kind": _NO_KIND,
+    "type": _NO_KIND,
     "required": "Remove it: every item is asked for, unless it has `optional: true`.",
     "mandatory": "Remove it: every item is asked for, unless it has `optional: true`.",
     "points": "Points belong to each of the `choices`, or to the choices of the scale.",
@@ -64,17 +70,27 @@ def meant_field(key: str, fields: Collection[str], given: Collection[str]) -> st
 
 def where_field(key: str) -> str:
     """What to do with a key that has no place here; empty if nothing is known of it."""
-    if re.fullmatch(r"[0-9]+", key):
-        return f"If it belongs to the number before the comma, write the decimals after a point: 0.{key}."
     return _ELSEWHERE.get(key.lower(), "")
 
 
-def meant_number(text: str) -> str:
-    """What to do about a number that is written as people write it; empty if it is no such number."""
+def meant_decimals(before: str, after: str) -> str:
+    """What to write for a number whose decimals stand after a comma; empty if the two parts are none."""
+    if re.fullmatch(r"[0-9]+", after) and re.fullmatch(r"-?[0-9]+", before):
+        return f"Write the decimals after a point: {before}.{after}."
+    return ""
+
+
+def meant_number(text: str, *, factor: bool = False, whole: bool = False) -> str:
+    """What to do about a number that is written as people write it; empty if it is no such number.
+
+    A `factor` multiplies, so its percentages are hundredths; `whole` numbers have no decimals, not even a 0.
+    """
     bare = re.sub(r"(?<=[0-9])[ \u00a0\u202f'’](?=[0-9]{3}(?:[^0-9]|$))", "", text)
     if re.fullmatch(r"-?[0-9]+(?:[.,][0-9]+)?[ \u00a0\u202f]?%", bare):
         number = bare.rstrip("% \u00a0\u202f").replace(",", ".")
-        return f"Leave out the sign: {number}."
+        return f"Write {Decimal(number) / 100:f}." if factor else f"Leave out the sign: {number}."
+    if whole and re.fullmatch(r"-?[0-9]+\.0+", bare):
+        return f"Write {bare.partition('.')[0]}."
     if re.fullmatch(r"-?[0-9]+,[0-9]+", bare):
         return f"Write the decimals after a point: {bare.replace(',', '.')}."
     if bare != text and re.fullmatch(r"-?[0-9]+(?:\.[0-9]+)?", bare):

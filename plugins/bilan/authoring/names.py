@@ -80,6 +80,11 @@ class Names:
         """What ids are meant to be that were reported as wrong, so that what refers to them needs no report of its own."""
         return frozenset(value.meant for value in _leaves(self.content) if isinstance(value, RefusedId))
 
+    @property
+    def told(self) -> bool:
+        """Whether there are sections, so that what is not among the names is not there."""
+        return isinstance(self.content.get("sections"), list)
+
     def of(self, *nouns: Noun) -> tuple[str, ...]:
         """The ids of things of these sorts."""
         return tuple(thing.id for thing in self.all if thing.noun in nouns)

@@ -10,8 +10,9 @@ from typing import Any
 from bilan.authoring.diagnostics import Report
 from bilan.authoring.item_rules import number, shown, unique_within
 from bilan.authoring.names import Names, Noun, Record, located, nearest, records, table
+from bilan.authoring.records import UNKNOWN
 from bilan.authoring.scores_format import ALL, BY_SCORER
-from bilan.authoring.shapes import Located
+from bilan.authoring.shapes import INVALID, Located
 from bilan.engine.model import Combine, Unit
 
 _CHANGES = ("multiply", "add", "at_most", "at_least", "round")
@@ -36,7 +37,7 @@ def check_scores(names: Names, report: Report) -> None:
             )
     for group in records(content.get("groups")):
         _check_members(group, "the group", names, report)
-        if not any(field in group for field in (*_MEMBERS, "tags")):
+        if not any(field in group for field in (*_MEMBERS, "tags", UNKNOWN)):
             report.error(group["@"], "R212", "the group has no members.", "Name sections, items, tags, groups or readings.")
     for part in (*records(content.get("sections")), *records(content.get("groups")), *records(content.get("scores"))):
         _check_weighing(part, report)
@@ -57,15 +58,18 @@ def check_scores(names: Names, report: Report) -> None:
 
 def _check_members(record: Record, noun: str, names: Names, report: Report) -> None:
     members = set(names.members(record)) or (set(names.of(Noun.SECTION)) if noun == "the score" else set())
+    # Where a member is refused, the weight of a thing that exists may be that of the member that is meant.
+    certain = UNKNOWN not in record and all(record.get(field, True) not in (INVALID, []) for field in (*_MEMBERS, "tags"))
     for field, nouns in _MEMBERS.items():
         for entry in located(record.get(field)):
-            _check_name(entry, nouns, names, report)
+            certain &= _check_name(entry, nouns, names, report)
     for entry in located(record.get("tags")):
         if entry.value not in names.tags:
             hint = nearest(entry.value, names.tags, "Add it to the tags of an item.")
             report.error(entry.place, "R212", f'"{entry.value}" is a tag that no item bears.', hint)
+            certain = False
     for name, weight in table(record.get("weights")).items():
-        if name not in members and name not in names.refused:
+        if name not in members and name not in names.refused and (certain or name not in names.by_id):
             report.error(weight.place, "R213", f'"{name}" is no member of {noun}.', nearest(name, members, "Weigh only its members."))
         if weight.value == 0:
             report.error(weight.place, "R213", f'"{name}" has the weight 0.', "Leave it out of the members.")
@@ -84,10 +88,11 @@ def _check_weighing(record: Record, report: Report) -> None:
     report.warning(record["@"], "R224", what, hint)
 
 
-def _check_name(entry: Located, nouns: tuple[Noun, ...], names: Names, report: Report) -> None:
+def _check_name(entry: Located, nouns: tuple[Noun, ...], names: Names, report: Report) -> bool:
+    """Whether it names one of these sorts; reported if it does not, unless what it names was."""
     thing = names.by_id.get(entry.value)
-    if thing is None and entry.value in names.refused:
-        return
+    if thing is None and (entry.value in names.refused or not names.told):
+        return False
     if thing is None:
         hint = nearest(entry.value, names.of(*nouns), "Name one that the file declares.")
         report.error(entry.place, "R212", f'"{entry.value}" is not the id of {nouns[0].phrase}.', hint)
@@ -95,6 +100,7 @@ def _check_name(entry: Located, nouns: tuple[Noun, ...], names: Names, report: R
         field = next((field for field, others in _MEMBERS.items() if thing.noun in others), "")
         hint = f"Name it under `{field}`." if field else "It can't be a member."
         report.error(entry.place, "R212", f'"{entry.value}" is {thing.noun.phrase}, not {nouns[0].phrase}.', hint)
+    return thing is not None and thing.noun in nouns
 
 
 def _check_scorer(score: Record, content: Record, report: Report) -> None:
@@ -153,7 +159,7 @@ def _check_bands(score: Record, *, whole: bool, below_zero: bool, report: Report
 def _check_modifiers(score: Record, report: Report) -> None:
     for modifier in records(score.get("modifiers")):
         changes = [change for change in _CHANGES if change in modifier]
-        if len(changes) != 1:
+        if len(changes) != 1 and (changes or UNKNOWN not in modifier):
             what = f"the modifier has {' and '.join(f'`{change}`' for change in changes) or 'nothing to do'}."
             report.error(modifier["@"], "R218", what, f"Give it exactly one of: {', '.join(_CHANGES)}.")
         if "rounding" in modifier and "round" not in modifier:
@@ -163,8 +169,10 @@ def _check_modifiers(score: Record, report: Report) -> None:
 def _check_gates(score: Record, names: Names, report: Report) -> None:
     bands = [band["id"].value for band in records(score.get("bands")) if isinstance(band.get("id"), Located)]
     for gate in records(score.get("gates")):
-        if ("item" in gate) == ("when" in gate):
-            report.error(gate["@"], "R215", "the gate needs either `item` or `when`.", "Give one of the two.")
+        if "item" in gate and "when" in gate:
+            report.error(gate["@"], "R215", "the gate has both `item` and `when`.", "Keep one of the two.")
+        elif "item" not in gate and "when" not in gate and UNKNOWN not in gate:
+            report.error(gate["@"], "R215", "the gate has neither `item` nor `when`.", "Give one of the two.")
         ceiling, item = gate.get("at_most"), gate.get("item")
         if isinstance(ceiling, Located) and ceiling.value not in bands:
             hint = nearest(ceiling.value, bands, "Name a band of the same score." if bands else "Add bands to the score.")

@@ -12,6 +12,7 @@ _TEXT = TextShape()
 _ID = IdShape()
 _NAME = NameShape()
 _NUMBER = NumberShape(least=-1_000_000, most=1_000_000)
+_FACTOR = NumberShape(least=-1_000_000, most=1_000_000, factor=True)
 _WEIGHT = NumberShape(least=-1000, most=1000)
 _OUT_OF = NumberShape(above=0, most=1_000_000)
 _UNITS = WordShape(tuple(Unit))
@@ -67,7 +68,7 @@ MODIFIERS = ListShape(
         "a modifier",
         {
             "when": Field(WHEN, "The condition under which it applies; always if left out."),
-            "multiply": Field(_NUMBER, "What the score is multiplied by."),
+            "multiply": Field(_FACTOR, "What the score is multiplied by."),
             "add": Field(_NUMBER, "What is added to the score."),
             "at_most": Field(_NUMBER, "The most that the score may be."),
             "at_least": Field(_NUMBER, "The least that the score may be."),
@@ -201,7 +202,7 @@ NOTES = ListShape(
 _RESCALE = RecordShape(
     "a rescaling",
     {
-        "multiply": Field(_NUMBER, "What the number is multiplied by; 1 if left out."),
+        "multiply": Field(_FACTOR, "What the number is multiplied by; 1 if left out."),
         "add": Field(_NUMBER, "What is added after that; 0 if left out."),
     },
 )

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 from fractions import Fraction
@@ -71,8 +71,13 @@ def describe(node: Node) -> str:
 
 def suggest(node: Node, words: tuple[str, ...]) -> str:
     """What to write instead of a word that is not known."""
-    close = get_close_matches(node.value, words, n=1) if isinstance(node, Scalar) else []
-    return f"Did you mean {close[0]}?" if close else f"Use one of: {', '.join(words)}."
+    close = closest(node.value, words) if isinstance(node, Scalar) else ""
+    return f"Did you mean {close}?" if close else f"Use one of: {', '.join(words)}."
+
+
+def closest(word: str, words: Iterable[str]) -> str:
+    """The one of `words` that is most like `word`; empty if none is."""
+    return next(iter(get_close_matches(word, tuple(words), n=1)), "")
 
 
 @dataclass(frozen=True)
@@ -170,7 +175,7 @@ class UrlShape:
 class NumberShape:
     """A finite decimal or a fraction such as "1/3", read exactly. `above` excludes its bound, `least` and `most` include theirs.
 
-    The value is the number; if `placed`, a Located with it.
+    The value is the number; if `placed`, a Located with it. A `factor` is multiplied with, which only hints make use of.
     """
 
     least: int | None = None
@@ -178,6 +183,7 @@ class NumberShape:
     above: int | None = None
     whole: bool = False
     placed: bool = False
+    factor: bool = False
 
     def check(self, node: Node, report: Report) -> Any:
         text = node.value if isinstance(node, Scalar) else ""
@@ -186,8 +192,9 @@ class NumberShape:
             return INVALID
         number = Fraction(text)
         too_low = (self.least is not None and number < self.least) or (self.above is not None and number <= self.above)
-        if too_low or (self.most is not None and number > self.most) or (self.whole and number.denominator != 1):
-            report.error(node.place, "F106", f"{text} is not {self._expected()}.", "Choose a number in that range.")
+        if too_low or (self.most is not None and number > self.most) or (self.whole and "." in text):
+            hint = meant_number(text, whole=self.whole) or "Choose a number in that range."
+            report.error(node.place, "F106", f"{text} is not {self._expected()}.", hint)
             return INVALID
         return Located(node.place, number) if self.placed else number
 
@@ -200,7 +207,8 @@ class NumberShape:
         return " ".join(["a whole number" if self.whole else "a number", " and ".join(bounds)]).strip()
 
     def _hint(self, text: str) -> str:
-        return meant_number(text) or ("Write it in digits, e.g. 3." if self.whole else "Write it in digits, e.g. 3, 0.5 or 1/3.")
+        meant = meant_number(text, factor=self.factor)
+        return meant or ("Write it in digits, e.g. 3." if self.whole else "Write it in digits, e.g. 3, 0.5 or 1/3.")
 
     def schema(self) -> dict[str, Any]:
         number: dict[str, Any] = {"type": "integer" if self.whole else "number"}
