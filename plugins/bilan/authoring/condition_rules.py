@@ -6,10 +6,12 @@ from fractions import Fraction
 
 from bilan.authoring.comparisons import NUMBER, TEXT, TRUTH, Sort, check_comparison, share_meant, sort_of_literal
 from bilan.authoring.diagnostics import Report
+from bilan.authoring.foreign_conditions import NOTHING, without_answer
 from bilan.authoring.names import Names, Noun, Thing, conditions_in, ids, nearest, records
 from bilan.authoring.scoring_shapes import Written
 from bilan.engine import Kind, State
 from bilan.engine.expressions import Call, Chain, Comparison, Literal, Name, Node, Not
+from bilan.engine.model import TOTAL
 
 _STATES = tuple(State)
 _READING_STATES = (State.ANSWERED.value, State.UNANSWERED.value)
@@ -45,7 +47,7 @@ class _Reading:
     def _truth(self, node: Node) -> None:
         sort = self._sort(node)
         if sort and sort.form != "truth":
-            hint = f"Compare it: {_example(node, sort)}"
+            hint = f"Write answered({node.id})." if isinstance(node, Name) and sort == TEXT else f"Compare it: {_example(node, sort)}"
             self._error(node, "R303", f"this is {sort.shown}, where true or false is expected.", hint)
 
     def _sort(self, node: Node) -> Sort | None:
@@ -59,12 +61,23 @@ class _Reading:
             for part in node.parts():
                 self._truth(part)
             return TRUTH
-        if isinstance(node, Comparison):
+        if isinstance(node, Comparison) and not self._compares_with_nothing(node):
             left, right = self._sort(node.left), self._sort(node.right)
             if left and right:
                 check_comparison(node, left, right, self._error)
                 self._warn_of_share(node)
         return TRUTH
+
+    def _compares_with_nothing(self, node: Comparison) -> bool:
+        """Whether it is a comparison with what stands for no answer in other languages, which is reported."""
+        for nothing, other in ((node.right, node.left), (node.left, node.right)):
+            if isinstance(nothing, Name) and nothing.id in NOTHING and nothing.id not in self._names.by_id:
+                name = other.id if isinstance(other, Name) else "own-voice"
+                hint = without_answer(name, denied=node.operator == "!=")
+                self._error(nothing, "R301", f"`{nothing.id}` is not an id of this checklist.", hint)
+                self._sort(other)
+                return True
+        return False
 
     def _warn_of_share(self, node: Comparison) -> None:
         share = share_meant(node)
@@ -80,6 +93,8 @@ class _Reading:
             hint = nearest(node.id, self._names.by_id, "Name an item, section, group, score or reading of this file.")
             if node.id in offered:
                 hint = f'Put a choice in quotes: "{node.id}".'
+            elif node.id == TOTAL:
+                hint = f"`{TOTAL}` exists only without `scores`; name one of {', '.join(self._names.of(Noun.SCORE))}."
             self._error(node, "R301", f"`{node.id}` is not an id of this checklist.", hint)
         return thing
 

@@ -43,6 +43,17 @@ _FIELDS: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(("type",), ("kind",)),
 }
 
+# Codes and names of languages that are written with three letters or in full, and the code of the web.
+_LOCALES: Mapping[str, str] = {
+    **dict.fromkeys(("eng", "english", "anglais"), "en"),
+    **dict.fromkeys(("fra", "fre", "french", "français", "francais"), "fr"),
+    **dict.fromkeys(("deu", "ger", "german", "deutsch"), "de"),
+    **dict.fromkeys(("spa", "spanish", "español", "espanol"), "es"),
+    **dict.fromkeys(("ita", "italian", "italiano"), "it"),
+    **dict.fromkeys(("por", "portuguese", "português"), "pt"),
+    **dict.fromkeys(("nld", "dut", "dutch", "nederlands"), "nl"),
+}
+
 _NO_KIND = "Remove it: only the items of a section have a kind; the rows of a matrix are choices."
 
 # Fields that stand elsewhere, with where.
@@ -66,6 +77,14 @@ def meant_field(key: str, fields: Collection[str], given: Collection[str]) -> st
     """The field that an unknown key most likely stands for; empty if none of `fields`, or those are `given` already."""
     meant = _FIELDS.get(re.sub(r"[-_ ]", "", key.lower()), ())
     return next((field for field in meant if field in fields and field not in given), "")
+
+
+def meant_locale(key: str) -> str:
+    """What to write for the language that a key stands for; empty if it may be a code itself, or nothing is known of it."""
+    spelt = re.fullmatch(r"([A-Z]{2}|[A-Za-z]{2}(?=_))(?:[-_]([A-Za-z]{2}))?", key)
+    region = spelt[2] if spelt else None
+    code = (spelt[1].lower() + (f"-{region.upper()}" if region else "")) if spelt else _LOCALES.get(key.lower(), "")
+    return f"Did you mean {code}?" if code else ""
 
 
 def where_field(key: str) -> str:

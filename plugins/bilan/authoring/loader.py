@@ -12,6 +12,7 @@ from typing import NamedTuple
 import yaml
 
 from bilan.authoring.diagnostics import START, Place, Report
+from bilan.authoring.syntax import explain
 
 LARGEST_FILE = 4 * 1024 * 1024
 DEEPEST_NESTING = 40
@@ -96,23 +97,10 @@ def _events(text: str, report: Report) -> Iterator[yaml.Event]:
     try:
         yield from yaml.parse(text, Loader=_PARSER)
     except yaml.MarkedYAMLError as error:
-        # A quote that is never closed is found at the end of the file; where it opens is what helps.
-        never_closed = "end of stream" in (error.problem or "")
-        mark = (error.context_mark if never_closed else None) or error.problem_mark or error.context_mark
-        place = Place(mark.line + 1, mark.column + 1) if mark else START
+        place, hint = explain(text, error)
         what = " ".join(part for part in (error.context, error.problem) if part)
-        report.error(place, "Y002", f"this is not valid YAML: {what}.", _syntax_hint(text, place))
+        report.error(place, "Y002", f"this is not valid YAML: {what}.", hint)
         raise _Stop from None
-
-
-def _syntax_hint(text: str, place: Place) -> str:
-    lines = text.splitlines()
-    line = lines[place.line - 1] if place.line <= len(lines) else ""
-    if "\t" in line[: len(line) - len(line.lstrip())]:
-        return "Indent with spaces, not tabs."
-    if ": " in line.partition(": ")[2] or "mapping values" in text:
-        return 'A text with a colon needs quotes: "like: this".'
-    return "Check the quotes, the indentation and the brackets here and on the line above."
 
 
 def _compose(events: Iterator[yaml.Event], report: Report) -> Node | None:

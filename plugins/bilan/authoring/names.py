@@ -242,4 +242,4 @@ def _listed(item: Record, scales: Mapping[str, Any]) -> list[Any] | None:
 
 def _choices(listed: list[Any] | None) -> tuple[str, ...] | None:
     found = ids(records(listed))
-    return found if listed is not None and len(found) == len(listed) else None
+    return found if listed is not None and len(set(found)) == len(listed) else None

@@ -1,16 +1,16 @@
-# What no single field can tell: ids that repeat, languages in disorder; the rules of the parts stand in modules of their own.
+# What no single field can tell: ids that repeat, names that pages have; the rules of the parts stand in modules of their own.
 # Each rule looks only at the parts that are well-formed, so one fault never hides another.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from bilan.authoring.condition_rules import check_conditions
 from bilan.authoring.diagnostics import START, Report
-from bilan.authoring.document import Text
 from bilan.authoring.idle_rules import check_idle_conditions
 from bilan.authoring.item_rules import check_item
+from bilan.authoring.language_rules import check_languages
 from bilan.authoring.migration_rules import check_migrations
 from bilan.authoring.names import Names, Noun, Record, Thing, conditions_in, records
 from bilan.authoring.overlap_rules import check_overlaps
@@ -45,7 +45,7 @@ def check_rules(content: Record, scales: Mapping[str, Any], stem: str, locales: 
         report.error(START, "R210", f'"{stem}" is the name of the page that lists {RESERVED[stem]}.', "Rename the file and its id.")
     names = Names(content, scales)
     _check_ids(names, report)
-    _check_languages(content, locales, report)
+    check_languages(content, locales, report)
     read = _items_read(content, names)
     for section in records(content.get("sections")):
         for item in records(section.get("items")):
@@ -88,50 +88,3 @@ def _check_ids(names: Names, report: Report) -> None:
         else:
             at = f"{before.place.line}:{before.place.column}"
             report.error(thing.place, "R201", f'the id "{thing.id}" is taken, by {before.noun.phrase} at {at}.', "Give each its own.")
-
-
-def _texts(value: Any) -> Iterator[Text]:
-    if isinstance(value, Text):
-        yield value
-    elif isinstance(value, Located):
-        yield from _texts(value.value)
-    elif isinstance(value, dict):
-        for entry in value.values():
-            yield from _texts(entry)
-    elif isinstance(value, list):
-        for entry in value:
-            yield from _texts(entry)
-
-
-def _check_languages(content: Record, locales: tuple[str, ...], report: Report) -> None:
-    title = content.get("title")
-    if not isinstance(title, Text):
-        return
-    wanted = set(title.by_locale)
-    if wanted == {""}:
-        if len(locales) > 1:
-            report.error(
-                title.place, "R203", "the texts are in one language.", f"Write each one in {' and '.join(locales)}: {locales[0]}: …"
-            )
-    elif missing := [locale for locale in locales if locale not in wanted]:
-        report.error(title.place, "R203", f"the checklist is not written in {' and '.join(missing)}.", f"Add {missing[0]}: … to each text.")
-    for text in _texts(content):
-        _check_text(text, wanted, report)
-
-
-def _check_text(text: Text, wanted: set[str], report: Report) -> None:
-    """Whether the text speaks of languages as the title does; what it lacks is told by translations.py."""
-    found = set(text.by_locale)
-    if found == wanted:
-        return
-    if found == {""}:
-        report.error(
-            text.place, "R203", "the text is in one language, the title in several.", f"Write it in {' and '.join(sorted(wanted))}."
-        )
-    elif wanted == {""}:
-        report.error(text.place, "R203", "the text names its languages, the title does not.", "Do the same for both.")
-    else:
-        for locale in sorted(found - wanted):
-            report.error(
-                text.place, "R203", f"the text is in {locale}, the title is not.", f"Add {locale}: … to the title and to each text."
-            )

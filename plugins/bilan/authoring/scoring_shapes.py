@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bilan.authoring.diagnostics import Place, Report
+from bilan.authoring.foreign_conditions import meant_condition
 from bilan.authoring.loader import Node, Scalar
 from bilan.authoring.shapes import INVALID, Located, describe
 from bilan.engine import Condition, ConditionError
@@ -44,7 +45,7 @@ class ConditionShape:
         try:
             return Written(Condition.parse(node.value), node)
         except ConditionError as error:
-            report.error(node.place_of(error.offset), "F110", error.what, error.hint)
+            report.error(node.place_of(error.offset), "F110", error.what, meant_condition(node.value, error.offset) or error.hint)
             return INVALID
 
     def schema(self) -> dict[str, Any]:

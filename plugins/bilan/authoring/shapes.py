@@ -12,7 +12,7 @@ from typing import Any, Protocol
 
 from bilan.authoring.diagnostics import Place, Report
 from bilan.authoring.document import Text
-from bilan.authoring.foreign_words import meant_id, meant_number
+from bilan.authoring.foreign_words import meant_id, meant_locale, meant_number
 from bilan.authoring.loader import Node, Scalar, Sequence
 from bilan.engine.conditions import KEYWORDS
 
@@ -95,8 +95,8 @@ class TextShape:
             return INVALID
         texts: dict[str, str] = {}
         for locale, (key, value) in node.pairs.items():
-            if not LOCALE.fullmatch(locale):
-                report.error(key.place, "F102", f"`{locale}` is not a language code.", "Write one such as fr, en or pt-BR.")
+            if (meant := meant_locale(locale)) or not LOCALE.fullmatch(locale):
+                report.error(key.place, "F102", f"`{locale}` is not a language code.", meant or "Write one such as fr, en or pt-BR.")
                 continue
             text = self._text(value, report)
             if text is not INVALID:
