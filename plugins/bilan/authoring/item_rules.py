@@ -10,6 +10,7 @@ from typing import Any
 from bilan.authoring.diagnostics import Report
 from bilan.authoring.format import MATRIX
 from bilan.authoring.names import Record, records
+from bilan.authoring.reach_rules import check_reach, shown
 from bilan.authoring.scoring_shapes import Written, joined
 from bilan.authoring.shapes import INVALID, Located
 from bilan.engine import ConditionError, Kind
@@ -39,6 +40,7 @@ def check_item(item: Record, scales: Mapping[str, Any], read: frozenset[str], re
             report.error(item["@"], "R208", f"floor {shown(low)} is above cap {shown(high)}.", "Swap them.")
     if kind == Kind.NUMBER.value:
         _check_number(item, report)
+    check_reach(item, scales, report)
 
 
 def _check_joined(outer: Any, inner: Any, report: Report) -> None:
@@ -85,11 +87,6 @@ def unique_within(ids: list[Any], noun: str, report: Report) -> None:
         if before is not found:
             at = f"{before.place.line}:{before.place.column}"
             report.error(found.place, "R201", f'the {noun} id "{found.value}" is taken, at {at}.', "Give each its own.")
-
-
-def shown(value: Fraction) -> str:
-    """A number as authors write it: decimals where they end, else a fraction."""
-    return f"{float(value):g}" if 10**9 % value.denominator == 0 else str(value)
 
 
 def number(record: Record, field: str) -> Fraction | None:

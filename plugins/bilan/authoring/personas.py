@@ -27,7 +27,7 @@ _ENDINGS = (".yml", ".yaml")
 _MISFITS = {
     "unknown-choice": ("is no choice of it", "Choose one of its ids: {choices}."),
     "exclusive-choice": ("ticks an exclusive choice beside others", "Tick it alone."),
-    "wrong-type": ("is not an answer of its kind", "Write {kind}."),
+    "wrong-type": ("is no answer to an item of kind {kind}", "Write {form}."),
     "out-of-range": ("is out of its range", "Stay between its min and max."),
     "not-allowed": ("is not among what it allows", "Answer it, or leave it out."),
 }
@@ -189,9 +189,11 @@ def _entry(item: Item, given: Located, report: Report) -> dict[str, Any] | None:
         entry = {"value": value}
     if code is None:
         return entry
-    what, hint = _MISFITS[code]
-    choices = ", ".join(choice.id for choice in item.choices)
-    report.error(given.place, "P503", f"{answer} {what}: {item.id}.", hint.format(choices=choices, kind=_FORMS.get(item.kind, _ONE_CHOICE)))
+    what, hint = (
+        part.format(choices=", ".join(choice.id for choice in item.choices), kind=item.kind.value, form=_FORMS.get(item.kind, _ONE_CHOICE))
+        for part in _MISFITS[code]
+    )
+    report.error(given.place, "P503", f"{answer} {what}: {item.id}.", hint)
     return None
 
 

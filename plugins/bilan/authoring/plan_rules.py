@@ -7,7 +7,7 @@ from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 
 from bilan.authoring.diagnostics import Place, Report
-from bilan.authoring.names import Names, Thing, conditions, records
+from bilan.authoring.names import Names, Noun, Thing, conditions, records
 from bilan.authoring.scoring_shapes import Written
 from bilan.authoring.shapes import Located
 from bilan.engine import Checklist
@@ -40,7 +40,7 @@ def _check_circles(names: Names, checklist: Checklist, report: Report) -> None:
         links = {pair: _link(names, *pair) for pair in pairwise(circle)}
         (step, needed), place = next((link for link in links.items() if link[1]), (next(iter(links)), None))
         if (at := place or Place(1, 1)) not in told:
-            what = f"this goes in a circle: {' -> '.join(map(_shown, circle))}."
+            what = f"this goes in a circle: {' -> '.join(_shown(step, names) for step in circle)}."
             report.error(at, "R221", what, "Let one of them not ask about the next.")
         told.add(at)
         needs[step] = [other for other in needs[step] if other != needed]
@@ -71,8 +71,11 @@ def _link(names: Names, step: Step, needed: Step) -> Place | None:
     return None
 
 
-def _shown(step: Step) -> str:
+def _shown(step: Step, names: Names) -> str:
+    """A step as a condition would ask for it; a section by itself is whether it shows."""
     kind, name = step
+    if kind == "tally" and names.by_id[name].noun is Noun.SECTION:
+        return f"points({name})"
     return f"band({name})" if kind == "band" else name or "the scorer"
 
 

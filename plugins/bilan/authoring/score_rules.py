@@ -8,8 +8,9 @@ from itertools import pairwise
 from typing import Any
 
 from bilan.authoring.diagnostics import Report
-from bilan.authoring.item_rules import number, shown, unique_within
+from bilan.authoring.item_rules import number, unique_within
 from bilan.authoring.names import Names, Noun, Record, located, nearest, records, table
+from bilan.authoring.reach_rules import shown
 from bilan.authoring.records import UNKNOWN
 from bilan.authoring.scores_format import ALL, BY_SCORER
 from bilan.authoring.shapes import INVALID, Located
@@ -63,6 +64,8 @@ def _check_members(record: Record, noun: str, names: Names, report: Report) -> N
     for field, nouns in _MEMBERS.items():
         for entry in located(record.get(field)):
             certain &= _check_name(entry, nouns, names, report)
+    for field in (*_MEMBERS, "tags"):
+        _check_once(located(record.get(field)), report)
     for entry in located(record.get("tags")):
         if entry.value not in names.tags:
             hint = nearest(entry.value, names.tags, "Add it to the tags of an item.")
@@ -73,6 +76,16 @@ def _check_members(record: Record, noun: str, names: Names, report: Report) -> N
             report.error(weight.place, "R213", f'"{name}" is no member of {noun}.', nearest(name, members, "Weigh only its members."))
         if weight.value == 0:
             report.error(weight.place, "R213", f'"{name}" has the weight 0.', "Leave it out of the members.")
+
+
+def _check_once(entries: tuple[Located, ...], report: Report) -> None:
+    first: dict[str, Located] = {}
+    for entry in entries:
+        before = first.setdefault(entry.value, entry)
+        if before is not entry:
+            at = f"{before.place.line}:{before.place.column}"
+            hint = "Name it once; what is to count more takes a weight."
+            report.warning(entry.place, "R229", f'"{entry.value}" is named twice, here and at {at}, and counts once.', hint)
 
 
 def _check_weighing(record: Record, report: Report) -> None:
