@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from fractions import Fraction
 from typing import NamedTuple
 
 
@@ -31,6 +32,11 @@ class Diagnostic:
     def __str__(self) -> str:
         mark = "warning: " if self.severity is Severity.WARNING else ""
         return _on_one_line(f"{self.path}:{self.line}:{self.column}: {self.code} {mark}{self.what} {self.hint}")
+
+
+def shown(value: Fraction) -> str:
+    """A number as authors write it: decimals where they end, else a fraction."""
+    return f"{float(value):g}" if 10**9 % value.denominator == 0 else str(value)
 
 
 def _on_one_line(text: str) -> str:

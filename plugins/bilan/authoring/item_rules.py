@@ -7,10 +7,10 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Any
 
-from bilan.authoring.diagnostics import Report
+from bilan.authoring.diagnostics import Report, shown
 from bilan.authoring.format import MATRIX
 from bilan.authoring.names import Record, records
-from bilan.authoring.reach_rules import check_reach, shown
+from bilan.authoring.reach_rules import check_reach
 from bilan.authoring.scoring_shapes import Written, joined
 from bilan.authoring.shapes import INVALID, Located
 from bilan.engine import ConditionError, Kind

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import Any
 
-from bilan.authoring.diagnostics import Report
-from bilan.authoring.item_rules import number, shown
+from bilan.authoring.diagnostics import Report, shown
+from bilan.authoring.item_rules import number
 from bilan.authoring.names import Names, Noun, Record, located, nearest, records, table
 from bilan.authoring.shapes import Located
 

@@ -7,11 +7,10 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Any
 
-from bilan.authoring.diagnostics import Report
+from bilan.authoring.diagnostics import Report, shown
 from bilan.authoring.names import Record, records
 from bilan.authoring.shapes import Located
 from bilan.engine import Kind
-from bilan.engine.model import Ticks
 
 # A number, and what it earns.
 _Point = tuple[Fraction, Fraction]
@@ -25,11 +24,6 @@ def check_reach(item: Record, scales: Mapping[str, Any], report: Report) -> None
         _check_cap(item, scales, report)
 
 
-def shown(value: Fraction) -> str:
-    """A number as authors write it: decimals where they end, else a fraction."""
-    return f"{float(value):g}" if 10**9 % value.denominator == 0 else str(value)
-
-
 def _check_range(item: Record, report: Report) -> None:
     low, high, full_at = item.get("min"), item.get("max"), item.get("full_at")
     if not isinstance(low, Fraction) or not isinstance(high, Fraction) or low >= high:
@@ -38,8 +32,8 @@ def _check_range(item: Record, report: Report) -> None:
         what = f"no number from {shown(low)} to {shown(high)} earns all points, which full_at promises for {shown(full_at)}."
         report.warning(item["@"], "R227", what, "Widen the range, or move full_at into it.")
     listed = records(item.get("breakpoints"))
-    points = [(point.get("at"), point.get("points")) for point in listed]
-    if not points or not all(isinstance(number, Fraction) for point in points for number in point):
+    points: list[_Point] = [(point["at"], point["points"]) for point in listed if _is_point(point)]
+    if not points or len(points) < len(listed):
         return
     stepped = item.get("between") == "step"
     at, most = max(points, key=lambda point: point[1])
@@ -47,6 +41,10 @@ def _check_range(item: Record, report: Report) -> None:
     if most > max((*within, _earned(points, low, stepped=stepped), _earned(points, high, stepped=stepped))):
         what = f"no number from {shown(low)} to {shown(high)} earns {shown(most)}, as the breakpoint at {shown(at)} does."
         report.warning(item["@"], "R227", what, "Widen the range, or move the breakpoint into it.")
+
+
+def _is_point(point: Record) -> bool:
+    return isinstance(point.get("at"), Fraction) and isinstance(point.get("points"), Fraction)
 
 
 def _earned(points: list[_Point], number: Fraction, *, stepped: bool) -> Fraction:
@@ -63,9 +61,10 @@ def _check_cap(item: Record, scales: Mapping[str, Any], report: Report) -> None:
     cap, named = item.get("cap"), item.get("scale")
     scale = scales.get(named.value) if isinstance(named, Located) else None
     listed = item.get("choices", scale.value if isinstance(scale, Located) else None)
-    points = [choice.get("points") for choice in records(listed)]
-    if not isinstance(cap, Fraction) or not points or item.get("combine", Ticks.SUM) == Ticks.WORST:
+    choices = records(listed)
+    points = [choice["points"] for choice in choices if isinstance(choice.get("points"), Fraction)]
+    if not isinstance(cap, Fraction) or not points or len(points) < len(choices):
         return
-    if all(isinstance(earned, Fraction) and earned > cap for earned in points):
+    if min(points) > cap:
         what = f"the cap {shown(cap)} is below what any tick earns, {shown(min(points))} at least, so all answers earn the same."
         report.warning(item["@"], "R228", what, "Raise the cap, or remove it.")

@@ -7,10 +7,9 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Any
 
-from bilan.authoring.diagnostics import Report
+from bilan.authoring.diagnostics import Report, shown
 from bilan.authoring.item_rules import number, unique_within
 from bilan.authoring.names import Names, Noun, Record, located, nearest, records, table
-from bilan.authoring.reach_rules import shown
 from bilan.authoring.records import UNKNOWN
 from bilan.authoring.scores_format import ALL, BY_SCORER
 from bilan.authoring.shapes import INVALID, Located

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from bilan.authoring.item_rules import shown
+from bilan.authoring.diagnostics import shown
 from bilan.engine import Kind
 
 _CHANGES = {"multiply": "times {}", "add": "plus {}", "at_most": "at most {}", "at_least": "at least {}", "round": "rounded to {}"}
