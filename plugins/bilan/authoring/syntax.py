@@ -10,7 +10,8 @@ from bilan.authoring.diagnostics import START, Place
 
 _USUAL = "Check the quotes, the indentation and the brackets here and on the line above."
 _KEY = re.compile(r"(?:- +)*[A-Za-z_][\w-]*\s*")
-_PLAIN_COMMENT = re.compile(r"""^(?:[^"'#]|"[^"]*"|'[^']*')*?(?<=\s)(#[^"']*)$""")
+# A comment that holds the bracket which is missed. A quote or a hash within a word is a part of it.
+_COMMENT = re.compile(r"""(?:[^"'#]|(?<=\w)["']|(?<=\S)\#|(?<!\w)"[^"]*"|(?<!\w)'[^']*')*?(?<=\s)(\#.*[}\]].*)""")
 
 
 def explain(text: str, error: yaml.MarkedYAMLError) -> tuple[Place, str]:
@@ -28,7 +29,7 @@ def explain(text: str, error: yaml.MarkedYAMLError) -> tuple[Place, str]:
         return place, "Indent with spaces, not tabs."
     if "flow" in (error.context or "") and error.context_mark:
         for number in range(error.context_mark.line, min(mark.line + 1, len(lines))):
-            if comment := _PLAIN_COMMENT.match(lines[number]):
+            if comment := _COMMENT.fullmatch(lines[number]):
                 start = Place(number + 1, comment.start(1) + 1)
                 return start, f"From {comment[1][:20].rstrip()} on it is a comment; put the text in quotes if it is not meant as one."
         return place, _USUAL
