@@ -37,7 +37,7 @@ format: $(VENV)/.check ## format the Python code
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-bench: $(VENV)/.test node_modules/.dev ## measure; writes benchmarks/results/
+bench: $(VENV)/.bench node_modules/.dev benchmarks/peers/node_modules/.site ## measure beside peers; writes benchmarks/results/ and docs/measured.svg
 	@CHROMIUM="$$(scripts/ensure-chromium)" && export CHROMIUM && $(BIN)/python -m benchmarks
 
 parity: $(VENV)/.test node_modules/.site ## score PAIRS random checklists (100,000) on every Python of this machine and on Pyodide
@@ -53,7 +53,7 @@ wheel: $(VENV)/.site node_modules/.site ## build the wheel, with the runtime in 
 	@ls dist/*.whl
 
 clean: ## remove everything that was installed or built here
-	rm -rf $(VENV) node_modules site dist plugins/bilan/runtime .pytest_cache .mypy_cache .ruff_cache
+	rm -rf $(VENV) node_modules benchmarks/peers/node_modules site dist plugins/bilan/runtime .pytest_cache .mypy_cache .ruff_cache
 
 $(BIN)/python:
 	@python="$$(scripts/find-python)" && echo "Making a virtual environment with $$python ..." && "$$python" -m venv $(VENV)
@@ -71,6 +71,16 @@ $(VENV)/.test: $(VENV)/.site
 $(VENV)/.check: $(VENV)/.test
 	@echo "Installing the linters ..."
 	@$(PIP) --editable '.[runtime,test,check]'
+	@touch $@
+
+$(VENV)/.bench: $(VENV)/.test
+	@echo "Installing what the bench compares with ..."
+	@$(PIP) --editable '.[runtime,test,bench]'
+	@touch $@
+
+benchmarks/peers/node_modules/.site: benchmarks/peers/package.json benchmarks/peers/package-lock.json benchmarks/peers/.npmrc
+	@echo "Installing the npm packages that the bench compares with ..."
+	@cd benchmarks/peers && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
 
 node_modules/.site: package.json package-lock.json .npmrc

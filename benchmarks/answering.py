@@ -12,7 +12,6 @@ from playwright.sync_api import Page, sync_playwright
 
 from benchmarks.building import our_project
 from benchmarks.rows import Row
-from benchmarks.samples import checklist_yaml
 from tests.support.browser import FIRST_SCORE_MS, FLAGS
 from tests.support.project import Project
 from tests.support.server import StaticServer
@@ -33,9 +32,7 @@ new PerformanceObserver((list) => window.bilanTimes.push(...list.getEntries().fi
 def measure() -> list[Row]:
     """Input delay and time to the next frame of answers to a page of 200 questions."""
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        project = our_project(Path(folder), 0)
-        (project / "checklists").mkdir()
-        (project / "checklists" / "many.yml").write_text(checklist_yaml("many", ITEMS), "utf-8")
+        project = our_project(Path(folder), {"many": ITEMS})
         Project(project).build("--quiet").check_returncode()
         browser = playwright.chromium.launch(executable_path=os.environ.get("CHROMIUM") or shutil.which("chromium"), args=FLAGS)
         with StaticServer(project / "site", "/") as server:

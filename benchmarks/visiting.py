@@ -1,75 +1,141 @@
-# What a reader waits for: the first score of a first visit, of a second visit, and every later score, in real Chromium on loopback.
+# What a reader waits for: the first score of a first visit, of a second one, and of the next page, beside other ways to run the same
+# engine in the page, on three networks. And what it costs them: bytes, and memory.
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
 import sys
 import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, Playwright, sync_playwright
 
-from benchmarks.rows import Row
-from benchmarks.samples import scoring_pair
-from tests.support.browser import FLAGS
-from tests.support.project import ROOT
-from tests.support.server import StaticServer
+from benchmarks.browser import memory_of, visit
+from benchmarks.latency import measure_answers
+from benchmarks.network import NETWORKS, Host, hosted
+from benchmarks.rows import RUNS, Row
+from benchmarks.site import make_site, page_of
 
-RUNS = 5
-PAGE = "checklists/learn/"
-
-_FIRST = """() => new Promise((resolve) => { const start = performance.now();
+# From the press of the mouse, with which the page's scripts start.
+_WATCH = """() => { window.scored = new Promise((resolve, reject) => {
+  let start;
+  document.addEventListener("pointerdown", () => { start = performance.now(); }, { once: true, capture: true });
   document.addEventListener("bilan:scored", () => resolve(performance.now() - start), { once: true });
-  document.querySelector("fieldset input[type=radio]").click(); })"""
-_AGAIN = """() => new Promise((resolve) => {
-  const radios = [...document.querySelectorAll("fieldset input[type=radio]")];
-  const start = performance.now();
-  document.addEventListener("bilan:scored", () => requestAnimationFrame(() => resolve(performance.now() - start)), { once: true });
-  radios.find((radio) => !radio.checked).click(); })"""
-_SCORE = """async ([checklist, answers]) => {
-  const { engine } = await import(new URL("engine-client.js", document.querySelector('script[src$="/bilan.js"]').src).href);
-  const start = performance.now(); await engine.ask("score", { checklist, answers }); return performance.now() - start; }"""
+  document.addEventListener("bilan:failed", (event) => reject(new Error(JSON.stringify(event.detail))), { once: true }); }); }"""
+
+_IS_KEPT = """async () => {
+  for (const name of await caches.keys())
+    if (name.startsWith("bilan-python:") && (await (await caches.open(name)).keys()).length) return true;
+  return false; }"""
 
 
-def measure() -> list[Row]:
-    """First and later scores, and the same sizes as `scoring` in the worker."""
-    with tempfile.TemporaryDirectory() as folder, StaticServer(Path(folder, "site"), "/") as server, sync_playwright() as playwright:
-        command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(server.folder)]
-        subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
-        path = os.environ.get("CHROMIUM") or shutil.which("chromium")
-        first, second, later = [], [], []
-        for run in range(RUNS):
-            profile = Path(folder, f"profile{run}")
-            context = playwright.chromium.launch_persistent_context(profile, executable_path=path, args=FLAGS, headless=True)
-            page = context.new_page()
-            _open(page, server.url)
-            first.append(page.evaluate(_FIRST))
-            later += [page.evaluate(_AGAIN) for _ in range(10)]
-            page.evaluate("() => localStorage.clear()")
-            _open(page, server.url)
-            second.append(page.evaluate(_FIRST))
-            sizes = _worker_rows(page, folder) if run == RUNS - 1 else []
-            context.close()
-    cold = Row("first score of a first visit", first)
-    return [
-        cold,
-        Row("first score of a second visit", second, "first visit", cold.median),
-        Row("a later score, answer to next frame", later, "first visit", cold.median),
-        *sizes,
+@dataclass(frozen=True)
+class Way:
+    """One way to a score: the pages of a visit. Those that are not measured `everywhere` are so on the fastest network alone."""
+
+    name: str
+    pages: tuple[str, str]
+    everywhere: bool = True
+
+
+OURS = Way("Bilan", (page_of(30), page_of(100)))
+STOCK = Way("Pyodide 314", ("stock/", "stock/"))
+WAYS = (
+    STOCK,
+    Way("Pyodide 0.29", ("older/", "older/"), everywhere=False),
+    Way("PyScript", ("pyscript/", "pyscript/"), everywhere=False),
+    Way("SurveyJS (JavaScript)", ("survey/", "survey/"), everywhere=False),
+    OURS,
+)
+
+
+@dataclass
+class _Found:
+    """What the visits of one way took."""
+
+    first: list[float] = field(default_factory=list)
+    second: list[float] = field(default_factory=list)
+    following: list[float] = field(default_factory=list)
+    sent: list[float] = field(default_factory=list)
+    sent_again: list[float] = field(default_factory=list)
+    memory: list[float] = field(default_factory=list)
+
+
+def measure() -> Iterator[Row]:
+    """All visits on all networks, and what an answer takes once everything is warm."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        make_site(folder / "www")
+        with hosted(folder / "www") as host, sync_playwright() as playwright:
+            for network in NETWORKS:
+                host.network = network
+                ways = [way for way in WAYS if way.everywhere or network is NETWORKS[0]]
+                found = {way.name: _Found() for way in ways}
+                # In turns, so that a busy minute falls on all.
+                for run in range(RUNS):
+                    for way in ways:
+                        print(f"  {network.name}, run {run + 1} of {RUNS}: {way.name}", file=sys.stderr, flush=True)
+                        _visit_twice(playwright, host, way, folder / f"{network.name[:3]}-{way.name[:9]}-{run}", found[way.name])
+                yield from _rows(found, network.name, everything=network is NETWORKS[0])
+            host.network = NETWORKS[0]
+            with visit(playwright, folder / "answers") as page:
+                yield from measure_answers(page, host.url)
+
+
+def _visit_twice(playwright: Playwright, host: Host, way: Way, profile: Path, found: _Found) -> None:
+    with visit(playwright, profile) as page:
+        _open(page, host, way, way.pages[0])
+        before, sent = memory_of(profile), host.sent
+        found.first.append(_score(page, way))
+        found.sent.append((host.sent - sent) / 1000)
+        found.memory.append(memory_of(profile) - before)
+        _open(page, host, way, way.pages[1])
+        found.following.append(_score(page, way))
+        if way is OURS:
+            # The reader stays until what the next visit starts from is kept.
+            page.wait_for_function(_IS_KEPT)
+    with visit(playwright, profile) as page:
+        _open(page, host, way, way.pages[0])
+        sent = host.sent
+        found.second.append(_score(page, way))
+        found.sent_again.append((host.sent - sent) / 1000)
+
+
+def _open(page: Page, host: Host, way: Way, address: str) -> None:
+    page.goto(host.url + address)
+    if way is not OURS:
+        page.wait_for_function("() => window.score !== undefined")
+
+
+def _score(page: Page, way: Way) -> float:
+    """Milliseconds from the intention to the score."""
+    if way is OURS:
+        page.evaluate(_WATCH)
+        page.locator("fieldset[data-item] label").first.click()
+    found: float = page.evaluate("() => window.scored" if way is OURS else "() => score()")
+    # A page that finds answers would score them on its own.
+    page.evaluate("() => localStorage.clear()")
+    return found
+
+
+def _rows(found: dict[str, _Found], network: str, *, everything: bool) -> list[Row]:
+    kinds: list[tuple[str, str, Callable[[_Found], list[float]]]] = [
+        ("first score of a first visit", "ms", lambda runs: runs.first),
+        ("first score of a second visit", "ms", lambda runs: runs.second),
+        ("first score on the next page", "ms", lambda runs: runs.following),
     ]
-
-
-def _open(page: Page, url: str) -> None:
-    page.goto(url + PAGE)
-    page.wait_for_selector("[data-bilan=tools]:not([hidden])")
-
-
-def _worker_rows(page: Page, folder: str) -> list[Row]:
+    if everything:
+        kinds += [
+            ("sent for the first score of a first visit", "kB", lambda runs: runs.sent),
+            ("sent for the first score of a second visit", "kB", lambda runs: runs.sent_again),
+            ("memory that the first score adds to page and worker", "MB", lambda runs: runs.memory),
+        ]
     rows = []
-    for items in (10, 100, 1000):
-        pair = list(scoring_pair(folder, items))
-        page.evaluate(_SCORE, pair)
-        rows.append(Row(f"score of {items} items, worker round trip", [page.evaluate(_SCORE, pair) for _ in range(20)]))
+    for what, unit, of in kinds:
+        stock = Row(f"{what}, {network}: {STOCK.name}", of(found[STOCK.name]), unit=unit)
+        rows.append(stock)
+        for name, runs in found.items():
+            if name != STOCK.name:
+                rows.append(Row(f"{what}, {network}: {name}", of(runs), STOCK.name, stock.median, unit))
     return rows
