@@ -157,18 +157,20 @@ def _check_record(node: Node, name: str, fields: MappingType[str, Field], report
         report.error(node.place, "F103", f"{describe(node)} where {name} is expected.", f"Write its fields: {', '.join(fields)}.")
         return INVALID
     record: dict[str, Any] = {"@": node.place}
-    meant: dict[str, Node] = {}
+    meant: dict[str, tuple[Scalar, Node]] = {}
     before = ""
     for key_text, (key, value) in node.pairs.items():
         if key_text in fields:
             record[key_text] = fields[key_text].shape.check(value, report)
         elif stands_for := _report_unknown(key, before, RecordShape(name, fields), node, report):
-            meant.setdefault(stands_for, value)
+            meant.setdefault(stands_for, (key, value))
         else:
             record[UNKNOWN] = True
         before = key_text
-    for key_text, value in meant.items():
-        record[key_text] = _check_meant(fields[key_text].shape, value, report)
+    for key_text, (key, value) in meant.items():
+        shape = fields[key_text].shape
+        known = meant_field(key.value, fields, node.pairs) == key_text
+        record[key_text] = shape.check(value, report) if known else _check_guessed(shape, value, report)
     for key_text, field in fields.items():
         if field.required and key_text not in record:
             report.error(
@@ -200,8 +202,8 @@ def _torn(key: Scalar, before: str, fields: MappingType[str, Field], node: Mappi
     return meant_decimals(start.value, key.value)
 
 
-def _check_meant(shape: Shape, node: Node, report: Report) -> Any:
-    """Check what a misspelt key holds as that of the field that is meant, unless it plainly is something else."""
+def _check_guessed(shape: Shape, node: Node, report: Report) -> Any:
+    """Check what a misspelt key holds as that of the field that is like it, unless it plainly is something else."""
     trial = Report(report.path)
     value = shape.check(node, trial)
     if any(found.code == "F103" and Place(found.line, found.column) == node.place for found in trial.diagnostics):
