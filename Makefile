@@ -31,6 +31,7 @@ check: $(VENV)/.check node_modules/.dev ## lint and check the types of Python an
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	node_modules/.bin/tsc --project jsconfig.json
+	node_modules/.bin/tsc --project jsconfig.worker.json
 	$(BIN)/bilan check --strict
 
 format: $(VENV)/.check ## format the Python code

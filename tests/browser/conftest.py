@@ -19,6 +19,9 @@ from tests.support.server import StaticServer
 
 OpenVisit = Callable[..., Visit]
 
+# What a test does to requests, a service worker would hide; so only the tests of it have one.
+NO_SERVICE_WORKER = "delete Navigator.prototype.serviceWorker"
+
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
@@ -37,9 +40,12 @@ def open_visit(browser: Browser, server: StaticServer) -> Iterator[OpenVisit]:
     """Opens visits, each in a profile of its own; at the end none may have had a problem that it did not expect."""
     visits: list[Visit] = []
 
-    def open_one(base: str | None = None, **options: Any) -> Visit:
+    def open_one(base: str | None = None, *, offline: bool = False, **options: Any) -> Visit:
         options.setdefault("locale", "fr-FR")
-        visits.append(Visit(browser.new_context(**options), base or server.url))
+        context = browser.new_context(**options)
+        if not offline:
+            context.add_init_script(NO_SERVICE_WORKER)
+        visits.append(Visit(context, base or server.url))
         return visits[-1]
 
     yield open_one

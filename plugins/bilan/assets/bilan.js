@@ -80,3 +80,9 @@ addEventListener("submit", (event) => event.target instanceof Element && event.t
 addEventListener("storage", ({ key }) => key?.startsWith(PREFIX) && document.querySelector(TAG) && wake(), watch);
 arrivals.observe(document.body, { childList: true, subtree: true });
 meet();
+
+// Where the site can be kept for offline; once there is nothing else to be done.
+if (document.querySelector('template[data-bilan="update"]')) {
+  const keep = () => import("./offline.js").catch(() => {});
+  addEventListener("load", () => (globalThis.requestIdleCallback ?? setTimeout)(keep), { once: true });
+}

@@ -18,7 +18,8 @@ class Assets:
         self._runtime = runtime
         source = files("bilan") / "assets"
         self._files = {entry.name: entry.read_bytes() for entry in source.iterdir() if entry.name.endswith((".js", ".css"))}
-        self._files["runtime.json"] = runtime.manifest()
+        self.runtime_manifest = runtime.manifest()
+        self._files["runtime.json"] = self.runtime_manifest
         digest = hashlib.sha256()
         for name, data in sorted(self._files.items()):
             digest.update(f"{name} {len(data)} ".encode() + data)

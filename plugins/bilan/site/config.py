@@ -18,6 +18,9 @@ class LocaleOptions(Config):
     site_name = c.Optional(c.Type(str))
     """Replaces `site_name` in this language."""
 
+    short_name = c.Optional(c.Type(str))
+    """The name under the icon of the installed site, in this language; the site's name if not given."""
+
     site_description = c.Optional(c.Type(str))
     """Replaces `site_description` in this language."""
 
@@ -41,6 +44,19 @@ class TranslationOptions(Config):
     """Whether there is a page checklists/translations/ that shows how far each checklist is translated."""
 
 
+class AppOptions(Config):
+    """How the site looks when a reader installs it as an app."""
+
+    icons = c.Optional(c.Type(str))
+    """A folder, relative to mkdocs.yml, with `icon-192.png`, `icon-512.png` and `icon-maskable-512.png`; our own if not given."""
+
+    theme_color = c.Optional(c.Type(str))
+    """The colour of the window's frame, such as `#0f3d47`; the theme's `palette: primary` if not given."""
+
+    background_color = c.Type(str, default="#ffffff")
+    """The colour behind the icon while the app starts."""
+
+
 class BilanOptions(Config):
     """The options under `bilan:` in the list of plugins."""
 
@@ -58,3 +74,9 @@ class BilanOptions(Config):
 
     translations = c.SubConfig(TranslationOptions)
     """The checks of translations."""
+
+    offline = c.Type(bool, default=True)
+    """Whether browsers may keep the site: it then works without a network and can be installed. False takes away what was kept."""
+
+    app = c.SubConfig(AppOptions)
+    """How it looks as an app."""

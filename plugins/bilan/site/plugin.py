@@ -21,6 +21,7 @@ from bilan.site.content import Contents, prepared_contents
 from bilan.site.interface import Interface
 from bilan.site.languages import Language, alternates, build_language, load_language, speak
 from bilan.site.left_out import put_back, take_out
+from bilan.site.offline import PAGE, write_farewell, write_service_worker
 from bilan.site.pages import add_pages
 from bilan.site.project import Site, read_site
 from bilan.site.renderer import Renderer
@@ -58,6 +59,11 @@ class BilanPlugin(BasePlugin[BilanOptions]):
     def _interface(self) -> Interface:
         return self.site.interfaces[self.language.locale]
 
+    @property
+    def _is_kept(self) -> bool:
+        """Whether browsers may keep the site; not while it is being written, as an author wants to see what was just changed."""
+        return self.config.offline and not self._serving
+
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember which command runs. Its presence also makes MkDocs keep this instance over rebuilds."""
         self._serving = command == "serve"
@@ -79,6 +85,8 @@ class BilanPlugin(BasePlugin[BilanOptions]):
         if not again:
             _register(config, "../" * self.language.prefix.count("/") + self.site.assets.folder)
             config.watch.extend(self.site.watched(config, self.config))
+            if self._is_kept:
+                config.theme.static_templates.add(PAGE)
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -129,22 +137,35 @@ class BilanPlugin(BasePlugin[BilanOptions]):
     on_page_context = CombinedEvent(_before_search, _after_search)
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Add the links to the other languages to the head, and mend what the theme lacks."""
+        """Add to the head the links to the other languages, and what a site that is kept needs; mend what the theme lacks."""
         head = self._renderer.head_links(alternates(page, site=self.site, current=self.language))
-        return repair(output, self._interface, self.site.catalog.later).replace("</head>", f"{head}</head>", 1)
+        output = repair(output, self._interface, self.site.catalog.later)
+        if self._is_kept:
+            head += self._renderer.app_link(page)
+            start, end, rest = output.rpartition("</body>")
+            output = f"{start}{self._renderer.update_notice()}{end}{rest}"
+        return output.replace("</head>", f"{head}</head>", 1)
 
     # Last: the other languages are built when this one is complete.
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write the assets, then build the other languages."""
+        """Write the assets, build the other languages, and then what keeps them all on the reader's device."""
+        target = Path(config.site_dir)
+        if self._is_kept:
+            self.site.app.write_manifest(target, config, self.language)
         if not self.is_first:
             return
-        self.site.assets.write(Path(config.site_dir), self.site.catalog)
+        self.site.assets.write(target, self.site.catalog)
         for language in self.site.languages[1:]:
             other = load_language(config, self.site.root_url, language)
             plugin = next(p for p in other.plugins.values() if isinstance(p, BilanPlugin))
             plugin.is_first, plugin.site, plugin.language = False, self.site, language
             build_language(other, serving=self._serving)
+        if self._is_kept:
+            self.site.app.write_icons(target)
+            write_service_worker(target, self.site.languages, self.site.assets.runtime_manifest)
+        else:
+            write_farewell(target)
 
 
 def _register(config: MkDocsConfig, assets: str) -> None:

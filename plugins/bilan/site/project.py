@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from mkdocs.config.defaults import MkDocsConfig
 
+from bilan.site.app import App, read_app
 from bilan.site.assets import Assets
 from bilan.site.catalog import Catalog, read_catalog
 from bilan.site.compiled import CompiledTemplates
@@ -26,6 +27,7 @@ class Site:
     several: bool
     catalog: Catalog
     assets: Assets
+    app: App
     interfaces: dict[str, Interface]
     languages: tuple[Language, ...]
     root_url: str | None
@@ -82,6 +84,7 @@ def read_site(config: MkDocsConfig, options: BilanOptions, before: Site | None) 
         docs=docs,
         several=bool(options.locales),
         catalog=read_catalog(root / options.checklists, locales, root, options.translations),
+        app=read_app(config, options, root),
         assets=Assets(find_runtime(root, options.runtime)),
         interfaces=interfaces,
         languages=languages,

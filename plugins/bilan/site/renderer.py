@@ -17,6 +17,7 @@ from mkdocs.utils import get_relative_url
 
 from bilan.authoring import BorrowedText, TextFile, coverage
 from bilan.engine import State
+from bilan.site.app import MANIFEST
 from bilan.site.blocks import SLOT_CLASS
 from bilan.site.catalog import Entry
 from bilan.site.compiled import DictEnvironment
@@ -65,6 +66,14 @@ class Renderer:
     def head_links(self, alternates: Iterable[Alternate]) -> str:
         """The links in a page's head to the same page in every language."""
         return self._env.get_template("bilan/head-links.html").render(alternates=alternates)
+
+    def app_link(self, page: Page) -> str:
+        """The link in a page's head to what lets a reader install the site."""
+        return self._env.get_template("bilan/app-link.html").render(manifest=get_relative_url(MANIFEST, page.url))
+
+    def update_notice(self) -> str:
+        """What a page shows when there is a new version of the site."""
+        return self._env.get_template("bilan/update.html").render(t=self._interface)
 
     def _attributes(self, checklist: str, page: Page) -> str:
         entry = self._catalog.entries[checklist]
