@@ -81,8 +81,7 @@ addEventListener("storage", ({ key }) => key?.startsWith(PREFIX) && document.que
 arrivals.observe(document.body, { childList: true, subtree: true });
 meet();
 
-// Where the site can be kept for offline; once there is nothing else to be done.
-if (document.querySelector('template[data-bilan="update"]')) {
-  const keep = () => import("./offline.js").catch(() => {});
-  addEventListener("load", () => (globalThis.requestIdleCallback ?? setTimeout)(keep), { once: true });
+// Where the site can be kept for offline; once the page has settled.
+if ("serviceWorker" in navigator && document.querySelector('template[data-bilan="update"]')) {
+  addEventListener("load", () => setTimeout(() => import("./offline.js").catch(() => {}), 1000), { once: true });
 }
