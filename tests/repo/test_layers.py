@@ -58,8 +58,9 @@ SCRIPTS = {
     "worker-line.js": set(),
     "engine-client.js": {"protocol.js", "worker-line.js"},
     "answer-store.js": {"answer-file.js"},
-    "bilan.js": {"define.js"},
+    "bilan.js": {"define.js", "offline.js"},
     "define.js": {"checklist-element.js"},
+    "offline.js": {"update-notice.js"},
 }
 
 
