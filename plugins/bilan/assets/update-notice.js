@@ -13,8 +13,8 @@ export function showUpdate(reload) {
   const part = (/** @type {string} */ name) => /** @type {HTMLElement} */ (notice.querySelector(`[data-bilan="${name}"]`));
   part("update-reload").addEventListener("click", () => {
     if (!document.querySelector(UNKEPT)) return reload();
-    for (const name of ["update-ready", "update-reload"]) part(name).hidden = true;
-    for (const name of ["update-unkept", "update-anyway"]) part(name).hidden = false;
+    part("update-ready").hidden = part("update-reload").hidden = true;
+    part("update-unkept").hidden = part("update-anyway").hidden = false;
     part("update-anyway").focus();
   });
   part("update-anyway").addEventListener("click", reload);
