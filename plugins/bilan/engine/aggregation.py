@@ -10,7 +10,7 @@ from bilan.engine.model import Aggregate, Combine, Maximum, Policies, State, Tre
 from bilan.engine.numbers import total
 
 if TYPE_CHECKING:
-    from bilan.engine.evaluation import ItemValue
+    from bilan.engine.values import ItemValue
 
 _ZERO = Fraction(0)
 _ONE = Fraction(1)

@@ -11,12 +11,12 @@ from typing import NamedTuple
 from bilan.engine.aggregation import Tally
 from bilan.engine.answers import Answer
 from bilan.engine.conditions import Condition
-from bilan.engine.evaluation import Evaluation, ItemValue
 from bilan.engine.linear import Shares, moved, shares
 from bilan.engine.model import Combine, Item, Kind, Score, State
 from bilan.engine.points import earned
 from bilan.engine.possible import Possible, extremes, possible
 from bilan.engine.revision import Revisions
+from bilan.engine.values import Evaluation, ItemValue
 
 
 class Extreme(NamedTuple):

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from bilan.engine.aggregation import aggregate, answered_terms, contribution, divisor, share_answered
 from bilan.engine.conditions import Condition
-from bilan.engine.evaluation import Evaluation, ItemValue, missing, passes, shown_number, terms
+from bilan.engine.evaluation import missing, passes, shown_number, terms
 from bilan.engine.explanation import BandStep, Explanation, GateStep, ModifierStep, ScoreStep
 from bilan.engine.expressions import Call, Name, Value
 from bilan.engine.model import Combine, Outcome, Policies, Score, State, Unit
 from bilan.engine.points import bounds, raw
 from bilan.engine.steps import ItemStep, Reason, SumStep, TermStep
+from bilan.engine.values import Evaluation, ItemValue
 
 if TYPE_CHECKING:
     from bilan.engine.scoring import Result

@@ -8,10 +8,11 @@ from fractions import Fraction
 from typing import Any
 
 from bilan.engine.aggregation import Tally
-from bilan.engine.evaluation import Change, rounded_tally
+from bilan.engine.evaluation import rounded_tally
 from bilan.engine.model import Band, Gate, Modifier, Outcome, Score
 from bilan.engine.numbers import plain, round_half_up
 from bilan.engine.steps import ItemStep, Reason, SumStep, points_shown
+from bilan.engine.values import Change
 
 FORMAT = "bilan-explanation/1"
 

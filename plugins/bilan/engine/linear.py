@@ -9,9 +9,10 @@ from math import ceil, floor
 from typing import NamedTuple
 
 from bilan.engine.aggregation import Tally, contribution, weight_of
-from bilan.engine.evaluation import DIGITS, Evaluation, ItemValue, members, terms
+from bilan.engine.evaluation import DIGITS, members, terms
 from bilan.engine.model import Band, Combine, Modifier, Policies, Score, Unit
 from bilan.engine.numbers import Rounding
+from bilan.engine.values import Evaluation, ItemValue
 
 _ZERO = Fraction(0)
 _ONE = Fraction(1)

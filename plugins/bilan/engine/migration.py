@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -11,6 +11,7 @@ from typing import Any
 from bilan.engine import lossless
 from bilan.engine.answers import EMPTY, Answers, AnswersError, read_answers, read_entry
 from bilan.engine.lossless import Numeral
+from bilan.engine.migration_report import Dropped, MigrationReport, with_dropped
 from bilan.engine.model import Checklist, Item, Kind, Migration
 from bilan.engine.points import misfit
 
@@ -21,32 +22,6 @@ FIRST_VERSION = 1
 REMOVED = "removed"  # the question was removed
 TAKEN = "taken"  # where it would go there is an answer already
 REPLACED = "replaced"  # the version adds a question of this id, so the answer was to another
-
-
-@dataclass(frozen=True)
-class MigrationReport:
-    """What became of the answers: items that kept their id, pairs of old and new ids, items with reasons, and items to answer anew.
-
-    An answer that came along only in part (a tick that is gone, one half of a split) is dropped and carried at once.
-    """
-
-    start: int
-    to: int
-    carried: tuple[str, ...]
-    renamed: tuple[tuple[str, str], ...]
-    dropped: tuple[tuple[str, str], ...]
-    new: tuple[str, ...]
-
-    def to_dict(self) -> dict[str, Any]:
-        """The documented report (docs/contract.md)."""
-        return {
-            "from": self.start,
-            "to": self.to,
-            "carried": list(self.carried),
-            "renamed": [list(pair) for pair in self.renamed],
-            "dropped": [{"id": item, "reason": reason} for item, reason in self.dropped],
-            "new": list(self.new),
-        }
 
 
 @dataclass(frozen=True)
@@ -75,7 +50,7 @@ def migrate(checklist: Checklist, text: str) -> Migrated:
     answers = journey.arrive()
     changed = {**document, "version": checklist.version, "content": checklist.content, "answers": answers}
     if journey.dropped:
-        changed["dropped"] = _with_dropped(document.get("dropped", {}), journey.dropped)
+        changed["dropped"] = with_dropped(document.get("dropped", {}), journey.dropped)
     new_text = lossless.write(changed)
     return Migrated(new_text, read_answers(new_text), journey.report())
 
@@ -100,13 +75,6 @@ class _Carried:
         return _Carried(self.origin, self.before, self.since, item, dict(self.entry))
 
 
-@dataclass(frozen=True)
-class _Dropped:
-    entry: Mapping[str, Any]
-    version: int
-    reason: str
-
-
 class _Journey:
     """The answers of one document on their way from version to version."""
 
@@ -117,7 +85,7 @@ class _Journey:
         given = {item: entry for item, entry in entries.items() if not _says_nothing(entry)}
         self._answers = [_Carried(item, entry, _since(entry, start), item, dict(entry)) for item, entry in given.items()]
         self._new: list[str] = []
-        self.dropped: dict[str, _Dropped] = {}
+        self.dropped: dict[str, Dropped] = {}
 
     def arrive(self) -> dict[str, Any]:
         """Take every step, and give the entries that are answers to the present items."""
@@ -200,7 +168,7 @@ class _Journey:
         return left
 
     def _drop(self, answer: _Carried, reason: str) -> None:
-        self.dropped.setdefault(answer.origin, _Dropped(answer.before, answer.since, reason))
+        self.dropped.setdefault(answer.origin, Dropped(answer.before, answer.since, reason))
 
     def _fits(self, answer: _Carried) -> bool:
         item = self._checklist.by_item.get(answer.item)
@@ -242,21 +210,3 @@ def _fault(item: Item, entry: Mapping[str, Any]) -> str | None:
     value = entry.get("value")
     plain: Fraction | Any = value.value if isinstance(value, Numeral) else value
     return misfit(item, read_entry(item.id, {**entry, "value": plain} if "value" in entry else entry))
-
-
-def _with_dropped(earlier: Mapping[str, Any], dropped: Mapping[str, _Dropped]) -> dict[str, Any]:
-    """What was dropped before and now; of one item the last one stands first, with those before it under "earlier"."""
-    records = dict(earlier)
-    for item, lost in dropped.items():
-        record: dict[str, Any] = {"entry": lost.entry, "version": lost.version, "reason": lost.reason}
-        if item in records:
-            record["earlier"] = [*_flat(records[item])]
-        records[item] = record
-    return records
-
-
-def _flat(record: Any) -> Iterable[Any]:
-    """A record without its "earlier", then those."""
-    if not isinstance(record, dict) or not isinstance(record.get("earlier"), list):
-        return [record]
-    return [{key: value for key, value in record.items() if key != "earlier"}, *record["earlier"]]

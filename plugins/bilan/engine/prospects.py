@@ -11,9 +11,10 @@ from typing import Any, NamedTuple
 from bilan.engine.aggregation import Tally, contribution
 from bilan.engine.answers import Answer
 from bilan.engine.cone import Cone, without_value
-from bilan.engine.evaluation import Evaluation, ItemValue, ScoreValue, rounded_tally, scored, shown_number
+from bilan.engine.evaluation import rounded_tally, scored, shown_number
 from bilan.engine.model import State, Unit
 from bilan.engine.numbers import plain
+from bilan.engine.values import Evaluation, ItemValue, ScoreValue
 
 # Evaluations, and steps that are done again for them, for each of the two; where there are more ways to answer what conditions look
 # at, one that seems best is taken.

@@ -10,11 +10,12 @@ from functools import lru_cache
 from typing import Any
 
 from bilan.engine.answers import Answers, AnswersError
-from bilan.engine.evaluation import ReadingValue, evaluate
+from bilan.engine.evaluation import evaluate
 from bilan.engine.migration import migrate
 from bilan.engine.model import Checklist, ModelError, Reading
 from bilan.engine.numbers import nests_deeper_than
 from bilan.engine.scorer import STOPPED
+from bilan.engine.values import ReadingValue
 
 # A worker lives through many pages; it keeps what it has parsed.
 parsed = lru_cache(maxsize=64)(Checklist.from_json)

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from bilan.engine.answers import Answer
-from bilan.engine.evaluation import Evaluation, work_out
+from bilan.engine.evaluation import work_out
 from bilan.engine.plan import Step
+from bilan.engine.values import Evaluation
 
 
 class Revisions:

@@ -10,11 +10,12 @@ from typing import Any
 
 from bilan.engine.aggregation import Tally, contribution
 from bilan.engine.answers import Answers
-from bilan.engine.evaluation import DIGITS, Evaluation, ItemValue, ReadingValue, ScoreValue, evaluate, rounded_tally, shown_number
+from bilan.engine.evaluation import DIGITS, evaluate, rounded_tally, shown_number
 from bilan.engine.explain import explain
 from bilan.engine.explanation import Explanation
 from bilan.engine.model import TOTAL, Checklist, Kind, Outcome, Policies, Score, State, Unit
 from bilan.engine.numbers import plain, round_half_up
+from bilan.engine.values import Evaluation, ItemValue, ReadingValue, ScoreValue
 
 FORMAT = "bilan-result/1"
 

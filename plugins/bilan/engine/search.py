@@ -10,9 +10,9 @@ from operator import itemgetter
 
 from bilan.engine.answers import Answer
 from bilan.engine.cone import Cone
-from bilan.engine.evaluation import Evaluation
 from bilan.engine.linear import Requirement, requirement
 from bilan.engine.model import Band, Item, State
+from bilan.engine.values import Evaluation
 
 # Evaluations, and steps that are done again for them, until the search ends; beside three evaluations for each item, which make sure
 # that a set is found if one is easily found.

@@ -9,10 +9,11 @@ from typing import Any
 
 from bilan.engine.aggregation import Tally
 from bilan.engine.answers import public
-from bilan.engine.evaluation import DIGITS, ItemValue, rounded_tally
+from bilan.engine.evaluation import DIGITS, rounded_tally
 from bilan.engine.expressions import Value
 from bilan.engine.model import Aggregate, Policies, State, Unit
 from bilan.engine.numbers import round_half_up
+from bilan.engine.values import ItemValue
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from bilan.authoring.analysis.domains import UNANSWERED, literals
 from bilan.authoring.analysis.subject import Subject
 from bilan.engine import Answer, Evaluation, Item, Kind, State
 from bilan.engine.aggregation import Tally
-from bilan.engine.evaluation import ReadingValue
+from bilan.engine.values import ReadingValue
 
 # How often "not applicable", "don't know" and the like are drawn where they are allowed.
 _STATE_CHANCE = 0.1

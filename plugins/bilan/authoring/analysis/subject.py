@@ -10,10 +10,11 @@ from math import prod
 
 from bilan.authoring.analysis.domains import Domain, domain_of, extremes
 from bilan.engine import Answer, Answers, Checklist, Condition, Evaluation
-from bilan.engine.evaluation import ReadingValue, checklist_plan, work_out
+from bilan.engine.evaluation import checklist_plan, work_out
 from bilan.engine.model import Score
 from bilan.engine.plan import Step, steps_read
 from bilan.engine.revision import Revisions
+from bilan.engine.values import ReadingValue
 
 Given = Mapping[str, Answer]
 

@@ -8,8 +8,8 @@ from fractions import Fraction
 
 from bilan.authoring.analysis.subject import Subject
 from bilan.engine.aggregation import Tally, contribution
-from bilan.engine.evaluation import ItemValue
 from bilan.engine.model import Combine, Policies, Score, Unit
+from bilan.engine.values import ItemValue
 
 
 @dataclass(frozen=True)
