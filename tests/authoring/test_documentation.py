@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 import yaml
 from bilan.authoring import read_library
-from bilan.authoring.format import CHECKLIST, MATRIX
-from bilan.authoring.scores_format import SCORES
+from bilan.authoring.format.checklist import CHECKLIST, MATRIX
+from bilan.authoring.format.scores import SCORES
 from bilan.cli import main
 from bilan.engine import Kind, score_json
 from bilan.engine.conditions import FUNCTIONS

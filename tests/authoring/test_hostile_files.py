@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from bilan.authoring import read_library
 from bilan.authoring.diagnostics import Report
-from bilan.authoring.format import CHECKLIST
-from bilan.authoring.loader import load
-from bilan.authoring.rules import check_rules
+from bilan.authoring.format.checklist import CHECKLIST
+from bilan.authoring.rules.checklist import check_rules
+from bilan.authoring.source.loader import load
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.configuration import set_hypothesis_home_dir

@@ -15,7 +15,7 @@ from bilan.authoring import Rehearsal, read_library, rehearse
 from tests.support.project import ROOT
 
 FOLDER = Path(__file__).parent / "personas"
-SOURCES = [ROOT / "plugins" / "bilan" / "authoring" / name for name in ("personas.py", "expectations.py")]
+SOURCES = [ROOT / "plugins" / "bilan" / "authoring" / "personas" / name for name in ("rehearsal.py", "expectations.py")]
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from random import Random
 
 import pytest
-from bilan.authoring.bounds import Bounds
-from bilan.authoring.satisfiability import Judge, Verdict
+from bilan.authoring.rules.bounds import Bounds
+from bilan.authoring.rules.satisfiability import Judge, Verdict
 from bilan.engine import Checklist, Condition, Evaluation, evaluate, read_answers
 from bilan.engine.model import Section
 

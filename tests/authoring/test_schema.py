@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 from bilan.authoring import checklist_schema, read_library, scaffold
-from bilan.authoring.format import CHECKLIST
+from bilan.authoring.format.checklist import CHECKLIST
 from jsonschema import Draft202012Validator
 
 from tests.authoring.test_cases import CASES, Case

@@ -8,10 +8,10 @@ import pytest
 from bilan.authoring import Severity, TranslationChecks, coverage, entries_by_text, read_library, shown_coverage
 from bilan.authoring.diagnostics import START, Report
 from bilan.authoring.document import BorrowedText, Text
-from bilan.authoring.record import read_record, record_text
-from bilan.authoring.shapes import Located
-from bilan.authoring.texts import Entry, Standing, fingerprint, scales_named_in, texts_of
-from bilan.authoring.translations import UNCHECKED
+from bilan.authoring.format.shapes import Located
+from bilan.authoring.languages.record import read_record, record_text
+from bilan.authoring.languages.texts import Entry, Standing, fingerprint, scales_named_in, texts_of
+from bilan.authoring.languages.translations import UNCHECKED
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po, write_po
 from bilan.authoring import read_library
-from bilan.authoring.record import RECORD_FILE
+from bilan.authoring.languages.record import RECORD_FILE
 
 from tests.cli.conftest import Bilan
 from tests.support.project import CHECKLIST, ROOT

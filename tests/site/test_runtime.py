@@ -12,7 +12,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from bilan.authoring.scorer_imports import absent_modules
+from bilan.authoring.compiling.scorer_imports import absent_modules
 from bilan.site.runtime import engine_archive, read_runtime
 
 from tests.support.project import RUNTIME

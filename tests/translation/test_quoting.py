@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import yaml
 from bilan.authoring.diagnostics import Place, Report
-from bilan.authoring.loader import FORBIDDEN, Mapping, Node, Scalar, load
+from bilan.authoring.source.loader import FORBIDDEN, Mapping, Node, Scalar, load
 from bilan.translation.edits import Edit, EditError, edited
 from bilan.translation.quoting import in_quotes
 from hypothesis import example, given, settings

@@ -3,12 +3,12 @@
 from bilan.authoring.changes import compare
 from bilan.authoring.diagnostics import Diagnostic, InvalidChecklists, Severity
 from bilan.authoring.document import BorrowedText, Document, Text
+from bilan.authoring.format.schema import checklist_schema
+from bilan.authoring.languages.texts import Coverage, Entry, TextFile, coverage
+from bilan.authoring.languages.translations import TranslationChecks, entries_by_text, shown_coverage
 from bilan.authoring.library import Library, read_library, read_older
-from bilan.authoring.personas import Rehearsal, rehearse
+from bilan.authoring.personas.rehearsal import Rehearsal, rehearse
 from bilan.authoring.scaffold import scaffold
-from bilan.authoring.schema import checklist_schema
-from bilan.authoring.texts import Coverage, Entry, TextFile, coverage
-from bilan.authoring.translations import TranslationChecks, entries_by_text, shown_coverage
 
 __all__ = [
     "BorrowedText",

@@ -9,7 +9,7 @@ from typing import Any
 from bilan.authoring.diagnostics import START, Diagnostic, Place, Report
 from bilan.authoring.document import Document
 from bilan.authoring.library import Library
-from bilan.authoring.migration_rules import leaving
+from bilan.authoring.rules.migrations import leaving
 from bilan.engine import Item, Kind
 from bilan.engine.migration import moves
 from bilan.engine.model import Migration

@@ -22,7 +22,7 @@ class Text:
     places: Mapping[str, Place] = field(default_factory=dict)
 
     def in_locale(self, locale: str) -> str:
-        """The text in `locale`, in the first language if it is "". Raises KeyError where there is none (rules.py reports that first)."""
+        """The text in `locale`, in the first language if it is "". Raises KeyError where there is none (the rules report that first)."""
         if "" in self.by_locale:
             return self.by_locale[""]
         return self.by_locale[locale] if locale else next(iter(self.by_locale.values()))
@@ -50,7 +50,7 @@ class Document:
     """A valid checklist file.
 
     `checklist` is what the engine scores; `content` mirrors the file as plain dicts and lists whose texts are `Text`;
-    `locales` are the languages it is written in, ("",) for a file that is not keyed by language; `record` is what `format.CHECKLIST`
+    `locales` are the languages it is written in, ("",) for a file that is not keyed by language; `record` is what `CHECKLIST`
     made of the file, with the places of its parts.
     """
 

@@ -7,21 +7,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from bilan.authoring.compiler import compile_document
+from bilan.authoring.compiling.checklist import compile_document
+from bilan.authoring.compiling.scorers import read_scorer
 from bilan.authoring.diagnostics import START, Diagnostic, InvalidChecklists, Report, Severity
 from bilan.authoring.document import Document
-from bilan.authoring.files import ENDINGS, expand, shown_path, unique
-from bilan.authoring.format import CHECKLIST, SHARED_SCALES
-from bilan.authoring.item_rules import check_choices
-from bilan.authoring.loader import load
-from bilan.authoring.names import scales_that_are_ticked
-from bilan.authoring.reading_rules import ReadChecklist, check_readings
-from bilan.authoring.record import RECORD_FILE, Record, read_record
-from bilan.authoring.rules import check_compiled, check_rules
-from bilan.authoring.scorers import read_scorer
-from bilan.authoring.shapes import Located
-from bilan.authoring.texts import TextFile, scales_named_in
-from bilan.authoring.translations import (
+from bilan.authoring.format.checklist import CHECKLIST, SHARED_SCALES
+from bilan.authoring.format.shapes import Located
+from bilan.authoring.languages.record import RECORD_FILE, Record, read_record
+from bilan.authoring.languages.texts import TextFile, scales_named_in
+from bilan.authoring.languages.translations import (
     UNCHECKED,
     USUAL,
     TranslationChecks,
@@ -31,6 +25,12 @@ from bilan.authoring.translations import (
     languages_of,
     scale_texts,
 )
+from bilan.authoring.rules.checklist import check_compiled, check_rules
+from bilan.authoring.rules.items import check_choices
+from bilan.authoring.rules.names import scales_that_are_ticked
+from bilan.authoring.rules.readings import ReadChecklist, check_readings
+from bilan.authoring.source.files import ENDINGS, expand, shown_path, unique
+from bilan.authoring.source.loader import load
 
 SHARED_SCALES_FILE = "_scales.yml"
 

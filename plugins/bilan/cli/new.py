@@ -8,9 +8,9 @@ import click
 
 from bilan.authoring import scaffold
 from bilan.authoring.diagnostics import START, Report
-from bilan.authoring.loader import Scalar
-from bilan.authoring.rules import RESERVED
-from bilan.authoring.shapes import LOCALE, IdShape, Invalid
+from bilan.authoring.format.shapes import LOCALE, IdShape, Invalid
+from bilan.authoring.rules.checklist import RESERVED
+from bilan.authoring.source.loader import Scalar
 
 
 @click.command()

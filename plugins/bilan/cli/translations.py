@@ -8,10 +8,10 @@ from pathlib import Path
 import click
 
 from bilan.authoring import Entry, TextFile, coverage, read_library
-from bilan.authoring.record import RECORD_FILE, record_text
-from bilan.authoring.shapes import LOCALE
-from bilan.authoring.texts import ALONE
-from bilan.authoring.translations import UNCHECKED
+from bilan.authoring.format.shapes import LOCALE
+from bilan.authoring.languages.record import RECORD_FILE, record_text
+from bilan.authoring.languages.texts import ALONE
+from bilan.authoring.languages.translations import UNCHECKED
 from bilan.translation import (
     Changes,
     ImportRefused,

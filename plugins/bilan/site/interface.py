@@ -15,9 +15,9 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 
 from bilan.authoring.diagnostics import Report
-from bilan.authoring.loader import Mapping as MappingNode
-from bilan.authoring.loader import Node, Scalar, load
-from bilan.authoring.shapes import NOT_TEXT
+from bilan.authoring.format.shapes import NOT_TEXT
+from bilan.authoring.source.loader import Mapping as MappingNode
+from bilan.authoring.source.loader import Node, Scalar, load
 
 log = get_plugin_logger("bilan")
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from bilan.authoring import Entry, TextFile
-from bilan.authoring.record import Record
-from bilan.authoring.texts import Standing
+from bilan.authoring.languages.record import Record
+from bilan.authoring.languages.texts import Standing
 
 # Whether a translation, by its file, path and locale, is to be recorded as made from the present source.
 Accepts = Callable[[TextFile, str, str], bool]

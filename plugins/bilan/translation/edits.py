@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 import yaml
 
 from bilan.authoring.diagnostics import START, Place, Report
-from bilan.authoring.loader import Mapping as MappingNode
-from bilan.authoring.loader import Node, Scalar, load
+from bilan.authoring.source.loader import Mapping as MappingNode
+from bilan.authoring.source.loader import Node, Scalar, load
 from bilan.translation.quoting import in_block, in_quotes
 
 _BOM = b"\xef\xbb\xbf"
@@ -153,7 +153,7 @@ def _walk(root: Node) -> Iterator[tuple[tuple[str, ...], Node]]:
 
 
 def _leaves(root: Node) -> Iterator[tuple[tuple[str, ...], str]]:
-    """The path and the value of each scalar, without the spaces around it, which texts lose when they are read (shapes.py)."""
+    """The path and the value of each scalar, without the spaces around it, which texts lose when they are read (format/shapes.py)."""
     for path, node in _walk(root):
         # A list or a mapping counts too, so that an empty one is seen.
         yield path, node.value.strip() if isinstance(node, Scalar) else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from bilan.authoring import TextFile
-from bilan.authoring.texts import Standing
+from bilan.authoring.languages.texts import Standing
 from bilan.translation.po import Message
 from bilan.translation.selection import Selected
 

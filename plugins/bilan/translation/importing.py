@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bilan.authoring import Entry, TextFile, read_library
-from bilan.authoring.loader import FORBIDDEN
-from bilan.authoring.record import RECORD_FILE, record_text
-from bilan.authoring.shapes import LONGEST_TEXT
-from bilan.authoring.texts import Standing, fingerprint
-from bilan.authoring.translations import UNCHECKED
+from bilan.authoring.format.shapes import LONGEST_TEXT
+from bilan.authoring.languages.record import RECORD_FILE, record_text
+from bilan.authoring.languages.texts import Standing, fingerprint
+from bilan.authoring.languages.translations import UNCHECKED
+from bilan.authoring.source.loader import FORBIDDEN
 from bilan.translation.accepting import recorded
 from bilan.translation.edits import Edit, EditError, edited
 from bilan.translation.po import Message

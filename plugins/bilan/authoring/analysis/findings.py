@@ -9,7 +9,7 @@ from fractions import Fraction
 from bilan.authoring.analysis.drops import Drop
 from bilan.authoring.analysis.reach import Reach
 from bilan.authoring.analysis.study import Study
-from bilan.authoring.places import Part
+from bilan.authoring.rules.places import Part
 from bilan.engine.evaluation import shown_number
 from bilan.engine.model import Score, Unit
 from bilan.engine.numbers import round_half_up

@@ -8,7 +8,7 @@ from bilan.authoring.analysis.findings import findings
 from bilan.authoring.analysis.study import Effort, study
 from bilan.authoring.diagnostics import Diagnostic, Severity
 from bilan.authoring.document import Document
-from bilan.authoring.places import conditions_of, places_of
+from bilan.authoring.rules.places import conditions_of, places_of
 
 # Enough to see what is easily reached; only what is not takes a proof.
 _QUICK = Effort(samples=40, steps=2_000, proofs=100_000)

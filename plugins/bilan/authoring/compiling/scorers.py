@@ -1,0 +1,73 @@
+# The Python scorer that a checklist names: read, and looked at as far as that is possible without running it.
+
+from __future__ import annotations
+
+import ast
+import warnings
+from pathlib import Path
+
+from bilan.authoring.compiling.scorer_imports import check_imports
+from bilan.authoring.diagnostics import START, Place, Report
+from bilan.authoring.format.shapes import Located
+from bilan.engine.scorer import FUNCTION
+
+LARGEST_SCORER = 64 * 1024
+
+
+def read_scorer(name: Located, folder: Path, shown: Path, report: Report) -> str:
+    """The source text of a scorer, "" after reporting why it can't be used.
+
+    Args:
+        name: the file's name and where the checklist gives it.
+        folder: where the checklist stands.
+        shown: the folder as messages name it.
+        report: of the checklist; what is wrong inside the scorer is reported with its own path.
+    """
+    try:
+        with (folder / name.value).open("rb") as file:
+            data = file.read(LARGEST_SCORER + 1)
+    except OSError as error:
+        what = f"the scorer {name.value} can't be read: {error.strerror}."
+        report.error(name.place, "R220", what, "Put it beside the checklist, or correct its name.")
+        return ""
+    inside = Report((shown / name.value).as_posix())
+    source = _checked(data, inside)
+    report.diagnostics += inside.diagnostics
+    return source
+
+
+def _checked(data: bytes, report: Report) -> str:
+    if len(data) > LARGEST_SCORER:
+        report.error(START, "R220", f"the scorer has more than {LARGEST_SCORER:,} bytes.", "Keep it small; it is sent to each reader.")
+        return ""
+    try:
+        source = data.decode("utf-8-sig").replace("\r\n", "\n")
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            tree = ast.parse(source, "scorer")
+            compile(tree, "scorer", "exec")
+    except UnicodeDecodeError:
+        report.error(START, "R220", "the scorer is not UTF-8 text.", "Save the file with the encoding UTF-8.")
+        return ""
+    except SyntaxError as error:
+        place = Place(error.lineno or 1, max(error.offset or 1, 1))
+        report.error(place, "R220", f"the scorer is not valid Python: {error.msg}.", "Correct it here or on the line above.")
+        return ""
+    except (ValueError, RecursionError, MemoryError) as error:
+        report.error(START, "R220", f"the scorer is not valid Python: {str(error) or 'too complex'}.", "Correct it, or make it simpler.")
+        return ""
+    function = next((node for node in tree.body if isinstance(node, ast.FunctionDef) and node.name == FUNCTION), None)
+    if function is None or not _takes_two(function.args):
+        place = Place(function.lineno, function.col_offset + 1) if function else START
+        hint = f"Write `def {FUNCTION}(answers, scores):` at the left margin."
+        report.error(place, "R220", f"the scorer lacks a function {FUNCTION} of two arguments.", hint)
+        return ""
+    check_imports(tree, report)
+    return source
+
+
+def _takes_two(arguments: ast.arguments) -> bool:
+    positional = len(arguments.posonlyargs) + len(arguments.args)
+    required = positional - len(arguments.defaults)
+    needs_names = any(default is None for default in arguments.kw_defaults)
+    return not needs_names and required <= 2 and (positional >= 2 or arguments.vararg is not None)

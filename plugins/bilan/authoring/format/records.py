@@ -1,0 +1,225 @@
+# Shapes that are made of others: lists, tables and records with named fields.
+
+from __future__ import annotations
+
+from collections.abc import Mapping as MappingType
+from dataclasses import dataclass
+from typing import Any
+
+from bilan.authoring.diagnostics import Place, Report
+from bilan.authoring.format.foreign_words import meant_decimals, meant_field, meant_kind, where_field
+from bilan.authoring.format.shapes import INVALID, IdShape, Located, Shape, TextShape, WordShape, closest, describe, suggest
+from bilan.authoring.source.loader import Mapping, Node, Scalar, Sequence
+
+# In a record, beside "@": it has a field that was reported and of which nobody knows what it stands for.
+UNKNOWN = "?"
+
+
+@dataclass(frozen=True)
+class ListShape:
+    """A list of things of one shape."""
+
+    of: Shape
+    least: int = 0
+    most: int | None = None
+
+    def check(self, node: Node, report: Report) -> Any:
+        if not isinstance(node, Sequence):
+            report.error(node.place, "F103", f"{describe(node)} where a list is expected.", self._hint(node))
+            return INVALID
+        values = [self.of.check(item, report) for item in node.items]
+        if len(values) < self.least or (self.most is not None and len(values) > self.most):
+            bounds = f"at least {self.least}" if self.most is None else f"{self.least} to {self.most}"
+            report.error(
+                node.place, "F109", f"the list has {len(values)} {'entry' if len(values) == 1 else 'entries'}.", f"It needs {bounds}."
+            )
+        return values
+
+    def _hint(self, node: Scalar | Mapping) -> str:
+        if isinstance(node, Scalar):
+            short = node.value and isinstance(self.of, (IdShape, WordShape))
+            return f"Put it in brackets: [{node.value}]." if short else "Start each entry on its own line with a hyphen: - …"
+        if isinstance(self.of, (RecordShape, KindsShape)) and node.pairs:
+            first, (_, value) = next(iter(node.pairs.items()))
+            if first in self.of.known():
+                return f"Start each entry with a hyphen: - {first}: …"
+            if "id" in self.of.known() and not isinstance(value, Sequence):
+                return f"Start each entry with a hyphen and its id: - {{id: {first}, …}}."
+        return "Start each entry on its own line with a hyphen: - …"
+
+    def schema(self) -> dict[str, Any]:
+        schema: dict[str, Any] = {"type": "array", "items": self.of.schema()}
+        if self.least:
+            schema["minItems"] = self.least
+        if self.most is not None:
+            schema["maxItems"] = self.most
+        return schema
+
+
+@dataclass(frozen=True)
+class TableShape:
+    """Things of one shape under ids that the author chooses."""
+
+    of: Shape
+
+    def check(self, node: Node, report: Report) -> Any:
+        if not isinstance(node, Mapping):
+            report.error(
+                node.place, "F103", f"{describe(node)} where names with values are expected.", "Write `name:` and its value below it."
+            )
+            return INVALID
+        table: dict[str, Any] = {}
+        for name, (key, value) in node.pairs.items():
+            IdShape().check(key, report)
+            table[name] = Located(key.place, self.of.check(value, report))
+        return table
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "object", "propertyNames": IdShape().schema(), "additionalProperties": self.of.schema()}
+
+
+@dataclass(frozen=True)
+class Field:
+    """A field of a record: its shape, its meaning for authors, and whether it may be left out."""
+
+    shape: Shape
+    meaning: str
+    required: bool = False
+
+
+@dataclass(frozen=True)
+class RecordShape:
+    """Named fields. The value is a dict of the fields that were given, plus `"@"`: the place of the record.
+
+    A field that is misspelt is reported, and is then taken for the one that is meant.
+    """
+
+    name: str
+    fields: MappingType[str, Field]
+
+    def check(self, node: Node, report: Report) -> Any:
+        return _check_record(node, self.name, self.fields, report)
+
+    def known(self) -> frozenset[str]:
+        """The names of its fields."""
+        return frozenset(self.fields)
+
+    def schema(self) -> dict[str, Any]:
+        return _record_schema(self.fields)
+
+
+@dataclass(frozen=True)
+class KindsShape:
+    """A record whose further fields depend on the word under `kind`."""
+
+    name: str
+    common: MappingType[str, Field]
+    kinds: MappingType[str, MappingType[str, Field]]
+
+    def check(self, node: Node, report: Report) -> Any:
+        word = WordShape(tuple(self.kinds), meant_kind)
+        pair = node.pairs.get("kind") if isinstance(node, Mapping) else None
+        kind = word.check(pair[1], report) if pair else None
+        tag = {"kind": Field(_Any(), f"one of {', '.join(self.kinds)}.", required=True)}
+        if kind is None or kind is INVALID:
+            every: dict[str, Field] = {}
+            for fields in self.kinds.values():
+                every |= {name: Field(field.shape, field.meaning) for name, field in fields.items()}
+            # The record is kept, so that what refers to it is not reported for its kind.
+            record = _check_record(node, self.name, {**tag, **self.common, **every}, report)
+            return record if record is INVALID else {**record, "kind": INVALID}
+        return _check_record(node, f"{self.name} of kind {kind}", {**tag, **self.common, **self.kinds[kind]}, report)
+
+    def known(self) -> frozenset[str]:
+        """The names of the fields of any kind."""
+        return frozenset({"kind", *self.common}.union(*self.kinds.values()))
+
+    def schema(self) -> dict[str, Any]:
+        return {
+            "oneOf": [
+                _record_schema({"kind": Field(WordShape((kind,)), "What sort of answer it takes.", required=True), **self.common, **fields})
+                for kind, fields in self.kinds.items()
+            ]
+        }
+
+
+@dataclass(frozen=True)
+class _Any:
+    def check(self, node: Node, _report: Report) -> Any:
+        return node.value if isinstance(node, Scalar) else INVALID
+
+    def schema(self) -> dict[str, Any]:
+        return {}
+
+
+def _check_record(node: Node, name: str, fields: MappingType[str, Field], report: Report) -> Any:
+    if not isinstance(node, Mapping):
+        report.error(node.place, "F103", f"{describe(node)} where {name} is expected.", f"Write its fields: {', '.join(fields)}.")
+        return INVALID
+    record: dict[str, Any] = {"@": node.place}
+    meant: dict[str, tuple[Scalar, Node]] = {}
+    before = ""
+    for key_text, (key, value) in node.pairs.items():
+        if key_text in fields:
+            record[key_text] = fields[key_text].shape.check(value, report)
+        elif stands_for := _report_unknown(key, before, RecordShape(name, fields), node, report):
+            meant.setdefault(stands_for, (key, value))
+        else:
+            record[UNKNOWN] = True
+        before = key_text
+    for key_text, (key, value) in meant.items():
+        shape = fields[key_text].shape
+        known = meant_field(key.value, fields, node.pairs) == key_text
+        record[key_text] = shape.check(value, report) if known else _check_guessed(shape, value, report)
+    for key_text, field in fields.items():
+        if field.required and key_text not in record:
+            report.error(
+                node.place, "F101", f"{name} lacks `{key_text}`.", f"Add it: {_lower_first(field.meaning) or 'see docs/format.md.'}"
+            )
+    return record
+
+
+def _report_unknown(key: Scalar, before: str, shape: RecordShape, node: Mapping, report: Report) -> str:
+    """Report a key that is no field of the record `node`; the field that it stands for, empty if none that it lacks."""
+    fields = shape.fields
+    meant = meant_field(key.value, fields, node.pairs)
+    hint = f"Write {meant}." if meant else _torn(key, before, fields, node) or where_field(key.value)
+    if not hint:
+        meant, hint = closest(key.value, fields), suggest(key, tuple(fields))
+    report.error(key.place, "F102", f"`{key.value}` is not a field of {shape.name}.", hint)
+    return "" if meant in node.pairs else meant
+
+
+def _torn(key: Scalar, before: str, fields: MappingType[str, Field], node: Mapping) -> str:
+    """What to do with the rest of a value that a comma tore in two, as in `{points: 2,5}`; empty if it is none."""
+    rest, start = node.pairs[key.value][1], node.pairs[before][1] if before in fields else None
+    if not isinstance(rest, Scalar) or rest.value or not isinstance(start, Scalar) or not start.plain:
+        return ""
+    if isinstance(fields[before].shape, ListShape):
+        return f"A list stands in brackets: {before}: [{start.value}, {key.value}]."
+    if isinstance(fields[before].shape, TextShape):
+        return f'A text with a comma needs quotes here: {before}: "{start.value}, {key.value}".'
+    return meant_decimals(start.value, key.value)
+
+
+def _check_guessed(shape: Shape, node: Node, report: Report) -> Any:
+    """Check what a misspelt key holds as that of the field that is like it, unless it plainly is something else."""
+    trial = Report(report.path)
+    value = shape.check(node, trial)
+    if any(found.code == "F103" and Place(found.line, found.column) == node.place for found in trial.diagnostics):
+        return INVALID
+    report.diagnostics += trial.diagnostics
+    return value
+
+
+def _record_schema(fields: MappingType[str, Field]) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "additionalProperties": False,
+        "required": [name for name, field in fields.items() if field.required],
+        "properties": {name: {"description": field.meaning, **field.shape.schema()} for name, field in fields.items()},
+    }
+
+
+def _lower_first(text: str) -> str:
+    return text[:1].lower() + text[1:]

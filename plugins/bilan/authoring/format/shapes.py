@@ -1,0 +1,250 @@
+# The pieces that the format is declared with (checklist.py). Each shape can do two things: check a node, reporting every fault
+# with its place, and describe itself as JSON Schema, so the rules and the schema for editors can't drift apart.
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from fractions import Fraction
+from typing import Any, Protocol
+
+from bilan.authoring.diagnostics import Place, Report
+from bilan.authoring.document import Text
+from bilan.authoring.format.foreign_words import meant_id, meant_locale, meant_number
+from bilan.authoring.source.loader import Node, Scalar, Sequence
+from bilan.engine.conditions import KEYWORDS
+
+# Plain scalars that some YAML reader takes for something else than text.
+NOT_TEXT = re.compile(
+    r"(?:|~|null|true|false|yes|no|on|off|y|n|[-+]?[0-9][0-9_.,:]*(?:e[-+]?[0-9]+)?|[-+]?\.(?:inf|nan)|[0-9-]{8,10})", re.IGNORECASE
+)
+LOCALE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+_DECIMAL = re.compile(r"-?[0-9]{1,9}(?:\.[0-9]{1,9})?")
+_FRACTION = re.compile(r"-?[0-9]{1,9}/[1-9][0-9]{0,8}")
+LONGEST_ID = 60
+LONGEST_TEXT = 4000
+
+
+class Invalid:
+    """Stands for a value that was reported as wrong."""
+
+    def __repr__(self) -> str:
+        return "INVALID"
+
+
+INVALID = Invalid()
+
+
+@dataclass(frozen=True)
+class RefusedId(Invalid):
+    """Stands for an id that was reported as wrong; `meant` is what references to it may say."""
+
+    meant: str
+
+
+class Shape(Protocol):
+    """What a node must look like. `check` gives its value, or INVALID after reporting why; `schema` describes it to editors."""
+
+    def check(self, node: Node, report: Report) -> Any: ...
+
+    def schema(self) -> dict[str, Any]: ...
+
+
+@dataclass(frozen=True)
+class Located:
+    """A value together with where it stands, for rules that look at several values at once."""
+
+    place: Place
+    value: Any
+
+
+def describe(node: Node) -> str:
+    """What was found, for a message."""
+    if isinstance(node, Scalar):
+        short = node.value if len(node.value) <= 40 else node.value[:40] + "…"
+        return f'"{short}"' if node.value else "nothing"
+    return "a list" if isinstance(node, Sequence) else "a mapping"
+
+
+def suggest(node: Node, words: tuple[str, ...]) -> str:
+    """What to write instead of a word that is not known."""
+    close = closest(node.value, words) if isinstance(node, Scalar) else ""
+    return f"Did you mean {close}?" if close else f"Use one of: {', '.join(words)}."
+
+
+def closest(word: str, words: Iterable[str]) -> str:
+    """The one of `words` that is most like `word`; empty if none is."""
+    return next(iter(get_close_matches(word, tuple(words), n=1)), "")
+
+
+@dataclass(frozen=True)
+class TextShape:
+    """A text in each language of the file: `fr: …` and `en: …`; in a file of a single language, the text alone."""
+
+    def check(self, node: Node, report: Report) -> Any:
+        if isinstance(node, Scalar):
+            text = self._text(node, report)
+            return INVALID if text is INVALID else Text({"": text}, node.place)
+        if isinstance(node, Sequence) or not node.pairs:
+            report.error(
+                node.place, "F103", f"{describe(node)} where a text is expected.", 'Write each language on a line: fr: "…" and en: "…".'
+            )
+            return INVALID
+        texts: dict[str, str] = {}
+        for locale, (key, value) in node.pairs.items():
+            if (meant := meant_locale(locale)) or not LOCALE.fullmatch(locale):
+                report.error(key.place, "F102", f"`{locale}` is not a language code.", meant or "Write one such as fr, en or pt-BR.")
+                continue
+            text = self._text(value, report)
+            if text is not INVALID:
+                texts[locale] = text
+        places = {locale: value.place for locale, (_, value) in node.pairs.items()}
+        return Text(texts, node.place, places) if len(texts) == len(node.pairs) else INVALID
+
+    def _text(self, node: Node, report: Report) -> Any:
+        if not isinstance(node, Scalar):
+            report.error(node.place, "F103", f"{describe(node)} where a text is expected.", 'Write one text in quotes: "…".')
+            return INVALID
+        if node.plain and NOT_TEXT.fullmatch(node.value) and node.value not in ("", "~"):
+            report.error(
+                node.place, "F104", f"{node.value} would be read as something else than text.", f'Put it in quotes: "{node.value}".'
+            )
+            return INVALID
+        text = node.value.strip()
+        if not text or (node.plain and text == "~"):
+            report.error(node.place, "F108", "the text is empty.", "Write it, or remove the whole field if it is optional.")
+            return INVALID
+        if len(text) > LONGEST_TEXT:
+            report.error(node.place, "F108", f"the text has {len(text):,} characters.", f"Keep it under {LONGEST_TEXT:,}.")
+            return INVALID
+        return text
+
+    def schema(self) -> dict[str, Any]:
+        return {"$ref": "#/$defs/text"}
+
+
+@dataclass(frozen=True)
+class IdShape:
+    """A stable name: lower-case letters, digits and single hyphens, starting with a letter."""
+
+    def check(self, node: Node, report: Report) -> Any:
+        if isinstance(node, Scalar) and len(node.value) <= LONGEST_ID and _ID.fullmatch(node.value):
+            return Located(node.place, node.value)
+        meant = meant_id(node.value)[:LONGEST_ID].rstrip("-") if isinstance(node, Scalar) else ""
+        hint = f"Use lower-case letters a to z, digits and hyphens, e.g. {meant or 'own-voice'}."
+        report.error(node.place, "F105", f"{describe(node)} can't be an id.", hint)
+        return RefusedId(meant) if meant else INVALID
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "string", "pattern": f"^{_ID.pattern}$", "maxLength": LONGEST_ID}
+
+
+@dataclass(frozen=True)
+class NameShape(IdShape):
+    """An id that conditions may ask about, so none of the words that conditions are made of."""
+
+    def check(self, node: Node, report: Report) -> Any:
+        if isinstance(node, Scalar) and node.value in KEYWORDS:
+            what = f'"{node.value}" can\'t be an id, for it is a word of the language of conditions.'
+            report.error(node.place, "F105", what, "Choose another.")
+            return RefusedId(node.value)
+        return super().check(node, report)
+
+    def schema(self) -> dict[str, Any]:
+        return {**super().schema(), "not": {"enum": list(KEYWORDS)}}
+
+
+@dataclass(frozen=True)
+class UrlShape:
+    """A web address that a reader may follow."""
+
+    def check(self, node: Node, report: Report) -> Any:
+        if isinstance(node, Scalar) and re.fullmatch(r"https?://[^\s\"'<>]+", node.value):
+            return node.value
+        report.error(node.place, "F103", f"{describe(node)} is not a web address.", "Write one that starts with https://.")
+        return INVALID
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "string", "pattern": "^https?://"}
+
+
+@dataclass(frozen=True)
+class NumberShape:
+    """A finite decimal or a fraction such as "1/3", read exactly. `above` excludes its bound, `least` and `most` include theirs.
+
+    The value is the number; if `placed`, a Located with it. A `factor` is multiplied with, which only hints make use of.
+    """
+
+    least: int | None = None
+    most: int | None = None
+    above: int | None = None
+    whole: bool = False
+    placed: bool = False
+    factor: bool = False
+
+    def check(self, node: Node, report: Report) -> Any:
+        text = node.value if isinstance(node, Scalar) else ""
+        if not (_DECIMAL.fullmatch(text) or (_FRACTION.fullmatch(text) and not self.whole)):
+            report.error(node.place, "F106", f"{describe(node)} is not {self._expected()}.", self._hint(text))
+            return INVALID
+        number = Fraction(text)
+        too_low = (self.least is not None and number < self.least) or (self.above is not None and number <= self.above)
+        if too_low or (self.most is not None and number > self.most) or (self.whole and "." in text):
+            hint = meant_number(text, whole=self.whole) or "Choose a number in that range."
+            report.error(node.place, "F106", f"{text} is not {self._expected()}.", hint)
+            return INVALID
+        return Located(node.place, number) if self.placed else number
+
+    def _expected(self) -> str:
+        bounds = [
+            f"{word} {bound}"
+            for word, bound in (("at least", self.least), ("above", self.above), ("at most", self.most))
+            if bound is not None
+        ]
+        return " ".join(["a whole number" if self.whole else "a number", " and ".join(bounds)]).strip()
+
+    def _hint(self, text: str) -> str:
+        meant = meant_number(text, factor=self.factor)
+        return meant or ("Write it in digits, e.g. 3." if self.whole else "Write it in digits, e.g. 3, 0.5 or 1/3.")
+
+    def schema(self) -> dict[str, Any]:
+        number: dict[str, Any] = {"type": "integer" if self.whole else "number"}
+        for name, bound in (("minimum", self.least), ("maximum", self.most), ("exclusiveMinimum", self.above)):
+            if bound is not None:
+                number[name] = bound
+        return number if self.whole else {"anyOf": [number, {"type": "string", "pattern": f"^(?:{_DECIMAL.pattern}|{_FRACTION.pattern})$"}]}
+
+
+@dataclass(frozen=True)
+class FlagShape:
+    """`true` or `false`."""
+
+    def check(self, node: Node, report: Report) -> Any:
+        if isinstance(node, Scalar) and node.plain and node.value in ("true", "false"):
+            return node.value == "true"
+        report.error(node.place, "F103", f"{describe(node)} is neither true nor false.", "Write true or false, without quotes.")
+        return INVALID
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "boolean"}
+
+
+@dataclass(frozen=True)
+class WordShape:
+    """One of a few words. `meant` tells what to write instead of a word of other tools, or nothing."""
+
+    words: tuple[str, ...]
+    meant: Callable[[str], str] | None = None
+
+    def check(self, node: Node, report: Report) -> Any:
+        if isinstance(node, Scalar) and node.value in self.words:
+            return node.value
+        meant = self.meant(node.value) if self.meant and isinstance(node, Scalar) else ""
+        report.error(node.place, "F107", f"{describe(node)} is not known here.", f"Write {meant}." if meant else suggest(node, self.words))
+        return INVALID
+
+    def schema(self) -> dict[str, Any]:
+        return {"enum": list(self.words)}

@@ -1,0 +1,1 @@
+"""Named answers, and what they must come to."""

@@ -1,0 +1,141 @@
+# What a persona must come to, compared with the documented result: the rounded numbers that a reader sees.
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from bilan.authoring.diagnostics import Place, Report
+from bilan.authoring.format.shapes import Located
+from bilan.engine import Checklist, State
+from bilan.engine.model import Unit
+
+Result = Mapping[str, Any]
+
+
+def compare(expected: Mapping[str, Any], result: Result, checklist: Checklist, persona: str, report: Report) -> None:
+    """Report every difference.
+
+    Args:
+        expected: what `personas_format.EXPECT` made of the expectations; parts may be INVALID.
+        result: the JSON result of the persona's answers.
+        checklist: the rules that were applied.
+        persona: its name, for the messages.
+        report: where the differences go.
+    """
+    _Comparison(checklist, result, persona, report).run(expected)
+
+
+@dataclass(frozen=True)
+class _Comparison:
+    checklist: Checklist
+    result: Result
+    persona: str
+    report: Report
+
+    def run(self, expected: Mapping[str, Any]) -> None:
+        scores = self._scores()
+        headline = self.checklist.scores[0].id
+        self._record(expected.get("score"), scores[headline], " of the score")
+        self._table(expected.get("scores"), scores, "score")
+        for noun in ("section", "group", "item"):
+            found = {part["id"]: part for part in self.result.get(f"{noun}s", ())}
+            self._table(expected.get(f"{noun}s"), found, noun)
+        if isinstance(complete := expected.get("complete"), Located):
+            self._value(complete, self.result["complete"], "complete")
+        if isinstance(outcome := expected.get("outcome"), Located):
+            self._outcome(outcome)
+        self._states(expected)
+        weak = [item.id for item in self.checklist.items if item.has_action]
+        self._order(expected.get("actions"), "actions", [*(advice.id for advice in self.checklist.advice), *weak])
+        self._order(expected.get("notes"), "notes", None)
+
+    def _scores(self) -> dict[str, Result]:
+        """Every score in full: results leave out the list where the score of the whole says all."""
+        if "scores" in self.result:
+            return {score["id"]: score for score in self.result["scores"]}
+        score = self.checklist.scores[0]
+        whole = self.result["score"]
+        return {score.id: {**whole, "value": whole["points" if score.unit is Unit.POINTS else "percent"]}}
+
+    def _table(self, table: Any, found: Mapping[str, Result], noun: str) -> None:
+        for name, part in (table if isinstance(table, dict) else {}).items():
+            if name in found:
+                self._record(part.value, found[name], f" of {name}")
+            else:
+                self._unknown(part.place, name, noun, found)
+
+    def _record(self, record: Any, found: Result, whose: str) -> None:
+        bands = [band.id for score in self.checklist.scores for band in score.bands]
+        for name, value in (record if isinstance(record, dict) else {}).items():
+            if not isinstance(value, Located):
+                continue
+            if name == "band" and value.value is not None and value.value not in bands:
+                self._unknown(value.place, value.value, "level", bands)
+            else:
+                self._value(value, found[name], name, whose)
+
+    def _outcome(self, expected: Located) -> None:
+        known = [outcome.id for outcome in self.checklist.outcomes]
+        if expected.value is not None and expected.value not in known:
+            self._unknown(expected.place, expected.value, "outcome", known)
+            return
+        outcome = self.result.get("outcome")
+        self._value(expected, outcome["id"] if outcome else None, "outcome")
+
+    def _states(self, expected: Mapping[str, Any]) -> None:
+        hidden = {section["id"]: section.get("hidden", False) for section in self.result["sections"]}
+        hidden |= {item["id"]: item["state"] == State.HIDDEN for item in self.result["items"]}
+        for name, wanted in (("hidden", True), ("shown", False)):
+            for part in _ids(expected.get(name)):
+                if part.value not in hidden:
+                    self._unknown(part.place, part.value, "item or section", hidden)
+                elif hidden[part.value] is not wanted:
+                    found = "hidden" if hidden[part.value] else "shown"
+                    self._differs(part, f"is expected to be {name}, and it is {found}", f"List it under {found}")
+
+    def _order(self, expected: Any, name: str, known: Iterable[str] | None) -> None:
+        found = [entry if isinstance(entry, str) else entry["id"] for entry in self.result.get(name, ())]
+        for position, part in enumerate(_ids(expected)):
+            if known is not None and part.value not in known:
+                self._unknown(part.place, part.value, "action", known)
+            elif found[position : position + 1] != [part.value]:
+                there = found[position] if position < len(found) else "none"
+                self._differs(part, f"is expected as number {position + 1} of the {name}, and {there} is", f"Write [{', '.join(found)}]")
+                return
+
+    def _value(self, expected: Located, found: Any, name: str, whose: str = "") -> None:
+        if not _same(expected.value, found):
+            self._differs(expected, f"is expected as {name}{whose}, and it is {_shown(found)}", f"Write {name}: {_shown(found)}")
+
+    def _differs(self, expected: Located, how: str, hint: str) -> None:
+        what = f'{_shown(expected.value)} {how}: "{self.persona}".'
+        self.report.error(expected.place, "P504", what, f"{hint} if that is right, or correct the answers or the checklist.")
+
+    def _unknown(self, place: Place, name: str, noun: str, known: Iterable[str]) -> None:
+        names = ", ".join(known)
+        hint = f"Known: {names}." if names else "It has none."
+        self.report.error(place, "P502", f'"{name}" is no {noun} of {self.checklist.id}.', hint)
+
+
+def _ids(value: Any) -> list[Located]:
+    ids = value.value if isinstance(value, Located) else []
+    return [part for part in ids if isinstance(part, Located)] if isinstance(ids, list) else []
+
+
+def _same(expected: Any, found: Any) -> bool:
+    if isinstance(expected, Fraction):
+        return found is not None and expected == Fraction(str(found))
+    return bool(expected == found)
+
+
+def _shown(value: Any) -> str:
+    if value is None:
+        return "none"
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, Fraction):
+        return f"{float(value):.9g}" if 10**9 % value.denominator == 0 else str(value)
+    return str(value)

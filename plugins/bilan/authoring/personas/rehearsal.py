@@ -1,0 +1,216 @@
+# Personas: checklists/personas/<checklist>.yml holds named answers and what they must come to. Read, scored through the same door
+# as the page's answers, and compared; every difference is a diagnostic where the expectation stands.
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from bilan.authoring.diagnostics import START, Diagnostic, Report
+from bilan.authoring.document import Document
+from bilan.authoring.format.shapes import INVALID, Located
+from bilan.authoring.library import read_library
+from bilan.authoring.personas.expectations import compare
+from bilan.authoring.personas.format import PERSONAS, Given
+from bilan.authoring.source.loader import load
+from bilan.engine import Answer, Checklist, Item, Kind, State, score_json
+from bilan.engine.points import misfit
+
+FOLDER = "personas"
+_ENDINGS = (".yml", ".yaml")
+
+_MISFITS = {
+    "unknown-choice": ("is no choice of it", "Choose one of its ids: {choices}."),
+    "exclusive-choice": ("ticks an exclusive choice beside others", "Tick it alone."),
+    "wrong-type": ("is no answer to an item of kind {kind}", "Write {form}."),
+    "out-of-range": ("is out of its range", "Stay between its min and max."),
+    "not-allowed": ("is not among what it allows", "Answer it, or leave it out."),
+}
+_FORMS = {
+    Kind.CHECK: "true for a ticked box, false for one that is not",
+    Kind.NUMBER: "a number in digits, with at most 6 decimals",
+    Kind.CHOICES: "a list of the ids that are ticked",
+    Kind.TEXT: "a text",
+}
+_ONE_CHOICE = "the id of one choice"
+
+
+@dataclass(frozen=True)
+class Rehearsal:
+    """How many personas were scored, and everything that was not as expected."""
+
+    count: int
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def rehearse(paths: Iterable[Path], documents: Iterable[Document], root: Path | None = None) -> Rehearsal:
+    """Score the personas of checklists.
+
+    Args:
+        paths: the checklist files, or folders of them, whose personas are wanted.
+        documents: the valid checklists that were read from there; the personas of one that is not valid are passed over.
+        root: diagnostics name files relative to it; the current folder if None.
+    """
+    stage = _Stage({document.id: document for document in documents}, root or Path.cwd())
+    diagnostics: list[Diagnostic] = []
+    for file in dict.fromkeys(_files(paths)):
+        report = Report(Path(os.path.relpath(file, stage.root)).as_posix())
+        stage.play(file, report)
+        diagnostics += report.diagnostics
+    return Rehearsal(stage.count, tuple(sorted(diagnostics)))
+
+
+def _files(paths: Iterable[Path]) -> Iterator[Path]:
+    for path in paths:
+        folder = (path if path.is_dir() else path.parent) / FOLDER
+        found = sorted(folder.iterdir()) if folder.is_dir() else []
+        for file in found:
+            if file.suffix in _ENDINGS and file.name[0] not in "_." and (path.is_dir() or file.stem == path.stem):
+                yield file
+
+
+@dataclass
+class _Stage:
+    """The checklists by id, those that are read by others included as soon as they are asked for."""
+
+    documents: dict[str, Document]
+    root: Path
+    count: int = 0
+    compiled: dict[str, str] = field(default_factory=dict)
+
+    def play(self, file: Path, report: Report) -> None:
+        checklists = file.parent.parent
+        if not any((checklists / f"{file.stem}{ending}").is_file() for ending in _ENDINGS):
+            what = f'there is no checklist "{file.stem}" for these personas.'
+            report.error(START, "P501", what, f"Name the file after a checklist of the folder {checklists.name}.")
+            return
+        document = self.documents.get(file.stem)
+        if document is None:
+            return
+        try:
+            node = load(file.read_bytes(), report)
+        except OSError as error:
+            report.error(START, "Y001", f"the file can't be read: {error.strerror}.", "Check that it is a file and that you may read it.")
+            return
+        record = PERSONAS.check(node, report) if node else None
+        personas = record.get("personas") if isinstance(record, dict) else None
+        names: dict[str, Located] = {}
+        for persona in personas if isinstance(personas, list) else []:
+            name = persona.get("name") if isinstance(persona, dict) else None
+            if not isinstance(name, Located):
+                continue
+            if name.value in names:
+                first = names[name.value].place
+                what = f'"{name.value}" is the name of another persona, at {first.line}:{first.column}.'
+                report.error(name.place, "P505", what, "Give each its own.")
+            names.setdefault(name.value, name)
+            self._play_one(persona, name.value, document, checklists, report)
+
+    def _play_one(self, persona: Mapping[str, Any], name: str, document: Document, folder: Path, report: Report) -> None:
+        problems = len(report.diagnostics)
+        answers = _answer_file(document.checklist, persona.get("answers"), report)
+        others = self._others(persona.get("others"), document.checklist, folder, report)
+        if len(report.diagnostics) > problems or not isinstance(persona.get("expect"), dict):
+            return
+        self.count += 1
+        outcome = json.loads(score_json(self._compiled(document), answers, others))
+        compare(persona["expect"], outcome, document.checklist, name, report)
+
+    def _others(self, given: Any, checklist: Checklist, folder: Path, report: Report) -> str:
+        handed: dict[str, dict[str, str]] = {}
+        readable = self._read_by(checklist, folder)
+        for other, answers in (given if isinstance(given, dict) else {}).items():
+            document = readable.get(other)
+            if document is None:
+                known = f"It reads {', '.join(sorted(readable))}." if readable else "It reads none; remove it."
+                report.error(answers.place, "P502", f'"{other}" is no checklist that {checklist.id} reads.', known)
+                continue
+            handed[other] = {
+                "checklist": self._compiled(document),
+                "answers": _answer_file(document.checklist, answers.value, report),
+            }
+        return json.dumps({"checklists": handed}) if handed else ""
+
+    def _read_by(self, checklist: Checklist, folder: Path) -> dict[str, Document]:
+        """The checklists whose scores a checklist reads, and those that these read."""
+        found: dict[str, Document] = {}
+        waiting = [checklist]
+        while waiting:
+            for reading in waiting.pop().readings:
+                document = self.documents.get(reading.checklist) or self._beside(folder, reading.checklist)
+                if document and document.id not in found:
+                    found[document.id] = document
+                    waiting.append(document.checklist)
+        return found
+
+    def _beside(self, folder: Path, name: str) -> Document | None:
+        """A checklist that was not asked for, but is read by one that was."""
+        path = next((path for path in (folder / f"{name}{ending}" for ending in _ENDINGS) if path.is_file()), None)
+        found = read_library([path], root=self.root).documents if path else ()
+        self.documents |= {document.id: document for document in found}
+        return found[0] if found else None
+
+    def _compiled(self, document: Document) -> str:
+        if document.id not in self.compiled:
+            self.compiled[document.id] = document.checklist.to_json()
+        return self.compiled[document.id]
+
+
+def _answer_file(checklist: Checklist, given: Any, report: Report) -> str:
+    entries: dict[str, dict[str, Any]] = {}
+    for name, answer in (given if isinstance(given, dict) else {}).items():
+        item = checklist.by_item.get(name)
+        if item is None:
+            report.error(answer.place, "P502", f'"{name}" is no item of {checklist.id}.', "Correct the id, or remove the answer.")
+        elif isinstance(answer.value, Located):
+            entry = _entry(item, answer.value, report)
+            if entry:
+                entries[name] = entry
+    document = {"format": "bilan-answers/1", "checklist": checklist.id, "version": checklist.version, "answers": entries}
+    return json.dumps(document)
+
+
+def _entry(item: Item, given: Located, report: Report) -> dict[str, Any] | None:
+    """The entry of an answer file; None if it says that there is no answer, or does not fit, which then is reported."""
+    answer: Given = given.value
+    if isinstance(answer.value, State):
+        code = misfit(item, Answer(answer.value))
+        entry: dict[str, Any] | None = {"state": answer.value.value}
+    else:
+        value = _value(item, answer)
+        if value is False or value == []:
+            return None
+        code = "wrong-type" if value is INVALID else misfit(item, Answer(State.ANSWERED, _engine_value(value)))
+        entry = {"value": value}
+    if code is None:
+        return entry
+    what, hint = (
+        part.format(choices=", ".join(choice.id for choice in item.choices), kind=item.kind.value, form=_FORMS.get(item.kind, _ONE_CHOICE))
+        for part in _MISFITS[code]
+    )
+    report.error(given.place, "P503", f"{answer} {what}: {item.id}.", hint)
+    return None
+
+
+def _value(item: Item, answer: Given) -> Any:
+    """What an answer file holds for it; False for a box that is not ticked, INVALID if it is of another kind."""
+    if item.kind is Kind.CHOICES:
+        return sorted(set(answer.value)) if isinstance(answer.value, tuple) else [answer.value]
+    if not isinstance(answer.value, str):
+        return INVALID
+    if item.kind is Kind.CHECK:
+        return {"true": True, "false": False}.get(answer.value, INVALID)
+    if item.kind is Kind.NUMBER:
+        return INVALID if answer.number is None else answer.number
+    return answer.value
+
+
+def _engine_value(value: Any) -> Any:
+    if isinstance(value, list):
+        return frozenset(value)
+    return Fraction(repr(value)) if isinstance(value, float) else value

@@ -1,0 +1,1 @@
+"""What no single field can tell: whether what a file says fits together."""

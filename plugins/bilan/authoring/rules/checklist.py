@@ -1,0 +1,90 @@
+# What no single field can tell: ids that repeat, names that pages have; the rules of the parts stand in modules of their own.
+# Each rule looks only at the parts that are well-formed, so one fault never hides another.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from bilan.authoring.diagnostics import START, Report
+from bilan.authoring.format.shapes import Located
+from bilan.authoring.rules.conditions import check_conditions
+from bilan.authoring.rules.idle import check_idle_conditions
+from bilan.authoring.rules.items import check_item
+from bilan.authoring.rules.languages import check_languages
+from bilan.authoring.rules.migrations import check_migrations
+from bilan.authoring.rules.names import Names, Noun, Record, Thing, conditions_in, records
+from bilan.authoring.rules.overlaps import check_overlaps
+from bilan.authoring.rules.plan import check_plan
+from bilan.authoring.rules.scores import check_scores
+from bilan.engine import Checklist
+
+# Ids whose page would take the place of another, and what that one lists.
+RESERVED = {"index": "all checklists", "translations": "how far each checklist is translated"}
+
+
+def check_rules(content: Record, scales: Mapping[str, Any], stem: str, locales: tuple[str, ...], report: Report) -> None:
+    """Report every broken rule of a checklist.
+
+    Args:
+        content: what `CHECKLIST` made of the file; parts may be INVALID.
+        scales: the scales that the file may use, its own and the shared ones, by name.
+        stem: the file's name without its ending, which the id must repeat.
+        locales: the languages that the site needs; empty if any will do.
+        report: where the problems go.
+    """
+    checklist_id = content.get("id")
+    if isinstance(checklist_id, Located) and checklist_id.value != stem:
+        report.error(
+            checklist_id.place,
+            "R204",
+            f'the id "{checklist_id.value}" is not the file\'s name.',
+            f"Write id: {stem}, or rename the file to {checklist_id.value}.yml.",
+        )
+    if stem in RESERVED:
+        report.error(START, "R210", f'"{stem}" is the name of the page that lists {RESERVED[stem]}.', "Rename the file and its id.")
+    names = Names(content, scales)
+    _check_ids(names, report)
+    check_languages(content, locales, report)
+    read = _items_read(content, names)
+    for section in records(content.get("sections")):
+        for item in records(section.get("items")):
+            check_item(item, scales, read, report)
+    check_scores(names, report)
+    check_migrations(names, report)
+    check_conditions(names, report)
+
+
+def check_compiled(content: Record, scales: Mapping[str, Any], checklist: Checklist, report: Report) -> None:
+    """Report what only a checklist without other faults can tell: circles, items that count twice, and idle conditions."""
+    names = Names(content, scales)
+    check_plan(names, checklist, report)
+    if not report.failed:
+        check_overlaps(names, report)
+        check_idle_conditions(names, checklist, report)
+
+
+def _items_read(content: Record, names: Names) -> frozenset[str]:
+    """The items whose answers matter beyond their points."""
+    if "scorer" in content:
+        return frozenset(names.of(Noun.ITEM))
+    found: set[str] = set()
+    for written in conditions_in(content):
+        for function, name in written.condition.reads():
+            if function in ("value", "state", "answered", "count"):
+                found.update(names.items_in(name.id))
+    return frozenset(found)
+
+
+def _check_ids(names: Names, report: Report) -> None:
+    first: dict[str, Thing] = {}
+    for thing in names.all:
+        before = first.setdefault(thing.id, thing)
+        if before is thing:
+            continue
+        if thing.place is START:
+            what = f'the id "{thing.id}" is that of the score over all sections.'
+            report.error(before.place, "R201", what, "Choose another, or declare `scores`.")
+        else:
+            at = f"{before.place.line}:{before.place.column}"
+            report.error(thing.place, "R201", f'the id "{thing.id}" is taken, by {before.noun.phrase} at {at}.', "Give each its own.")

@@ -1,0 +1,158 @@
+# Which sorts of values a condition may compare, and with which words.
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from bilan.authoring.rules.names import nearest
+from bilan.engine.expressions import Call, Comparison, Literal, Name, Node
+
+ORDERS = ("<", "<=", ">", ">=")
+
+# Reports a fault of a node: its code, what is wrong, what to write instead.
+Error = Callable[[Node, str, str, str], None]
+
+
+@dataclass(frozen=True)
+class Sort:
+    """What a part of a condition gives: `form` is truth, number, word, words or list; `words` are all it may give, None if any."""
+
+    form: str
+    words: tuple[str, ...] | None = None
+    noun: str = ""
+
+    @property
+    def shown(self) -> str:
+        """As messages name it."""
+        return _SHOWN[self.form]
+
+
+_SHOWN = {"truth": "true or false", "number": "a number", "word": "a text", "words": "a set of ticks", "list": "a list"}
+
+TRUTH, NUMBER, TEXT = Sort("truth"), Sort("number"), Sort("word", None, "text")
+
+
+def sort_of_literal(node: Literal) -> Sort:
+    """What a number, text, truth value or list in a condition is."""
+    if isinstance(node.content, bool):
+        return TRUTH
+    if isinstance(node.content, Fraction):
+        return NUMBER
+    return Sort("list") if isinstance(node.content, frozenset) else TEXT
+
+
+def check_comparison(node: Comparison, left: Sort, right: Sort, error: Error) -> None:
+    """Report sides that can't be compared so, and words that the other side never gives."""
+    if node.operator in ORDERS:
+        for side, sort in ((node.left, left), (node.right, right)):
+            if sort.form != "number":
+                error(side, "R303", f"this is {sort.shown}; {node.operator} compares numbers.", "Compare numbers, or use == or in.")
+    elif node.operator in ("in", "not in"):
+        _check_membership(node, left, right, error)
+    elif node.operator == "contains":
+        _check_contents(node, left, right, error)
+    else:
+        _check_equality(node, left, right, error)
+
+
+def share_meant(node: Comparison) -> Literal | None:
+    """The number that a percentage is compared with as if it went from 0 to 1, or None."""
+    for one, other in ((node.left, node.right), (node.right, node.left)):
+        if isinstance(one, Call) and one.function == "percent" and isinstance(other, Literal):
+            return other if isinstance(other.content, Fraction) and 0 < other.content < 1 else None
+    return None
+
+
+def check_texts(literal: Node, against: Sort, error: Error) -> None:
+    """Report texts of a literal, one or a list, that the other side never gives."""
+    if isinstance(literal, Literal) and isinstance(literal.content, frozenset):
+        _check_entries(literal, against, error)
+    else:
+        _check_words(literal, TEXT, against, error)
+
+
+def _check_membership(node: Comparison, left: Sort, right: Sort, error: Error) -> None:
+    if right.form == "words" and left.form == "word":
+        _check_words(node.left, left, right, error)
+    elif right.form != "list":
+        error(node.right, "R303", f"a list is missing on the right of `{node.operator}`.", 'Write e.g. role in ["editor", "author"].')
+    elif left.form in ("word", "number"):
+        _check_entries(node.right, left, error)
+    else:
+        error(node.left, "R303", f"this is {left.shown}; `{node.operator}` takes one value.", "Use contains, and, or.")
+
+
+def _check_contents(node: Comparison, left: Sort, right: Sort, error: Error) -> None:
+    if left.form != "words":
+        hint = f"Write {_written(node.left)} == {_written(node.right)}." if left.form == "word" else "Use == or in."
+        error(node.left, "R303", f"this is {left.shown}; `contains` asks an item of kind choices.", hint)
+    elif right.form != "word":
+        error(node.right, "R303", f"this is {right.shown}; `contains` takes one choice.", 'Write e.g. tools contains "blog".')
+    else:
+        _check_words(node.right, right, left, error)
+
+
+def _check_equality(node: Comparison, left: Sort, right: Sort, error: Error) -> None:
+    if "words" in (left.form, right.form):
+        ticks, other, side = (left, right, node.right) if left.form == "words" else (right, left, node.left)
+        if other.form == "list":
+            _check_entries(side, ticks, error)
+        elif other.form != "words":
+            error(node, "R303", f"a set of ticks is compared with {other.shown}.", 'Write e.g. tools contains "blog".')
+    elif left.form != right.form or left.form == "list":
+        error(node, "R303", f"{left.shown} is compared with {right.shown}.", _alike(node, left, right))
+    elif left.form == "word":
+        _check_words(node.right, right, left, error)
+        if isinstance(node.left, Literal):
+            _check_words(node.left, left, right, error)
+
+
+def _alike(node: Comparison, left: Sort, right: Sort) -> str:
+    """What to write where unlike things are compared."""
+    box = node.left if left.form == "truth" else node.right
+    if isinstance(box, Name) and "truth" in (left.form, right.form):
+        return f"A box is true or false: write {box.id}, or not {box.id}."
+    sides = {left.form: node.left, right.form: node.right}
+    text = sides.get("word")
+    if "number" in sides and isinstance(text, Literal) and re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", str(text.content)):
+        return f"Write the number without quotes: {text.content}."
+    number, word = sides.get("number"), sides.get("word")
+    if isinstance(number, Literal) and isinstance(word, Name):
+        return f"Write the id of a choice, in quotes, or points({word.id})."
+    return "Compare like with like."
+
+
+def _written(node: Node) -> str:
+    if isinstance(node, Literal) and isinstance(node.content, str):
+        return f'"{node.content}"'
+    return node.id if isinstance(node, Name) else "…"
+
+
+def _check_words(node: Node, sort: Sort, against: Sort, error: Error) -> None:
+    """Whether a text that stands in the condition is one that the other side may give."""
+    if isinstance(node, Literal) and isinstance(node.content, str):
+        _check_word(node, node.content, against, error)
+    elif sort.words is not None and against.words is not None and set(sort.words).isdisjoint(against.words):
+        error(node, "R304", f"no {sort.noun} is a {against.noun}.", "Compare what can be the same.")
+
+
+def _check_entries(node: Node, against: Sort, error: Error) -> None:
+    content = node.content if isinstance(node, Literal) else None
+    for entry in sorted(content, key=str) if isinstance(content, frozenset) else ():
+        if isinstance(entry, Fraction) != (against.form == "number"):
+            held = "a number" if isinstance(entry, Fraction) else "a text"
+            error(node, "R303", f"the list holds {held}.", "Compare like with like.")
+        elif isinstance(entry, str) and against.words is not None and entry not in against.words:
+            error(node, "R304", f'the list holds "{entry}", which is no {against.noun}.', _nearest_word(entry, against.words))
+
+
+def _check_word(node: Node, word: str, against: Sort, error: Error) -> None:
+    if against.words is not None and word not in against.words:
+        error(node, "R304", f'"{word}" is no {against.noun}.', _nearest_word(word, against.words))
+
+
+def _nearest_word(word: str, words: tuple[str, ...]) -> str:
+    return nearest(word, words, f"Use one of: {', '.join(words)}." if words else "There is none.")

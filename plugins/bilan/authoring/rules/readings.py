@@ -1,0 +1,90 @@
+# The rules of `reads`, which take all checklists of a folder: the others exist, have the scores, and do not read each other.
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from graphlib import CycleError, TopologicalSorter
+from typing import Any
+
+from bilan.authoring.diagnostics import Report
+from bilan.authoring.document import Document
+from bilan.authoring.format.scoring_shapes import Written
+from bilan.authoring.format.shapes import Located
+from bilan.authoring.rules.comparisons import Sort, check_texts
+from bilan.authoring.rules.names import conditions_in, nearest, records
+from bilan.engine.expressions import Call, Comparison, Name, Node
+
+
+@dataclass(frozen=True)
+class ReadChecklist:
+    """A valid checklist with its file's content and report, in which its readings are judged."""
+
+    document: Document
+    record: dict[str, Any]
+    report: Report
+
+
+def check_readings(found: Sequence[ReadChecklist], others: Collection[str]) -> None:
+    """Report readings of what is not there, and circles of readings.
+
+    Args:
+        found: the valid checklists.
+        others: ids of checklists that are there, but have errors of their own.
+    """
+    by_id = {read.document.id: read for read in found}
+    for read in found:
+        for reading in records(read.record.get("reads")):
+            _check_reading(reading, by_id, others, read.report)
+        _check_bands(read, by_id)
+    needs = {name: [r.checklist for r in read.document.checklist.readings if r.checklist in by_id] for name, read in by_id.items()}
+    try:
+        TopologicalSorter(needs).prepare()
+    except CycleError as error:
+        circle = list(reversed(error.args[1]))
+        read = by_id[circle[0]]
+        places = [r["checklist"].place for r in records(read.record.get("reads")) if r["checklist"].value == circle[1]]
+        what = f"these checklists read each other: {' -> '.join(circle)}."
+        read.report.error(places[0], "R223", what, "Remove one of the readings.")
+
+
+def _check_reading(reading: dict[str, Any], by_id: dict[str, ReadChecklist], others: Collection[str], report: Report) -> None:
+    name, score = reading["checklist"], reading.get("score")
+    if name.value in by_id:
+        scores = [score.id for score in by_id[name.value].document.checklist.scores]
+        wanted = score.value if isinstance(score, Located) else "total"
+        if wanted not in scores:
+            place = score.place if isinstance(score, Located) else reading["@"]
+            hint = nearest(wanted, scores, f"Its scores are: {', '.join(scores)}.")
+            report.error(place, "R223", f'"{wanted}" is no score of the checklist {name.value}.', hint)
+    elif name.value not in others:
+        hint = nearest(name.value, [*by_id, *others], "Name a checklist that stands in the folder.")
+        report.error(name.place, "R223", f'"{name.value}" is no checklist of this folder.', hint)
+
+
+def _check_bands(read: ReadChecklist, by_id: dict[str, ReadChecklist]) -> None:
+    """Report comparisons of the level of a reading with one that the score which is read does not have."""
+    levels: dict[str, Sort] = {}
+    for reading in read.document.checklist.readings:
+        other = by_id.get(reading.checklist)
+        for score in other.document.checklist.scores if other else ():
+            if score.id == reading.score:
+                levels[reading.id] = Sort("word", tuple(band.id for band in score.bands), f"band of {reading.id}")
+    for written in conditions_in(read.record) if levels else ():
+
+        def error(node: Node, code: str, what: str, hint: str, written: Written = written) -> None:
+            read.report.error(written.place_of(node.offset), code, what, hint)
+
+        for node in written.condition.nodes():
+            if isinstance(node, Comparison):
+                for side, other_side in ((node.left, node.right), (node.right, node.left)):
+                    level = levels.get(_reading_asked(side))
+                    if level:
+                        check_texts(other_side, level, error)
+
+
+def _reading_asked(node: Node) -> str:
+    """The id whose band a part of a condition asks for, "" if it asks for none."""
+    if isinstance(node, Call) and node.function == "band" and isinstance(name := node.arguments[0], Name):
+        return name.id
+    return ""

@@ -1,0 +1,1 @@
+"""YAML files -> trees of nodes with positions."""
