@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
 from fractions import Fraction
 from math import ceil, floor
 
-from bilan.engine import Evaluation
+from bilan.engine import Checklist, Evaluation
 from bilan.engine.evaluation import shown_number
 from bilan.engine.model import Score, Unit
+from bilan.engine.scoring import outcome_of
 
 BINS = 10
 
@@ -27,36 +28,43 @@ class Distribution:
     counts: tuple[int, ...]
     bands: tuple[tuple[str, int], ...]
     nothing: int
-    total: int
     tenth: Fraction | None
     median: Fraction | None
     nine_tenths: Fraction | None
 
-    def share(self, count: int) -> Fraction:
-        """A count as a percentage of all."""
-        return Fraction(100 * count, self.total)
 
+@dataclass
+class Draws:
+    """What is kept of each set of answers that was drawn: the numbers and levels of the scores, and the outcomes."""
 
-def distribution_of(score: Score, drawn: Iterable[Evaluation], most: Fraction | None) -> Distribution:
-    """Count what a score came to. `most` is the greatest number that the picture should have room for, if there is one."""
-    values: list[Fraction] = []
-    bands = dict.fromkeys((band.id for band in score.bands), 0)
-    nothing = total = 0
-    for found in drawn:
-        total += 1
-        value, band = found.scores[score.id].value, found.band(score.id)
-        if value is None:
-            nothing += 1
-        else:
-            values.append(shown_number(score, value, score.unit))
-        if band is not None:
-            bands[band] += 1
-    values.sort()
-    usual = Fraction(100) if score.unit is Unit.PERCENT else most or Fraction(1)
-    low = Fraction(min(0, floor(values[0]))) if values else Fraction(0)
-    high = max(usual, Fraction(ceil(values[-1]))) if values else usual
-    counts = [0] * BINS
-    for value in values:
-        counts[min(int((value - low) * BINS / (high - low)), BINS - 1)] += 1
-    middle = [values[(len(values) - 1) * tenths // 10] if values else None for tenths in (1, 5, 9)]
-    return Distribution(score, low, high, tuple(counts), tuple(bands.items()), nothing, total, *middle)
+    checklist: Checklist
+    numbers: dict[str, list[Fraction | None]] = field(default_factory=dict)
+    levels: Counter[str | None] = field(default_factory=Counter)
+    ended: Counter[str] = field(default_factory=Counter)
+
+    def add(self, found: Evaluation) -> None:
+        """Count one more set."""
+        for score in self.checklist.scores:
+            value = found.scores[score.id].value
+            self.numbers.setdefault(score.id, []).append(None if value is None else shown_number(score, value, score.unit))
+            self.levels[found.band(score.id)] += 1
+        outcome = outcome_of(found)
+        if outcome:
+            self.ended[outcome.id] += 1
+
+    def outcomes(self) -> tuple[tuple[str, int], ...]:
+        """How often each outcome was chosen."""
+        return tuple((outcome.id, self.ended[outcome.id]) for outcome in self.checklist.outcomes)
+
+    def distribution(self, score: Score, most: Fraction | None) -> Distribution:
+        """What a score came to. `most` is the greatest number that the picture should have room for, if there is one."""
+        values = sorted(number for number in self.numbers[score.id] if number is not None)
+        usual = Fraction(100) if score.unit is Unit.PERCENT else most or Fraction(1)
+        low = Fraction(min(0, floor(values[0]))) if values else Fraction(0)
+        high = max(usual, Fraction(ceil(values[-1]))) if values else usual
+        counts = [0] * BINS
+        for value in values:
+            counts[min(int((value - low) * BINS / (high - low)), BINS - 1)] += 1
+        bands = tuple((band.id, self.levels[band.id]) for band in score.bands)
+        middle = [values[(len(values) - 1) * tenths // 10] if values else None for tenths in (1, 5, 9)]
+        return Distribution(score, low, high, tuple(counts), bands, len(self.numbers[score.id]) - len(values), *middle)

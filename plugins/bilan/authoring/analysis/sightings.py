@@ -11,23 +11,8 @@ from bilan.engine.scoring import outcome_of
 
 
 @dataclass
-class Extent:
-    """The least and the greatest number of a score that was met, with the evaluations."""
-
-    least: tuple[Fraction, Evaluation] | None = None
-    most: tuple[Fraction, Evaluation] | None = None
-
-    def widen(self, number: Fraction, found: Evaluation) -> None:
-        """Take in one more number."""
-        if self.least is None or number < self.least[0]:
-            self.least = (number, found)
-        if self.most is None or number > self.most[0]:
-            self.most = (number, found)
-
-
-@dataclass
 class Sightings:
-    """What was met so far in `looks` evaluations of everything."""
+    """What was met so far in `looks` evaluations of everything; `extents` are the least and the greatest numbers of the scores."""
 
     checklist: Checklist
     looks: int = 0
@@ -36,7 +21,7 @@ class Sightings:
     choices: set[tuple[str, str]] = field(default_factory=set)
     bands: set[tuple[str, str]] = field(default_factory=set)
     outcomes: set[str] = field(default_factory=set)
-    extents: dict[str, Extent] = field(default_factory=dict)
+    extents: dict[str, tuple[Fraction, Fraction]] = field(default_factory=dict)
 
     def look(self, found: Evaluation) -> None:
         """Note what an evaluation of everything met."""
@@ -52,7 +37,8 @@ class Sightings:
             if band is not None:
                 self.bands.add((score.id, band))
             if number is not None:
-                self.extents.setdefault(score.id, Extent()).widen(number, found)
+                least, most = self.extents.get(score.id, (number, number))
+                self.extents[score.id] = min(least, number), max(most, number)
         outcome = outcome_of(found)
         if outcome:
             self.outcomes.add(outcome.id)

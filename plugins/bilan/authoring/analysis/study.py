@@ -6,19 +6,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from bilan.authoring.analysis.distribution import Distribution, distribution_of
+from bilan.authoring.analysis.distribution import Distribution, Draws
 from bilan.authoring.analysis.drops import Drop, Search
 from bilan.authoring.analysis.effects import LevelSearch, Steady, idle_items
 from bilan.authoring.analysis.limits import Range, Surveyor
 from bilan.authoring.analysis.reach import Explorer, Reached
 from bilan.authoring.analysis.sampling import Sampler
-from bilan.authoring.analysis.sightings import Extent, Sightings
+from bilan.authoring.analysis.sightings import Sightings
 from bilan.authoring.analysis.subject import Subject
 from bilan.authoring.analysis.sums import parts_of
 from bilan.engine import Checklist, Evaluation
 from bilan.engine.model import Score
 from bilan.engine.points import full
-from bilan.engine.scoring import outcome_of
 
 SAMPLES = 1000
 SEED = 1
@@ -27,13 +26,16 @@ SEED = 1
 MOST_EVERYTHING = 1_000
 MOST_STEPS = 30_000
 
+# Sets of answers that are kept to change one answer at a time in them.
+KEPT = 300
+
 
 @dataclass(frozen=True)
 class Effort:
     """How much may be tried: random sets of answers, steps that are done anew for what one other answer does, and steps of proofs."""
 
     samples: int = SAMPLES
-    steps: int = 120_000
+    steps: int = 160_000
     proofs: int = 800_000
 
 
@@ -90,11 +92,16 @@ def study(checklist: Checklist, effort: Effort = Effort(), seed: int = SEED) -> 
     sampler = Sampler(subject, seed)
     seen = Sightings(checklist)
     everything = _everything(subject)
-    drawn = [sampler.draw() for _ in range(effort.samples)]
-    hasty = [sampler.draw_some() for _ in range(effort.samples // 4)]
-    ends = [subject.work_out(subject.whole, subject.all_at(side), sampler.readings()) for side in (1, 0)]
-    contexts = everything or [*ends, *drawn, *hasty]
-    for found in (*contexts, *(drawn if everything else ())):
+    draws = Draws(checklist)
+    contexts = [subject.work_out(subject.whole, subject.all_at(side), sampler.readings()) for side in (1, 0)]
+    for number in range(effort.samples):
+        fresh = [sampler.draw(), *([] if number % 4 else [sampler.draw_some()])]
+        draws.add(fresh[0])
+        for found in fresh:
+            seen.look(found)
+        contexts += fresh if len(contexts) < KEPT else []
+    contexts = everything or contexts
+    for found in contexts:
         seen.look(found)
     steady = LevelSearch(subject, seen).run(contexts, bool(everything), effort.steps)
     drops = Search(subject).run(_without_readings(subject, contexts), bool(everything), effort.steps // 6)
@@ -110,8 +117,8 @@ def study(checklist: Checklist, effort: Effort = Effort(), seed: int = SEED) -> 
         seen.looks,
         bool(everything),
         attainable,
-        tuple(distribution_of(a.score, drawn, a.points[1] if a.points else None) for a in attainable),
-        _outcomes(checklist, drawn),
+        tuple(draws.distribution(a.score, a.points[1] if a.points else None) for a in attainable),
+        draws.outcomes(),
         reached,
         idle_items(subject),
         steady,
@@ -134,8 +141,7 @@ def _everything(subject: Subject) -> list[Evaluation]:
 
 
 def _attainable(subject: Subject, surveyor: Surveyor, seen: Sightings, score: Score, everything: bool) -> Attainable:
-    extent = seen.extents.get(score.id, Extent())
-    found = (extent.least[0], extent.most[0]) if extent.least and extent.most else None
+    found = seen.extents.get(score.id)
     limits = surveyor.limits(score.id)
     parts = None if score.by_scorer else parts_of(subject, score.id)
     nominal = None
@@ -145,12 +151,3 @@ def _attainable(subject: Subject, surveyor: Surveyor, seen: Sightings, score: Sc
         items = subject.checklist.by_item
         nominal = sum((w * full(items[i], items[i].choices) for i, shares in parts.shares.items() for w, _ in shares), Fraction(0))
     return Attainable(score, found, found if everything else limits.value, limits.points, nominal, subject.is_bent(score))
-
-
-def _outcomes(checklist: Checklist, drawn: list[Evaluation]) -> tuple[tuple[str, int], ...]:
-    counts = dict.fromkeys((outcome.id for outcome in checklist.outcomes), 0)
-    for found in drawn:
-        outcome = outcome_of(found)
-        if outcome:
-            counts[outcome.id] += 1
-    return tuple(counts.items())

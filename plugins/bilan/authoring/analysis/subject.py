@@ -18,8 +18,9 @@ from bilan.engine.values import ReadingValue
 
 Given = Mapping[str, Answer]
 
-# How many steps of the plan cost as much as one run of a Python scorer.
+# How many steps of the plan cost as much as one run of a Python scorer; and the items that cost as much as a step where they are summed.
 _STEPS_OF_SCORER = 60
+_ITEMS_OF_STEP = 20
 
 
 class TooMuchWork(Exception):
@@ -185,8 +186,8 @@ class Subject:
     @property
     def steps(self) -> int:
         """How many steps were done for revisions, which is what they cost."""
-        scorer = ("scorer", "") in self._revisions.cone
-        return self._revisions.steps + (self._revisions.made * _STEPS_OF_SCORER if scorer else 0)
+        beside = len(self.checklist.items) // _ITEMS_OF_STEP + (_STEPS_OF_SCORER if ("scorer", "") in self._revisions.cone else 0)
+        return self._revisions.steps + self._revisions.made * beside
 
     @cached_property
     def _revisions(self) -> Revisions:
