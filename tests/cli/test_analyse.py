@@ -63,15 +63,15 @@ lower: 2 items, all sets of answers tried
     {"format":"bilan-answers/1","checklist":"lower","version":1,"answers":{"hours":{"value":"many"},"calm":{"value":true}}}
   Score total: 0 to 100 %; all items together earn 14 points
     400 random sets of answers: half below 14.3 %, a tenth below 0, a tenth above 85.7
-      0 to  10     65  ##################
-     10 to  20    145  ########################################
+      0 to  10     75  #######################
+     10 to  20    129  ########################################
      20 to  30      0
      30 to  40      0
      40 to  50      0
-     50 to  60     69  ###################
+     50 to  60     75  #######################
      60 to  70      0
-     70 to  80     59  ################
-     80 to  90     62  #################
+     70 to  80     66  ####################
+     80 to  90     55  #################
      90 to 100      0
     Levels: low 69.75 %, high 30.25 %
   Reading: 12 words to answer, 0.1 min; 16 with all help, levels and advice, 0.1 min
