@@ -96,7 +96,10 @@ def test_answers_given_before_the_scripts_are_kept(features: OpenVisit) -> None:
     held: list[Route] = []
     visit.page.route("**/define.js", lambda route: held.append(route))  # noqa: PLW0108 (Playwright asks a handler for its signature)
     visit.page.goto(visit.base + PAGE)
-    visit.item("place").locator("select").select_option("d7")
+    field = visit.item("place").locator("select")
+    with visit.page.expect_request("**/define.js"):
+        field.focus()
+        field.select_option("d7")
     held[0].continue_()
     visit.page.wait_for_selector("[data-bilan=bar]:not([hidden])")
     stored = visit.page.evaluate("() => Object.entries(localStorage).find(([key]) => key.endsWith(':answers:long'))[1]")
