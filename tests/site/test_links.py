@@ -17,6 +17,8 @@ from tests.support.project import CHECKLIST, CONFIG, Project
 
 pytestmark = pytest.mark.xdist_group("site-links")
 
+# What is shown in place of another page.
+NO_DESTINATIONS = ("404.html", "offline.html")
 SITE_URL = "https://example.org/a/b%20c/"
 GUIDE = """\
 # Guide
@@ -58,7 +60,7 @@ def either(request: pytest.FixtureRequest) -> Path:
 
 
 def test_every_address_leads_somewhere(either: Path) -> None:
-    assert count_pages(either) == 10
+    assert count_pages(either) == 12
     assert broken_links(either, SITE_URL) == []
 
 
@@ -79,7 +81,7 @@ def test_the_link_checker_finds_what_is_broken(project: Project) -> None:
 
 def test_without_directories_pages_are_files(without_directories: Path) -> None:
     names = sorted(path.relative_to(without_directories).as_posix() for path in without_directories.rglob("*.html"))
-    own = ["404.html", "checklists/demo.html", "checklists/index.html", "guides/guide.html", "index.html"]
+    own = ["404.html", "checklists/demo.html", "checklists/index.html", "guides/guide.html", "index.html", "offline.html"]
     assert names == sorted([*own, *(f"en/{name}" for name in own)])
 
 
@@ -114,7 +116,7 @@ def test_without_directories_the_data_are_found(without_directories: Path) -> No
 
 
 def test_every_page_is_in_a_sitemap(either: Path) -> None:
-    names = {p.relative_to(either).as_posix() for p in either.rglob("*.html") if p.name != "404.html"}
+    names = {p.relative_to(either).as_posix() for p in either.rglob("*.html") if p.name not in NO_DESTINATIONS}
     found = []
     for path in either.rglob("sitemap.xml"):
         found += [e.text or "" for e in ElementTree.fromstring(path.read_bytes()).iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")]
@@ -137,7 +139,9 @@ def test_scripts_of_the_plugin_import_only_what_is_there(either: Path) -> None:
         if script.parent.name.startswith("pyodide"):
             continue
         text = script.read_text("utf-8")
-        for address in re.findall(r"(?:from|import|new URL\()\s*\(?\s*[\"']([^\"']+)[\"']", text):
+        imported = re.findall(r"(?:from|import)\s*\(?\s*[\"']([^\"']+)[\"']", text)
+        named = re.findall(r"new URL\(\s*[\"']([^\"']+)[\"'],\s*import\.meta\.url", text)
+        for address in imported + named:
             assert (script.parent / address).exists(), f"{script.name}: {address}"
 
 
