@@ -7,7 +7,6 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Route
 
 from tests.browser.conftest import OpenVisit
 from tests.support.browser import Visit
@@ -51,14 +50,13 @@ def test_each_change_is_kept_at_once_under_the_path_of_the_site(visit: Visit, se
 
 
 def test_what_is_answered_before_the_scripts_arrive_is_kept(visit: Visit) -> None:
-    held: list[Route] = []
-    visit.page.route("**/define.js", lambda route: held.append(route))  # noqa: PLW0108 (Playwright asks a handler for its signature)
+    release = visit.hold("**/define.js")
     visit.page.goto(visit.base + PAGE)
     item, value = _first_radio(visit)
     visit.answer(item, value)
     visit.answer(_number(visit), "2,5")
     assert _stored(visit) == {}
-    held[0].continue_()
+    release()
     visit.page.wait_for_selector("[data-bilan=bar]:not([hidden])")
     assert json.loads(next(iter(_stored(visit).values())))["answers"] == {item: {"value": value}, _number(visit): {"value": 2.5}}
     assert visit.answers() == {item: [value], _number(visit): ["2,5"]}

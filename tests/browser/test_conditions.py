@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from playwright.sync_api import Page, Route
+from playwright.sync_api import Page
 
 from tests.browser.conftest import OpenVisit
 from tests.support.browser import FIRST_SCORE_MS, Visit
@@ -131,13 +131,12 @@ def test_without_scripts_everything_is_shown_with_notes(features: OpenVisit) -> 
 
 def test_nothing_flashes_up_before_the_scripts_and_all_appears_if_they_never_come(features: OpenVisit) -> None:
     visit = features()
-    held: list[Route] = []
-    visit.page.route("**/define.js", lambda route: held.append(route))  # noqa: PLW0108 (Playwright asks a handler for its signature)
+    release = visit.hold("**/define.js")
     visit.page.goto(visit.base + PAGE, wait_until="domcontentloaded")
     visit.page.keyboard.press("Shift")
     assert visit.page.evaluate("() => document.querySelector('[data-item=meets]').checkVisibility({ visibilityProperty: true })") is False
     visit.page.wait_for_function("() => document.querySelector('[data-item=meets]').checkVisibility({ visibilityProperty: true })")
-    held[0].continue_()
+    release()
     visit.page.wait_for_selector("[data-bilan=bar]:not([hidden])")
     assert not visit.item("meets").is_visible()
 

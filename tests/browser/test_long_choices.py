@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 
 import pytest
-from playwright.sync_api import Route
 
 from tests.browser.conftest import OpenVisit
 from tests.browser.test_insight import opened_explanation
@@ -93,14 +92,13 @@ def test_it_is_accessible_and_nothing_is_cut_off(features: OpenVisit, width: int
 
 def test_answers_given_before_the_scripts_are_kept(features: OpenVisit) -> None:
     visit = features()
-    held: list[Route] = []
-    visit.page.route("**/define.js", lambda route: held.append(route))  # noqa: PLW0108 (Playwright asks a handler for its signature)
+    release = visit.hold("**/define.js")
     visit.page.goto(visit.base + PAGE)
     field = visit.item("place").locator("select")
     with visit.page.expect_request("**/define.js"):
         field.focus()
         field.select_option("d7")
-    held[0].continue_()
+    release()
     visit.page.wait_for_selector("[data-bilan=bar]:not([hidden])")
     stored = visit.page.evaluate("() => Object.entries(localStorage).find(([key]) => key.endsWith(':answers:long'))[1]")
     assert json.loads(stored)["answers"] == {"place": {"value": "d7"}}

@@ -6,7 +6,6 @@ import json
 from typing import Any
 
 import pytest
-from playwright.sync_api import Route
 
 from tests.browser.conftest import OpenVisit
 from tests.support.browser import Visit
@@ -34,12 +33,6 @@ def _visit(features: OpenVisit, width: int) -> Visit:
     return visit
 
 
-def _hold_scripts(visit: Visit) -> list[Route]:
-    held: list[Route] = []
-    visit.page.route("**/define.js", lambda route: held.append(route))  # noqa: PLW0108 (Playwright asks a handler for its signature)
-    return held
-
-
 def _places(visit: Visit) -> dict[str, Any]:
     """Where each question stands, and whether it is seen."""
     places: dict[str, Any] = visit.page.evaluate(
@@ -62,12 +55,12 @@ def _moves(visit: Visit) -> list[str]:
 @pytest.mark.parametrize("width", WIDTHS)
 def test_nothing_moves_when_the_scripts_come_to_an_empty_form(features: OpenVisit, width: int) -> None:
     visit = _visit(features, width)
-    held = _hold_scripts(visit)
+    release = visit.hold("**/define.js")
     visit.page.goto(visit.base + PAGE)
     before = _places(visit)
     assert visit.page.get_by_text("Répondez à une question").is_visible()
     visit.page.keyboard.press("Shift")
-    held[0].continue_()
+    release()
     visit.page.wait_for_selector("[data-bilan=bar]:not([hidden])")
     assert _places(visit) == before
     assert _moves(visit) == []
@@ -78,12 +71,12 @@ def test_who_comes_back_finds_the_questions_as_they_were(features: OpenVisit, wi
     visit = _visit(features, width).goto(PAGE)
     visit.score_after(lambda: visit.answer("role", "lead"))
     left = _places(visit)
-    held = _hold_scripts(visit)
+    release = visit.hold("**/define.js")
     visit.page.goto(visit.base + PAGE)
     assert _places(visit) == left
     assert visit.item("meets").is_visible()
     assert not visit.item("blog-often").is_visible()
-    held[0].continue_()
+    release()
     visit.page.wait_for_selector("[data-bilan=bar]:not([hidden])")
     assert _places(visit) == left
     visit.wait_for_score()
@@ -126,9 +119,9 @@ def test_other_rules_forget_what_was_hidden(features: OpenVisit) -> None:
         """() => { const key = Object.keys(localStorage).find((key) => key.includes(":hidden:"));
              localStorage[key] = localStorage[key].replace(/"content":"[0-9a-f]+"/, '"content":"000000000000"'); }"""
     )
-    held = _hold_scripts(visit)
+    release = visit.hold("**/define.js")
     visit.page.goto(visit.base + PAGE)
     assert visit.page.evaluate("() => document.querySelector('[data-item=meets]').checkVisibility({ visibilityProperty: true })") is False
-    held[0].continue_()
+    release()
     visit.wait_for_score()
     assert visit.item("meets").is_visible()

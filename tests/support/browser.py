@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import BrowserContext, Locator, Page, Request
+from playwright.sync_api import BrowserContext, Locator, Page, Request, Route
 
 FLAGS = [
     "--no-sandbox",
@@ -22,6 +23,9 @@ FLAGS = [
 
 # The first score starts Python in the browser; on a busy machine that takes its time.
 FIRST_SCORE_MS = 90_000
+
+# How long a test waits for the page to ask for what it keeps back.
+HELD_S = 30
 
 # The field of a number or a text, or the list to choose from, not those of a note beside it.
 FIELD = ":scope > .bilan-number > input, :scope > textarea, :scope > .bilan-select > select"
@@ -82,6 +86,20 @@ class Visit:
             self.page.locator("bilan-checklist label").first.dispatch_event("pointerover")
             self.page.wait_for_selector("bilan-checklist:defined")
         return self
+
+    def hold(self, pattern: str) -> Callable[[], None]:
+        """Keep back what the page asks for at this address. The function waits for the page to ask, and lets it have it."""
+        held: list[Route] = []
+        self.page.route(pattern, lambda route: held.append(route))  # noqa: PLW0108 (Playwright asks a handler for its signature)
+
+        def release() -> None:
+            end = time.monotonic() + HELD_S
+            while not held:
+                assert time.monotonic() < end, f"The page did not ask for {pattern}."
+                self.page.wait_for_timeout(10)
+            held[0].continue_()
+
+        return release
 
     def item(self, item: str) -> Locator:
         """The fieldset of a question."""
