@@ -138,8 +138,7 @@ def test_erasing_leaves_what_is_not_ours(visit: Visit) -> None:
     visit.goto(PAGE)
     visit.page.evaluate("() => localStorage.setItem('other', 'x')")
     visit.answer_all()
-    visit.page.get_by_role("button", name="Effacer les réponses").click()
-    visit.page.locator("dialog").get_by_role("button", name="Effacer").click()
+    visit.erase()
     assert visit.page.evaluate("() => localStorage.getItem('other')") == "x"
 
 

@@ -104,8 +104,7 @@ def test_the_last_question_that_goes_gives_the_focus_to_the_one_before(features:
 
 def test_erasing_brings_back_the_empty_form(features: OpenVisit) -> None:
     visit = _lead(features)
-    visit.page.get_by_role("button", name="Effacer les réponses").click()
-    visit.page.locator("dialog").get_by_role("button", name="Effacer").click()
+    visit.erase()
     assert [item for item in _all(visit.page) if item not in _shown(visit.page)] == LATER
 
 

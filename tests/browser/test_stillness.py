@@ -95,8 +95,7 @@ def test_what_was_hidden_is_kept_no_longer_than_the_answers(features: OpenVisit)
     visit.item("role").get_by_role("button", name="Retirer la réponse").click()
     assert visit.page.evaluate(kept) == []
     visit.score_after(lambda: visit.answer("role", "lead"))
-    visit.page.get_by_role("button", name="Effacer les réponses").click()
-    visit.page.locator("dialog").get_by_role("button", name="Effacer").click()
+    visit.erase()
     assert visit.page.evaluate(kept) == []
 
 

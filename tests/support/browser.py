@@ -174,6 +174,12 @@ class Visit:
         """Load a file of answers."""
         self.page.locator("input[data-bilan=load]").set_input_files(file)  # type: ignore[arg-type]
 
+    def erase(self) -> None:
+        """Erase the answers, in French. A dialog tells that it was closed only some time after the click."""
+        self.page.get_by_role("button", name="Effacer les réponses").click()
+        self.page.locator("dialog").get_by_role("button", name="Effacer").click()
+        assert self.message() == "Les réponses ont été effacées."
+
     def message(self) -> str:
         """What the page says after something was done with the answers."""
         message = self.page.locator("[data-bilan=message]")
