@@ -34,6 +34,10 @@ _RECORD_EVENTS = """
 window.bilanEvents = [];
 for (const name of ["bilan:scored", "bilan:failed"])
   document.addEventListener(name, (event) => window.bilanEvents.push([name, event.detail]));
+// Whether the latest score is of the answers as they are now.
+window.bilanCurrent = false;
+document.addEventListener("bilan:scored", () => { window.bilanCurrent = true; });
+document.addEventListener("input", ({ target }) => { if (target.closest("fieldset[data-item]")) window.bilanCurrent = false; });
 """
 
 
@@ -124,6 +128,7 @@ class Visit:
     def wait_for_score(self) -> dict[str, Any]:
         """The result on the page, once it stands for the answers as they are now."""
         self.page.wait_for_selector("[data-bilan=score]:not([hidden])", timeout=FIRST_SCORE_MS)
+        self.page.wait_for_function("() => window.bilanCurrent", timeout=FIRST_SCORE_MS)
         return self.scored(-1)
 
     def score_after(self, act: Callable[[], object]) -> dict[str, Any]:
@@ -131,7 +136,9 @@ class Visit:
         seen = self.page.evaluate("() => window.bilanEvents.length")
         act()
         self.page.wait_for_function(
-            "(seen) => window.bilanEvents.slice(seen).some(([name]) => name === 'bilan:scored')", arg=seen, timeout=FIRST_SCORE_MS
+            "(seen) => window.bilanCurrent && window.bilanEvents.slice(seen).some(([name]) => name === 'bilan:scored')",
+            arg=seen,
+            timeout=FIRST_SCORE_MS,
         )
         return self.scored(-1)
 
