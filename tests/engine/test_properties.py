@@ -266,6 +266,13 @@ def test_the_other_ways_of_rounding_are_those_of_the_decimal_module(value: Decim
 
 
 @reproducible
+@given(st.integers(-(10**6), 10**6), st.integers(0, 4), st.sampled_from(_DECIMAL_MODES))
+def test_ties_go_where_the_decimal_module_sends_them(double: int, digits: int, mode: tuple[Rounding, str]) -> None:
+    value = Decimal(2 * double + 1).scaleb(-digits) / 2
+    assert rounded(Fraction(value), digits, mode[0]) == Fraction(value.quantize(Decimal(1).scaleb(-digits), mode[1]))
+
+
+@reproducible
 @given(st.integers(-(10**6), 10**6))
 def test_whole_numbers_come_back_as_integers(whole: int) -> None:
     assert repr(round_half_up(Fraction(whole), 3)) == str(whole)

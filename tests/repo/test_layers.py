@@ -58,7 +58,7 @@ SCRIPTS = {
     "worker-line.js": set(),
     "engine-client.js": {"protocol.js", "worker-line.js"},
     "answer-store.js": {"answer-file.js"},
-    "bilan.js": {"define.js", "offline.js"},
+    "bilan.js": {"define.js", "engine-client.js", "intent.js", "offline.js", "protocol.js", "worker-line.js"},
     "define.js": {"checklist-element.js"},
     "offline.js": {"update-notice.js"},
 }
@@ -121,6 +121,21 @@ def test_a_script_imports_only_what_it_may(path: Path) -> None:
     assert names <= SCRIPTS.get(
         path.name, {p.name for p in ASSETS.glob("*.js")} - {"checklist-element.js", "define.js", "boot.js", "worker.js"}
     )
+
+
+def test_what_the_element_is_made_of_is_fetched_at_once() -> None:
+    needed: set[str] = set()
+    added = {"checklist-element.js"}
+    while added:
+        needed |= added
+        added = {name for known in added for name in _static_imports_of(ASSETS / known)} - needed
+    listed = re.search(r"const SCRIPTS =(.*?);", (ASSETS / "define.js").read_text("utf-8"), re.DOTALL)
+    assert listed
+    assert {f"{name}.js" for name in re.findall(r"[a-z-]+", listed[1])} == needed - {"checklist-element.js"}
+
+
+def _static_imports_of(path: Path) -> set[str]:
+    return set(re.findall(r"""^import\b[^;(]*["']\./([^"']+)["'];""", path.read_text("utf-8"), flags=re.MULTILINE))
 
 
 def test_every_script_with_a_rule_is_there() -> None:

@@ -10,6 +10,8 @@ const PREFIX = `bilan:${new URL("../../../", import.meta.url).pathname}:answers:
 const SIGNS = ["pointerdown", "pointerover", "touchmove", "wheel", "scroll", "keydown", "focusin", "input", "change", "click"];
 const CONTROL = "label, button, input, select, textarea";
 
+const CALM_MS = 1000;
+
 const watch = new AbortController();
 const arrivals = new MutationObserver(meet);
 const near = new IntersectionObserver(approach, { rootMargin: "50%" });
@@ -17,13 +19,17 @@ let isNear = false;
 let hasActed = false;
 let isAwake = false;
 
+/** @type {Promise<void>} that Python has started, or failed to, if it was asked to */
+let started = Promise.resolve();
+
 /** @type {() => void} what was asked of an element that was not there yet */
 let again = () => {};
 
 /** Look at the checklists that the page has by now. */
 function meet() {
   for (const element of document.querySelectorAll(`${TAG}:not([data-asleep])`)) {
-    if (isWanted(element)) return wake();
+    if (hasAnswers(element)) return wake(element);
+    if (!canKeep()) return wake();
     element.toggleAttribute("data-asleep", true);
     const tools = element.querySelector('[data-bilan="tools"]');
     if (tools instanceof HTMLElement) tools.hidden = false;
@@ -35,15 +41,19 @@ function meet() {
  * Whether there is something to show at once: answers that are kept, here or in what is read, or given while this was on its way.
  * @param {Element} element
  */
-function isWanted(element) {
+function hasAnswers(element) {
   const fields = /** @type {NodeListOf<HTMLInputElement>} */ (element.querySelectorAll("form :is(input[type=text], textarea, select)"));
   if (element.querySelector("input:checked") || [...fields].some(({ value }) => value)) return true;
+  const names = [element.getAttribute("checklist"), ...Object.keys(JSON.parse(element.getAttribute("reads") ?? "{}"))];
+  return canKeep() && names.some((name) => localStorage.getItem(PREFIX + name) !== null);
+}
+
+/** Whether answers can be kept at all; the element tells if they can't. */
+function canKeep() {
   try {
-    const names = [element.getAttribute("checklist"), ...Object.keys(JSON.parse(element.getAttribute("reads") ?? "{}"))];
-    return names.some((name) => localStorage.getItem(PREFIX + name) !== null);
+    return Boolean(localStorage);
   } catch {
-    // Nothing can be kept, which the element tells.
-    return true;
+    return false;
   }
 }
 
@@ -54,7 +64,7 @@ function notice({ type, target }) {
   hasActed = true;
   if (type === "click" && control instanceof HTMLButtonElement) again = () => control.click();
   if (type === "change" && control?.getAttribute("type") === "file") again = () => control.dispatchEvent(new Event("change", { bubbles: true }));
-  if (isNear || control) wake();
+  if (isNear || control) wake(control?.closest(TAG));
 }
 
 /** @param {IntersectionObserverEntry[]} entries */
@@ -63,9 +73,11 @@ function approach(entries) {
   if (isNear && hasActed) wake();
 }
 
-function wake() {
+/** @param {Element | null} [meant] the checklist that is about to be scored; what that takes longest for then begins at once */
+function wake(meant) {
   if (isAwake) return;
   isAwake = true;
+  if (meant) started = warmUp(meant);
   near.disconnect();
   arrivals.disconnect();
   for (const element of document.querySelectorAll(TAG)) element.removeAttribute("data-asleep");
@@ -75,13 +87,36 @@ function wake() {
     .finally(() => watch.abort());
 }
 
+/** @param {Element} element */
+async function warmUp(element) {
+  const [{ engineFor }, { savesData }] = await Promise.all([
+    import("./engine-client.js"),
+    import("./intent.js"),
+    // What the first of them imports.
+    import("./protocol.js"),
+    import("./worker-line.js"),
+  ]);
+  // A failure is told when a score is asked for.
+  if (!savesData()) await engineFor(element.hasAttribute("scorer")).start().catch(() => {});
+}
+
 for (const sign of SIGNS) addEventListener(sign, notice, { signal: watch.signal, capture: true, passive: true });
 addEventListener("submit", (event) => event.target instanceof Element && event.target.closest(TAG) && event.preventDefault(), watch);
 addEventListener("storage", ({ key }) => key?.startsWith(PREFIX) && document.querySelector(TAG) && wake(), watch);
 arrivals.observe(document.body, { childList: true, subtree: true });
 meet();
 
-// Where the site can be kept for offline; once the page has settled.
+/** Bring in what keeps the site for offline, once the page has settled: not while Python starts, nor while its first score is read. */
+async function keepForOffline() {
+  let known;
+  do {
+    known = started;
+    await known;
+    await new Promise((resolve) => setTimeout(resolve, CALM_MS));
+  } while (known !== started);
+  await import("./offline.js");
+}
+
 if ("serviceWorker" in navigator && document.querySelector('template[data-bilan="update"]')) {
-  addEventListener("load", () => setTimeout(() => import("./offline.js").catch(() => {}), 1000), { once: true });
+  addEventListener("load", () => keepForOffline().catch(() => {}), { once: true });
 }

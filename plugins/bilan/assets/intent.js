@@ -10,8 +10,7 @@ const CONTROL = ":is(label, input, textarea, select, button)";
  * @param {AbortSignal} signal ends the watch
  */
 export function onIntent(form, start, signal) {
-  const { connection } = /** @type {{ connection?: { saveData?: boolean } }} */ (/** @type {unknown} */ (navigator));
-  if (connection?.saveData) return;
+  if (savesData()) return;
   // What brought this script in was such a sign, most often.
   if (form.querySelector(`${CONTROL}:is(:hover, :focus)`)) return start();
   let meant = false;
@@ -21,4 +20,10 @@ export function onIntent(form, start, signal) {
     start();
   };
   for (const sign of ["pointerover", "focusin", "pointerdown", "keydown"]) form.addEventListener(sign, notice, { signal, passive: true });
+}
+
+/** Whether the reader asked the browser to save data. */
+export function savesData() {
+  const { connection } = /** @type {{ connection?: { saveData?: boolean } }} */ (/** @type {unknown} */ (navigator));
+  return Boolean(connection?.saveData);
 }
