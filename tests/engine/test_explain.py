@@ -170,6 +170,27 @@ def test_modifiers_gates_levels_and_outcomes_tell_their_numbers_and_reasons() ->
     assert told["outcome"] == "wait"
 
 
+def test_levels_and_gates_tell_the_conditions_that_they_have() -> None:
+    bands = (Band("low", Fraction(0)), Band("high", Fraction(50), when=Condition.parse("answered(b)")))
+    gates = (Gate("must", "low", when=Condition.parse('b == "c1"')),)
+    rules = Checklist("demo", 1, (Section("s", (scale("a"), scale("b"))),), (Score("total", bands=bands, gates=gates),))
+    level = result_of(rules, values(a="c4", b="c1")).trace.to_dict()["scores"][0]["level"]
+    low, high = level["bands"]
+    assert low["when"] is None
+    assert (high["when"]["text"], high["when"]["holds"]) == ("answered(b)", True)
+    assert level["gates"][0]["when"]["reads"] == [{"function": "value", "id": "b", "value": "c1"}]
+    assert (level["reached"], level["band"]) == ("high", "low")
+
+
+def test_a_score_that_the_scorer_brings_has_no_sum() -> None:
+    scorer = "def score(answers, scores):\n    return {'scores': {'extra': (1, 4)}}\n"
+    scores = (Score("total"), Score("extra", by_scorer=True))
+    rules = Checklist("demo", 1, (Section("s", (scale("a"),)),), scores, scorer=scorer)
+    total, extra = result_of(rules, values(a="c1")).trace.to_dict()["scores"]
+    assert (total["sum"]["percent"], total["percent"]) == (25, 25)
+    assert (extra["sum"], extra["percent"]) == (None, 25)
+
+
 def test_the_trace_is_kept_with_the_result() -> None:
     result = result_of(checklist(scale("a")), values(a="c1"))
     assert result.trace is result.trace

@@ -238,6 +238,14 @@ def test_numbers_are_proposed_where_they_earn_most_and_can_be_typed() -> None:
     assert told(lifted(rules, values(hours=0))) == {"hours": ({"value": 0}, {"value": 0.666667})}
 
 
+def test_ticks_that_a_condition_reads_are_all_tried() -> None:
+    uses = Item("uses", Kind.CHOICES, choices=tuple(Choice(name, Fraction(0)) for name in "abcd"))
+    shown = Condition.parse('uses contains "a" and uses contains "c" and not (uses contains "b") and not (uses contains "d")')
+    found = lifted(checklist(uses, scale("x", when=shown)), values(uses=["b"]))
+    assert found.exact
+    assert told(found) == {"uses": ({"value": ["b"]}, {"value": ["a", "c"]}), "x": (None, {"value": "c4"})}
+
+
 def test_ticks_are_proposed_as_few_as_earn_most() -> None:
     choices = tuple(Choice(f"t{number}", Fraction(2)) for number in range(4))
     rules = checklist(Item("uses", Kind.CHOICES, choices=choices, cap=Fraction(4)))
