@@ -58,7 +58,7 @@ SCRIPTS = {
     "worker-line.js": set(),
     "engine-client.js": {"protocol.js", "worker-line.js"},
     "answer-store.js": {"answer-file.js"},
-    "bilan.js": {"define.js", "engine-client.js", "intent.js", "offline.js", "protocol.js", "worker-line.js"},
+    "bilan.js": {"define.js", "engine-client.js", "intent.js", "offline.js"},
     "define.js": {"checklist-element.js"},
     "offline.js": {"update-notice.js"},
 }

@@ -40,6 +40,14 @@ document.addEventListener("bilan:scored", () => { window.bilanCurrent = true; })
 document.addEventListener("input", ({ target }) => { if (target.closest("fieldset[data-item]")) window.bilanCurrent = false; });
 """
 
+# A turn of the wheel, told to a page that is where its first checklist is near, without any turn.
+_SIGN = """async () => {
+  const element = document.querySelector("bilan-checklist");
+  const place = element.getBoundingClientRect();
+  if (place.top > innerHeight) element.scrollIntoView();
+  document.body.dispatchEvent(new Event("wheel", { bubbles: true }));
+}"""
+
 
 class Visit:
     """One tab of one reader. `problems` collects console errors and warnings, page errors, failed and foreign requests."""
@@ -83,11 +91,11 @@ class Visit:
         return [p for p in self.problems if not any(re.search(pattern, p) for pattern in self.expected)]
 
     def goto(self, path: str) -> Visit:
-        """Open a page of the site, give its checklist a sign of a reader and wait until all its scripts have run."""
+        """Open a page of the site, give its checklist a sign of a reader who does not answer yet, and wait until all its scripts have run."""
         self.page.goto(self.base + path)
         if self.page.locator("bilan-checklist").count() and self.page.evaluate("() => document.documentElement.classList.contains('js')"):
             self.page.wait_for_selector("bilan-checklist [data-bilan=tools]:not([hidden])")
-            self.page.locator("bilan-checklist label").first.dispatch_event("pointerover")
+            self.page.evaluate(_SIGN)
             self.page.wait_for_selector("bilan-checklist:defined")
         return self
 

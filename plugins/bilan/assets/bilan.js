@@ -10,8 +10,6 @@ const PREFIX = `bilan:${new URL("../../../", import.meta.url).pathname}:answers:
 const SIGNS = ["pointerdown", "pointerover", "touchmove", "wheel", "scroll", "keydown", "focusin", "input", "change", "click"];
 const CONTROL = "label, button, input, select, textarea";
 
-const CALM_MS = 1000;
-
 const watch = new AbortController();
 const arrivals = new MutationObserver(meet);
 const near = new IntersectionObserver(approach, { rootMargin: "50%" });
@@ -19,17 +17,13 @@ let isNear = false;
 let hasActed = false;
 let isAwake = false;
 
-/** @type {Promise<void>} that Python has started, or failed to, if it was asked to */
-let started = Promise.resolve();
-
 /** @type {() => void} what was asked of an element that was not there yet */
 let again = () => {};
 
 /** Look at the checklists that the page has by now. */
 function meet() {
   for (const element of document.querySelectorAll(`${TAG}:not([data-asleep])`)) {
-    if (hasAnswers(element)) return wake(element);
-    if (!canKeep()) return wake();
+    if (isWanted(element)) return wake();
     element.toggleAttribute("data-asleep", true);
     const tools = element.querySelector('[data-bilan="tools"]');
     if (tools instanceof HTMLElement) tools.hidden = false;
@@ -41,19 +35,15 @@ function meet() {
  * Whether there is something to show at once: answers that are kept, here or in what is read, or given while this was on its way.
  * @param {Element} element
  */
-function hasAnswers(element) {
+function isWanted(element) {
   const fields = /** @type {NodeListOf<HTMLInputElement>} */ (element.querySelectorAll("form :is(input[type=text], textarea, select)"));
   if (element.querySelector("input:checked") || [...fields].some(({ value }) => value)) return true;
-  const names = [element.getAttribute("checklist"), ...Object.keys(JSON.parse(element.getAttribute("reads") ?? "{}"))];
-  return canKeep() && names.some((name) => localStorage.getItem(PREFIX + name) !== null);
-}
-
-/** Whether answers can be kept at all; the element tells if they can't. */
-function canKeep() {
   try {
-    return Boolean(localStorage);
+    const names = [element.getAttribute("checklist"), ...Object.keys(JSON.parse(element.getAttribute("reads") ?? "{}"))];
+    return names.some((name) => localStorage.getItem(PREFIX + name) !== null);
   } catch {
-    return false;
+    // Nothing can be kept, which the element tells.
+    return true;
   }
 }
 
@@ -64,7 +54,8 @@ function notice({ type, target }) {
   hasActed = true;
   if (type === "click" && control instanceof HTMLButtonElement) again = () => control.click();
   if (type === "change" && control?.getAttribute("type") === "file") again = () => control.dispatchEvent(new Event("change", { bubbles: true }));
-  if (isNear || control) wake(control?.closest(TAG));
+  if (control) startPython(control);
+  if (isNear || control) wake();
 }
 
 /** @param {IntersectionObserverEntry[]} entries */
@@ -73,11 +64,9 @@ function approach(entries) {
   if (isNear && hasActed) wake();
 }
 
-/** @param {Element | null} [meant] the checklist that is about to be scored; what that takes longest for then begins at once */
-function wake(meant) {
+function wake() {
   if (isAwake) return;
   isAwake = true;
-  if (meant) started = warmUp(meant);
   near.disconnect();
   arrivals.disconnect();
   for (const element of document.querySelectorAll(TAG)) element.removeAttribute("data-asleep");
@@ -87,17 +76,10 @@ function wake(meant) {
     .finally(() => watch.abort());
 }
 
-/** @param {Element} element */
-async function warmUp(element) {
-  const [{ engineFor }, { savesData }] = await Promise.all([
-    import("./engine-client.js"),
-    import("./intent.js"),
-    // What the first of them imports.
-    import("./protocol.js"),
-    import("./worker-line.js"),
-  ]);
-  // A failure is told when a score is asked for.
-  if (!savesData()) await engineFor(element.hasAttribute("scorer")).start().catch(() => {});
+/** @param {Element} control */
+async function startPython(control) {
+  const [{ engineFor }, { savesData }] = await Promise.all([import("./engine-client.js"), import("./intent.js")]);
+  if (!savesData()) engineFor(!!control.closest("[scorer]")).start().catch(() => {});
 }
 
 for (const sign of SIGNS) addEventListener(sign, notice, { signal: watch.signal, capture: true, passive: true });
@@ -106,17 +88,7 @@ addEventListener("storage", ({ key }) => key?.startsWith(PREFIX) && document.que
 arrivals.observe(document.body, { childList: true, subtree: true });
 meet();
 
-/** Bring in what keeps the site for offline, once the page has settled: not while Python starts, nor while its first score is read. */
-async function keepForOffline() {
-  let known;
-  do {
-    known = started;
-    await known;
-    await new Promise((resolve) => setTimeout(resolve, CALM_MS));
-  } while (known !== started);
-  await import("./offline.js");
-}
-
+// Where the site can be kept for offline; once the page has settled.
 if ("serviceWorker" in navigator && document.querySelector('template[data-bilan="update"]')) {
-  addEventListener("load", () => keepForOffline().catch(() => {}), { once: true });
+  addEventListener("load", () => setTimeout(() => import("./offline.js").catch(() => {}), 1000), { once: true });
 }

@@ -8,6 +8,8 @@ const ASK_AGAIN_MS = 3_600_000;
 // a reload shows the new version even before.
 const LONGEST_CHANGE_MS = 1000;
 
+const CALM_MS = 1000;
+
 // The scripts stand three folders below the site's root.
 const root = new URL("../../../", import.meta.url);
 const script = new URL("bilan-sw.js", root);
@@ -17,7 +19,17 @@ const address = location.href;
 let shown = Promise.resolve(undefined);
 let wanted = false;
 
+/** While Python starts, it has the device for itself; so has the reader while they take in the score. */
+async function calm() {
+  if (!document.querySelector("[data-bilan=loading]:not([hidden])")) return;
+  await new Promise((resolve) => {
+    for (const end of ["bilan:scored", "bilan:failed"]) addEventListener(end, resolve, { once: true });
+  });
+  await new Promise((resolve) => setTimeout(resolve, CALM_MS));
+}
+
 async function start() {
+  await calm();
   const container = navigator.serviceWorker;
   const earlier = await container.getRegistration(root);
   // Another program's, in our place.
