@@ -91,7 +91,7 @@ class Visit:
         return [p for p in self.problems if not any(re.search(pattern, p) for pattern in self.expected)]
 
     def goto(self, path: str) -> Visit:
-        """Open a page of the site, give its checklist a sign of a reader who does not answer yet, and wait until all its scripts have run."""
+        """Open a page of the site, give its checklist a sign of a reader (not of answers yet) and wait until all its scripts have run."""
         self.page.goto(self.base + path)
         if self.page.locator("bilan-checklist").count() and self.page.evaluate("() => document.documentElement.classList.contains('js')"):
             self.page.wait_for_selector("bilan-checklist [data-bilan=tools]:not([hidden])")

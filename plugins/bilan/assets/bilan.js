@@ -6,7 +6,7 @@ const TAG = "bilan-checklist";
 // The scripts stand three folders below the site's root, whatever the page and the language.
 const PREFIX = `bilan:${new URL("../../../", import.meta.url).pathname}:answers:`;
 
-// Over the words of a choice, the mouse is about to click; over the rest of the page, it may just lie there.
+// Over a choice, the mouse is about to click; elsewhere, it may just lie there.
 const SIGNS = ["pointerdown", "pointerover", "touchmove", "wheel", "scroll", "keydown", "focusin", "input", "change", "click"];
 const CONTROL = "label, button, input, select, textarea";
 
@@ -54,7 +54,7 @@ function notice({ type, target }) {
   hasActed = true;
   if (type === "click" && control instanceof HTMLButtonElement) again = () => control.click();
   if (type === "change" && control?.getAttribute("type") === "file") again = () => control.dispatchEvent(new Event("change", { bubbles: true }));
-  if (control) startPython(control);
+  if (control) warmUp(control);
   if (isNear || control) wake();
 }
 
@@ -77,7 +77,7 @@ function wake() {
 }
 
 /** @param {Element} control */
-async function startPython(control) {
+async function warmUp(control) {
   const [{ engineFor }, { savesData }] = await Promise.all([import("./engine-client.js"), import("./intent.js")]);
   if (!savesData()) engineFor(!!control.closest("[scorer]")).start().catch(() => {});
 }
