@@ -45,6 +45,18 @@ def test_the_mouse_over_the_page_starts_nothing_and_over_a_choice_it_does(open_v
     assert _started(visit, own_server)
 
 
+def test_python_does_not_wait_for_the_scripts_of_the_page(open_visit: OpenVisit, own_server: StaticServer) -> None:
+    visit = open_visit(own_server.url)
+    release = visit.hold("**/define.js")
+    visit.page.goto(own_server.url + PAGE)
+    visit.page.locator("fieldset[data-item] legend").first.hover()
+    assert not _started(visit, own_server)
+    visit.page.locator("fieldset[data-item] label").first.hover()
+    assert any(_started(visit, own_server) for _ in range(50))
+    release()
+    visit.page.wait_for_selector("bilan-checklist:defined")
+
+
 def test_the_keyboard_in_the_form_starts_it(open_visit: OpenVisit, own_server: StaticServer) -> None:
     visit = open_visit(own_server.url).goto(PAGE)
     visit.page.locator("fieldset[data-item] input").first.focus()

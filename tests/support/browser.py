@@ -40,8 +40,8 @@ document.addEventListener("bilan:scored", () => { window.bilanCurrent = true; })
 document.addEventListener("input", ({ target }) => { if (target.closest("fieldset[data-item]")) window.bilanCurrent = false; });
 """
 
-# A turn of the wheel, told to a page that is where its first checklist is near, without any turn.
-_SIGN = """async () => {
+# A turn of the wheel that moves nothing, where the first checklist is near.
+_SIGN = """() => {
   const element = document.querySelector("bilan-checklist");
   const place = element.getBoundingClientRect();
   if (place.top > innerHeight) element.scrollIntoView();

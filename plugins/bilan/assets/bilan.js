@@ -1,5 +1,5 @@
 // The entry, loaded by every page and kept small: it fetches the rest when a reader acts on a checklist or has left answers, also where
-// the theme has brought the page in without loading it anew. Until then the form works as any form; what it holds is taken over.
+// the theme brought the page in. Until then the form works as any form; what it holds is taken over.
 
 const TAG = "bilan-checklist";
 
@@ -54,7 +54,7 @@ function notice({ type, target }) {
   hasActed = true;
   if (type === "click" && control instanceof HTMLButtonElement) again = () => control.click();
   if (type === "change" && control?.getAttribute("type") === "file") again = () => control.dispatchEvent(new Event("change", { bubbles: true }));
-  if (control) warmUp(control);
+  if (control) warmUp(control).catch(() => {});
   if (isNear || control) wake();
 }
 
@@ -79,7 +79,7 @@ function wake() {
 /** @param {Element} control */
 async function warmUp(control) {
   const [{ engineFor }, { savesData }] = await Promise.all([import("./engine-client.js"), import("./intent.js")]);
-  if (!savesData()) engineFor(!!control.closest("[scorer]")).start().catch(() => {});
+  if (!savesData()) await engineFor(!!control.closest("[scorer]")).start();
 }
 
 for (const sign of SIGNS) addEventListener(sign, notice, { signal: watch.signal, capture: true, passive: true });
