@@ -13,7 +13,7 @@ from tests.browser.conftest import OpenVisit
 from tests.support.browser import FIRST_SCORE_MS
 from tests.support.server import StaticServer
 
-SCRIPTS = ("worker.js", "boot.js", "memory-image.js", "python.js", "runtime-files.js", "runtime.json")
+WORKER = "worker.js"
 FILES = ("engine.zip", "pyodide-lock.json", "pyodide.asm.js", "pyodide.asm.wasm", "pyodide.js", "python_stdlib.zip")
 CODES = {"fetch", "damaged", "blocked", "python", "timeout"}
 KINDS = {".js": "text/javascript", ".json": "application/json", ".wasm": "application/wasm", ".zip": "application/zip"}
@@ -31,7 +31,7 @@ FAULTS: dict[str, Callable[[Path, dict[str, str]], Answer]] = {
 }
 
 # A worker whose script has nothing left that could speak: only the page's patience ends that, after half a minute. Once is enough.
-LIKE_EMPTY = {("worker.js", "swapped")}
+LIKE_EMPTY = {(WORKER, "swapped")}
 
 
 def _other(file: Path) -> Path:
@@ -52,7 +52,7 @@ def test_every_file_of_the_start_is_among_them(site: Path) -> None:
     assert {name for name, file in files.items() if "later" not in file} == set(FILES)
 
 
-@pytest.mark.parametrize("name", [*SCRIPTS, *FILES])
+@pytest.mark.parametrize("name", [WORKER, *FILES])
 def test_a_damaged_file_ends_in_a_named_state_and_a_retry_heals(
     open_visit: OpenVisit, damaged: StaticServer, site: Path, name: str
 ) -> None:
@@ -78,7 +78,7 @@ def test_a_damaged_file_ends_in_a_named_state_and_a_retry_heals(
         events = visit.page.evaluate("() => window.bilanEvents")
         assert [event for event, _ in events] == ["bilan:failed"] * (number + 1), fault
         assert events[-1][1]["code"] in CODES, fault
-        assert events[-1][1]["code"] != "timeout" or name == "worker.js", fault
+        assert events[-1][1]["code"] != "timeout" or name == WORKER, fault
         assert failure.is_visible()
         assert len(visit.answers()) == 1
     damaged.faults.clear()

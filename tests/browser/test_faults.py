@@ -56,8 +56,6 @@ def faulty(site: Path) -> object:
         ("pyodide.js", 404, "text/html", b"gone", "(pyodide.js)"),
         ("pyodide.asm.js", 200, "text/html", b"<p>", "(pyodide.asm.js)"),
         ("engine.zip", 200, "application/zip", b"PK", "(engine.zip)"),
-        ("runtime.json", 404, "text/html", b"gone", "(runtime.json: 404)"),
-        ("runtime.json", 200, "text/html", b"<p>", "(runtime.json)"),
         ("worker.js", 404, "text/html", b"gone", "(worker.js)"),
     ],
 )

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import ast
 import re
+import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from bilan.site.scripts import join_scripts
 
 from tests.support.project import ROOT
 
@@ -53,12 +55,12 @@ SCRIPTS = {
     "python.js": set(),
     "memory-image.js": set(),
     "boot.js": {"memory-image.js", "protocol.js", "python.js", "runtime-files.js"},
-    "worker.js": {"boot.js", "memory-image.js", "protocol.js", "python.js", "runtime-files.js"},
+    "worker.js": {"boot.js", "protocol.js"},
     "intent.js": set(),
     "worker-line.js": set(),
     "engine-client.js": {"protocol.js", "worker-line.js"},
     "answer-store.js": {"answer-file.js"},
-    "bilan.js": {"define.js", "engine-client.js", "intent.js", "offline.js"},
+    "bilan.js": {"define.js", "engine-client.js", "offline.js"},
     "define.js": {"checklist-element.js"},
     "offline.js": {"update-notice.js"},
 }
@@ -123,19 +125,21 @@ def test_a_script_imports_only_what_it_may(path: Path) -> None:
     )
 
 
-def test_what_the_element_is_made_of_is_fetched_at_once() -> None:
-    needed: set[str] = set()
-    added = {"checklist-element.js"}
-    while added:
-        needed |= added
-        added = {name for known in added for name in _static_imports_of(ASSETS / known)} - needed
-    listed = re.search(r"const SCRIPTS =(.*?);", (ASSETS / "define.js").read_text("utf-8"), re.DOTALL)
-    assert listed
-    assert {f"{name}.js" for name in re.findall(r"[a-z-]+", listed[1])} == needed - {"checklist-element.js"}
+def test_a_name_stands_for_one_thing_in_every_script_that_is_served() -> None:
+    sources = {path.name: path.read_text("utf-8") for path in ASSETS.glob("*.js")}
+    assert [name for name, source in sources.items() if re.search(r"^import \{[^}]*\bas\b", source, re.MULTILINE)] == []
+    served = join_scripts(sources)
+    # Node reads a module's syntax without running it; a name declared twice is an error.
+    for name, source in served.items():
+        subprocess.run(["node", "--input-type=module", "--check"], input=source, text=True, check=True, capture_output=True)
+        assert script_imports_of(source) <= {f"./{other}" for other in served}, name
 
 
-def _static_imports_of(path: Path) -> set[str]:
-    return set(re.findall(r"""^import\b[^;(]*["']\./([^"']+)["'];""", path.read_text("utf-8"), flags=re.MULTILINE))
+def test_nothing_is_served_in_two_scripts_of_a_page() -> None:
+    served = join_scripts({path.name: path.read_text("utf-8") for path in ASSETS.glob("*.js")})
+    declared = [name for file, source in served.items() if file != "worker.js" for name in re.findall(r"^export class (\w+)", source, re.M)]
+    assert len(declared) > 10
+    assert sorted(declared) == sorted(set(declared))
 
 
 def test_every_script_with_a_rule_is_there() -> None:

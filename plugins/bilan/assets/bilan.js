@@ -78,8 +78,8 @@ function wake() {
 
 /** @param {Element} control */
 async function warmUp(control) {
-  const [{ engineFor }, { savesData }] = await Promise.all([import("./engine-client.js"), import("./intent.js")]);
-  if (!savesData()) await engineFor(!!control.closest("[scorer]")).start();
+  const { engineFor } = await import("./engine-client.js");
+  engineFor(!!control.closest("[scorer]")).prepare();
 }
 
 for (const sign of SIGNS) addEventListener(sign, notice, { signal: watch.signal, capture: true, passive: true });

@@ -15,12 +15,11 @@ const CALM_MS = 500;
 const LARGEST_IMAGE = 31_457_408;
 
 /**
- * @param {string} manifestUrl
  * @param {(loaded: number, total: number) => void} onProgress bytes so far and in all
  * @returns {Promise<Python>} with the engine imported; rejects with an EngineError or whatever Python rejects with
  */
-export async function boot(manifestUrl, onProgress) {
-  const files = await RuntimeFiles.open(manifestUrl);
+export async function boot(onProgress) {
+  const files = new RuntimeFiles();
   const total = files.first.reduce((sum, name) => sum + files.size(name), 0);
   let loaded = 0;
   const count = (/** @type {number} */ bytes) => onProgress((loaded += bytes), total);

@@ -106,7 +106,7 @@ export class BilanChecklistElement extends HTMLElement {
     const form = this.querySelector("form");
     form?.addEventListener("submit", (event) => event.preventDefault(), { signal });
     form?.addEventListener("input", (event) => this.#answer(event.target), { signal });
-    if (form) onIntent(form, () => this.#warmUp(), signal);
+    if (form) onIntent(form, () => this.#engine.prepare(), signal);
     this.addEventListener("click", (event) => this.#click(event.target), { signal });
     this.#view.part("load")?.addEventListener("change", (event) => this.#load(event.target), { signal });
     store.addEventListener("change", (event) => this.#follow(event), { signal });
@@ -200,11 +200,6 @@ export class BilanChecklistElement extends HTMLElement {
     this.#questions.showLists(this.#document.answers);
     this.#view.showAnswered(this.#questions.count());
     this.#tools.show();
-  }
-
-  /** Start the engine before it is needed; a failure is told when a score is asked for. */
-  #warmUp() {
-    this.#engine.start().catch(() => {});
   }
 
   /** @param {Event} event */

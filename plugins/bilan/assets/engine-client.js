@@ -68,9 +68,15 @@ class EngineClient extends EventTarget {
       this.#watchStart(FETCH_LIMIT_MS);
       const lose = () => this.#giveUp(new EngineError("fetch", "worker.js"));
       this.#line = openLine(this.#shares, (reply) => this.#receive(reply, resolve), lose);
-      this.#line.post({ type: "start", manifest: new URL("./runtime.json", import.meta.url).href });
+      this.#line.post({ type: "start" });
     });
     return this.#ready;
+  }
+
+  /** Start the worker before it is needed, unless the reader asked the browser to save data. A failure is told when a score is asked for. */
+  prepare() {
+    const { connection } = /** @type {{ connection?: { saveData?: boolean } }} */ (/** @type {unknown} */ (navigator));
+    if (!connection?.saveData) this.start().catch(() => {});
   }
 
   /**

@@ -5,12 +5,10 @@ const CONTROL = ":is(label, input, textarea, select, button)";
 
 /**
  * @param {HTMLElement} form
- * @param {() => void} start called once, at the first sign; never where the reader asked the browser to save data, since an answer
- *   starts the engine anyway
+ * @param {() => void} start called once, at the first sign
  * @param {AbortSignal} signal ends the watch
  */
 export function onIntent(form, start, signal) {
-  if (savesData()) return;
   // What brought this script in was such a sign, most often.
   if (form.querySelector(`${CONTROL}:is(:hover, :focus)`)) return start();
   let meant = false;
@@ -20,10 +18,4 @@ export function onIntent(form, start, signal) {
     start();
   };
   for (const sign of ["pointerover", "focusin", "pointerdown", "keydown"]) form.addEventListener(sign, notice, { signal, passive: true });
-}
-
-/** Whether the reader asked the browser to save data. */
-export function savesData() {
-  const { connection } = /** @type {{ connection?: { saveData?: boolean } }} */ (/** @type {unknown} */ (navigator));
-  return Boolean(connection?.saveData);
 }

@@ -7,7 +7,7 @@
 
 /**
  * To the worker. Every question ends in exactly one `done` or `error` with its id.
- * @typedef {{ type: "start", manifest: string }
+ * @typedef {{ type: "start" }
  *   | { type: "extend" }
  *   | { type: Question, id: number, texts: string[] }} Request
  */

@@ -3,7 +3,7 @@
 import { EngineError } from "./protocol.js";
 
 /**
- * What the build wrote about each file: its address relative to the manifest, its size in bytes, its SHA-256, and whether the start
+ * What the build wrote about each file: its address relative to the scripts, its size in bytes, its SHA-256, and whether the start
  * can do without it.
  * @typedef {{ url: string, size: number, sha256: string, later?: true }} ManifestFile
  */
@@ -11,35 +11,9 @@ import { EngineError } from "./protocol.js";
 // Without a single byte for so long, a connection is given up.
 const STALL_MS = 25_000;
 
-/** The files that a manifest names. */
+/** The files of the runtime by their names. */
 export class RuntimeFiles {
-  #manifestUrl;
-  #entries;
-
-  /**
-   * @param {string} manifestUrl
-   * @param {Record<string, ManifestFile>} entries
-   */
-  constructor(manifestUrl, entries) {
-    this.#manifestUrl = manifestUrl;
-    this.#entries = entries;
-  }
-
-  /**
-   * @param {string} url of the manifest
-   * @returns {Promise<RuntimeFiles>} rejects with an EngineError
-   */
-  static async open(url) {
-    const stall = new Stall();
-    try {
-      const response = await request("runtime.json", url, stall);
-      return new RuntimeFiles(url, (await response.json()).files);
-    } catch (error) {
-      throw error instanceof EngineError ? error : new EngineError(stall.over ? "timeout" : "damaged", "runtime.json");
-    } finally {
-      stall.end();
-    }
-  }
+  #entries = RUNTIME.files;
 
   /** The names of what the start needs. */
   get first() {
@@ -48,7 +22,7 @@ export class RuntimeFiles {
 
   /** @param {string} name */
   address(name) {
-    return new URL(this.#entries[name].url, this.#manifestUrl).href;
+    return new URL(this.#entries[name].url, import.meta.url).href;
   }
 
   /**

@@ -1,10 +1,5 @@
 // The worker: runs Python and answers one request after the other, on each line to a page. A worker of a page's own has one line.
 
-// What `boot.js` imports stands here as well, so that all of it is fetched at once.
-import "./memory-image.js";
-import "./python.js";
-import "./runtime-files.js";
-
 import { boot } from "./boot.js";
 import { EngineError } from "./protocol.js";
 
@@ -19,14 +14,11 @@ const waiting = new Set();
 /** @type {import("./protocol.js").Reply | undefined} how far the start is, for a page that comes later */
 let progress;
 
-/**
- * @param {string} manifest
- * @param {Send} send
- */
-async function start(manifest, send) {
+/** @param {Send} send */
+async function start(send) {
   waiting.add(send);
   if (progress) send(progress);
-  booted ??= boot(manifest, tellProgress);
+  booted ??= boot(tellProgress);
   try {
     python = await booted;
     send({ type: "ready" });
@@ -94,7 +86,7 @@ function serve(line) {
   line.addEventListener("message", (event) => {
     /** @type {import("./protocol.js").Request} */
     const request = /** @type {MessageEvent} */ (event).data;
-    if (request.type === "start") start(request.manifest, send);
+    if (request.type === "start") start(send);
     else if (request.type === "extend") extend(send);
     else answer(request, send);
   });

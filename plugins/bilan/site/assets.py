@@ -1,5 +1,5 @@
-# The scripts and styles, served exactly as written, in a folder whose name changes with their content: a page and the modules
-# that it loads are always of one version.
+# The scripts and styles, in a folder whose name changes with their content: a page and the modules that it loads are always of one
+# version.
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 
 from bilan.site.catalog import ASSETS, Catalog
 from bilan.site.runtime import Runtime
+from bilan.site.scripts import join_scripts
 
 
 class Assets:
@@ -16,9 +17,13 @@ class Assets:
 
     def __init__(self, runtime: Runtime) -> None:
         self._runtime = runtime
-        source = files("bilan") / "assets"
-        self._files = {entry.name: entry.read_bytes() for entry in source.iterdir() if entry.name.endswith((".js", ".css"))}
+        source = {entry.name: entry for entry in (files("bilan") / "assets").iterdir()}
+        scripts = {name: entry.read_text("utf-8") for name, entry in source.items() if name.endswith(".js")}
         self.runtime_manifest = runtime.manifest()
+        # The worker has the manifest at hand; the file is for whoever wants to check what a host sends.
+        scripts["runtime-files.js"] += f"\nconst RUNTIME = {self.runtime_manifest.decode()};\n"
+        self._files = {name: script.encode() for name, script in join_scripts(scripts).items()}
+        self._files |= {name: entry.read_bytes() for name, entry in source.items() if name.endswith(".css")}
         self._files["runtime.json"] = self.runtime_manifest
         digest = hashlib.sha256()
         for name, data in sorted(self._files.items()):
