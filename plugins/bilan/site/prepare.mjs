@@ -1,12 +1,14 @@
-// Compiles what the browser runs, with the Python that will run it: node prepare.mjs <pyodide> <bilan> <target>, three folders.
+// Makes what the browser runs of what npm ships: node prepare.mjs <pyodide> <bilan> <target>, three folders.
 //
-// The standard library as npm ships it is 560 source files, which every visit would compile again. This boots Pyodide, imports the
-// whole engine, asks which modules that took, and compiles just these to bytecode, without docstrings and column tables. The engine
-// is compiled likewise. The same input gives the same bytes.
+// Pyodide's WebAssembly is trimmed (trim.mjs) where npm's binaryen lies beside it. Its standard library is 560 source files, which every
+// visit would compile again. So this boots what was trimmed, imports the whole engine, asks which modules that took, and compiles just
+// these to bytecode, without docstrings and column tables. The engine is compiled likewise. The same input gives the same bytes.
 
-import { readFileSync, readdirSync, writeFileSync, mkdirSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+
+import { trim } from "./trim.mjs";
 
 const [pyodideFolder, packageFolder, target] = process.argv.slice(2);
 
@@ -25,6 +27,9 @@ def write(path, files):
         for name, content in sorted(files.items()):
             archive.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), content)
 
+# What Python's own library tries to import and does without. It is there with the rest, for a scorer that asks for it.
+OPTIONAL = ("ssl.py", "_ssl.py", "bz2.py", "lzma.py", "compression/", "base64.py")
+
 sys.path.insert(0, "/source")
 engine = {}
 for path in engine_files:
@@ -35,17 +40,47 @@ library = next(path for path in sys.path if path.endswith(".zip"))
 origins = [getattr(module.__spec__, "origin", None) or "" for module in list(sys.modules.values()) if getattr(module, "__spec__", None)]
 with zipfile.ZipFile(library) as archive:
     needed = sorted(origin.removeprefix(library + "/") for origin in origins if origin.startswith(library + "/"))
+    needed = [name for name in needed if not name.startswith(OPTIONAL)]
     write("/python_stdlib.zip", {name + "c": bytecode(archive.read(name), name) for name in needed})
 write("/engine.zip", engine)
 `;
 
+const inner = "pyodide.asm.mjs";
+const wasm = "pyodide.asm.wasm";
+
+/** @param {string} name */
+const read = (name) => readFileSync(join(pyodideFolder, name), "utf8");
+
+/** @returns {Promise<string>} the folder of the trimmed WebAssembly and its script; of the whole ones if they can't be trimmed */
+async function trimmed() {
+  const binaryen = join(pyodideFolder, "..", "binaryen", "index.js");
+  if (!existsSync(binaryen)) return pyodideFolder;
+  try {
+    const { default: library } = await import(pathToFileURL(binaryen).href);
+    const whole = { outer: read("pyodide.mjs"), inner: read(inner), wasm: new Uint8Array(readFileSync(join(pyodideFolder, wasm))) };
+    const cut = trim(JSON.parse(read("package.json")).version, whole, library);
+    writeFileSync(join(target, inner), cut.inner);
+    writeFileSync(join(target, wasm), cut.wasm);
+    return target;
+  } catch (error) {
+    // The build tells what is written here.
+    console.error(error.message);
+    return pyodideFolder;
+  }
+}
+
+mkdirSync(target, { recursive: true });
 const { loadPyodide } = await import(pathToFileURL(join(pyodideFolder, "pyodide.mjs")).href);
-// Without column tables the bytecode is a third smaller; tracebacks keep their lines. A fixed seed keeps the order of sets.
-const pyodide = await loadPyodide({ env: { PYTHONNODEBUGRANGES: "1", PYTHONHASHSEED: "0" } });
+const pyodide = await loadPyodide({
+  indexURL: await trimmed(),
+  stdLibURL: join(pyodideFolder, "python_stdlib.zip"),
+  lockFileContents: read("pyodide-lock.json"),
+  // Without column tables the bytecode is a third smaller; tracebacks keep their lines. A fixed seed keeps the order of sets.
+  env: { PYTHONNODEBUGRANGES: "1", PYTHONHASHSEED: "0" },
+});
 const files = ["__init__.py", ...readdirSync(join(packageFolder, "engine")).map((name) => `engine/${name}`)].filter((name) => name.endsWith(".py"));
 pyodide.FS.mkdirTree("/source/bilan/engine");
 for (const file of files) pyodide.FS.writeFile(`/source/bilan/${file}`, readFileSync(join(packageFolder, file)));
 pyodide.globals.set("engine_files", pyodide.toPy(files.map((file) => `bilan/${file}`)));
 pyodide.runPython(PREPARE);
-mkdirSync(target, { recursive: true });
 for (const name of ["python_stdlib.zip", "engine.zip"]) writeFileSync(join(target, name), pyodide.FS.readFile(`/${name}`));

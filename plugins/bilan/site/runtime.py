@@ -1,5 +1,5 @@
-# What the browser runs: Pyodide's files from npm, with the standard library reduced to what the engine needs, and the engine, both
-# compiled. Module files are renamed to .js, since some hosts serve .mjs with a type that browsers refuse to run.
+# What the browser runs: Pyodide's files from npm, its WebAssembly trimmed, the standard library reduced to what the engine needs, and
+# the engine, both compiled. Module files are renamed to .js, since some hosts serve .mjs with a type that browsers refuse to run.
 
 from __future__ import annotations
 
@@ -29,14 +29,16 @@ _FILES = {
 }
 _LOCK = "pyodide-lock.json"
 _LATER = ("python_rest.zip",)
-_COMPILED = ("python_stdlib.zip", "engine.zip")
 
 PACKAGE = "node_modules/pyodide"
 BUNDLE = Path(str(files("bilan"))) / "runtime"
 _ABOUT = "bundle.json"
 
-# Pyodide starts and compiles in 3 s; a busy machine takes its time.
-_LONGEST_COMPILATION_S = 120
+# Beside the npm package: what trims the WebAssembly.
+_TRIMMER = "binaryen"
+
+# It takes 7 s; a busy machine takes its time.
+_LONGEST_PREPARATION_S = 120
 
 
 @dataclass(frozen=True)
@@ -104,10 +106,11 @@ def write_bundle(runtime: Runtime, folder: Path = BUNDLE) -> None:
 
 
 def read_runtime(package: Path) -> Runtime:
-    """Read the npm package `pyodide`, and join the compiled library and engine to it.
+    """Read the npm package `pyodide`, and put what `prepare.mjs` makes of it in the place of some of its files.
 
     The compiler is Pyodide itself, under Node; what it made is kept in `.cache/bilan` beside the package, as npm's tools do. Without
-    Node, or if it fails, sources are served: they start more slowly and do the same.
+    Node, or if it fails, sources are served: they start more slowly and do the same. So does a WebAssembly that is not trimmed, for
+    want of the npm package `binaryen` beside the other.
 
     Raises:
         PluginError: the package is not there, or lacks a file.
@@ -122,19 +125,22 @@ def read_runtime(package: Path) -> Runtime:
             "Run `make site`, or `npm ci`, or set the option `runtime`."
         ) from error
     sources = {"python_stdlib.zip": found["python_rest.zip"], "engine.zip": engine_archive()}
-    return Runtime(version, {**found, **(_compiled(package, version) or sources)})
+    return Runtime(version, {**found, **sources, **_prepared(package, version, found)})
 
 
-def _compiled(package: Path, version: str) -> dict[str, bytes] | None:
-    script = Path(str(files("bilan") / "site" / "prepare.mjs"))
-    digest = hashlib.sha256(engine_archive() + script.read_bytes() + (package / "python_stdlib.zip").read_bytes())
+def _prepared(package: Path, version: str, found: dict[str, bytes]) -> dict[str, bytes]:
+    scripts = [Path(str(files("bilan") / "site" / name)) for name in ("prepare.mjs", "trim.mjs")]
+    trimmer = package.parent / _TRIMMER / "package.json"
+    digest = hashlib.sha256(engine_archive())
+    for content in (*(script.read_bytes() for script in scripts), *found.values(), trimmer.read_bytes() if trimmer.is_file() else b""):
+        digest.update(hashlib.sha256(content).digest())
     target = package.parent / ".cache" / "bilan" / f"{version}-{digest.hexdigest()[:12]}"
-    if not target.is_dir() and not _compile(script, package, target):
-        return None
-    return {name: (target / name).read_bytes() for name in _COMPILED}
+    if not target.is_dir() and not _prepare(scripts[0], package, target):
+        return {}
+    return {path.name.replace(".mjs", ".js"): path.read_bytes() for path in target.iterdir()}
 
 
-def _compile(script: Path, package: Path, target: Path) -> bool:
+def _prepare(script: Path, package: Path, target: Path) -> bool:
     node = shutil.which("node")
     if node is None:
         log.info("Node is not on the path: the site serves Python's sources, which start more slowly than compiled ones.")
@@ -145,7 +151,9 @@ def _compile(script: Path, package: Path, target: Path) -> bool:
             made = Path(folder, "made")
             command = [node, str(script), str(package.resolve()), str(files("bilan")), str(made)]
             # The script is ours and its arguments are folders.
-            subprocess.run(command, capture_output=True, text=True, timeout=_LONGEST_COMPILATION_S, check=True)  # noqa: S603
+            done = subprocess.run(command, capture_output=True, text=True, timeout=_LONGEST_PREPARATION_S, check=True)  # noqa: S603
+            if done.stderr:
+                log.warning(f"Pyodide is served whole, which is heavier and starts more slowly: {done.stderr.strip()}")
             # Two builds side by side may make the same; the first one stays.
             if not target.is_dir():
                 made.rename(target)
