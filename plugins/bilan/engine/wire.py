@@ -4,11 +4,11 @@
 from __future__ import annotations
 
 import types
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields
 from enum import StrEnum
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from bilan.engine.conditions import Condition
@@ -42,43 +42,68 @@ def decode(form: Any, value: Any) -> Any:
     Raises:
         ValueError, TypeError: it is something else. Fields that `form` does not have are errors too.
     """
+    return _decoder(form)(value)
+
+
+@cache
+def _decoder(form: Any) -> Callable[[Any], Any]:
+    """What decodes a value of a type: looked up once for a type, since a checklist has a thousand values of twenty."""
     if hasattr(form, "__dataclass_fields__") and form is not Condition:
-        return _decode_record(form, value)
-    origin = get_origin(form)
+        return _record_decoder(form)
+    origin, parts = get_origin(form), get_args(form)
     if origin in (Union, types.UnionType):
-        return None if value is None else decode(next(arg for arg in get_args(form) if arg is not type(None)), value)
+        inner = _decoder(next(part for part in parts if part is not type(None)))
+        return lambda value: None if value is None else inner(value)
     if origin is tuple:
-        return _decode_tuple(get_args(form), _require(list, value))
+        return _tuple_decoder(parts)
     if origin is not None:  # a mapping from texts
-        return {key: decode(get_args(form)[1], entry) for key, entry in _require(dict, value).items()}
+        entry_decoder = _decoder(parts[1])
+        return lambda value: {key: entry_decoder(entry) for key, entry in _require(dict, value).items()}
     if form is Condition:
-        return Condition.parse(_require(str, value))
+        return lambda value: Condition.parse(_require(str, value))
     if form is Fraction:
-        number = exact(_require(str, value))
-        if abs(number) > _LARGEST_NUMBER:
-            raise ValueError(f"the number {value} is too large")
-        return number
+        return lambda value: _number(_require(str, value))
     if issubclass(form, StrEnum):
-        return form(value)
-    return _require(form, value)
+        return form
+    return lambda value: _require(form, value)
 
 
-def _decode_record(form: Any, value: Any) -> Any:
-    record = _require(dict, value)
-    known = {name: (hint, default) for name, hint, default in _fields(form)}
-    if unknown := record.keys() - known.keys():
-        raise ValueError(f"{form.__name__} has no {min(unknown)!r}")
-    if missing := [name for name, (_, default) in known.items() if default is MISSING and name not in record]:
-        raise ValueError(f"{form.__name__} lacks {missing[0]!r}")
-    return form(**{name: decode(known[name][0], entry) for name, entry in record.items()})
+def _record_decoder(form: Any) -> Callable[[Any], Any]:
+    decoders = {name: _decoder(hint) for name, hint, _ in _fields(form)}
+    needed = [name for name, _, default in _fields(form) if default is MISSING]
+
+    def decode_record(value: Any) -> Any:
+        record = _require(dict, value)
+        if unknown := record.keys() - decoders.keys():
+            raise ValueError(f"{form.__name__} has no {min(unknown)!r}")
+        if missing := [name for name in needed if name not in record]:
+            raise ValueError(f"{form.__name__} lacks {missing[0]!r}")
+        return form(**{name: decoders[name](entry) for name, entry in record.items()})
+
+    return decode_record
 
 
-def _decode_tuple(parts: tuple[Any, ...], entries: list[Any]) -> tuple[Any, ...]:
-    if parts[-1] is ...:
-        return tuple(decode(parts[0], entry) for entry in entries)
-    if len(parts) != len(entries):
-        raise ValueError(f"{len(entries)} entries instead of {len(parts)}")
-    return tuple(decode(part, entry) for part, entry in zip(parts, entries, strict=True))
+def _tuple_decoder(parts: tuple[Any, ...]) -> Callable[[Any], Any]:
+    decoders = [_decoder(part) for part in parts if part is not ...]
+
+    def decode_tuple(value: Any) -> tuple[Any, ...]:
+        entries = _require(list, value)
+        if parts[-1] is ...:
+            return tuple(map(decoders[0], entries))
+        if len(parts) != len(entries):
+            raise ValueError(f"{len(entries)} entries instead of {len(parts)}")
+        return tuple(decoder(entry) for decoder, entry in zip(decoders, entries, strict=True))
+
+    return decode_tuple
+
+
+@lru_cache(maxsize=256)
+def _number(text: str) -> Fraction:
+    # The same few numbers stand in a checklist hundreds of times.
+    number = exact(text)
+    if abs(number) > _LARGEST_NUMBER:
+        raise ValueError(f"the number {text} is too large")
+    return number
 
 
 def _require(form: type, value: Any) -> Any:
