@@ -45,7 +45,7 @@ def measure_answers(page: Page, url: str) -> Iterator[Row]:
         page.wait_for_function("() => window.score !== undefined")
         page.evaluate("() => score()")
         survey = Row(f"changed answer to score, {items} items: SurveyJS, no page", page.evaluate(_SURVEY, [items, CHANGES]), tail=True)
-        page.goto(url + page_of(items))
+        page.goto(url + page_of(f"c{items}"))
         page.wait_for_selector("[data-bilan=tools]:not([hidden])")
         page.evaluate(_ANSWER_MANY)
         changes = [page.evaluate(_CHANGE, number) for number in range(CHANGES)]

@@ -14,19 +14,19 @@ from bilan.site.runtime import engine_archive
 from benchmarks.building import MODULES, our_project
 from benchmarks.samples import scoring_pair
 
-SIZES = (30, 100, 1000)
+SIZES = {"c30": 30, "next": 30, "c100": 100, "c1000": 1000}
 PEERS = Path(__file__).parent / "peers"
 
 
-def page_of(items: int) -> str:
-    """The address of the page with the checklist of so many items."""
-    return f"site/checklists/c{items}/"
+def page_of(checklist: str) -> str:
+    """The address of the page with a checklist."""
+    return f"site/checklists/{checklist}/"
 
 
 def make_site(folder: Path) -> None:
     """Build the site to `folder`/site, and put each peer into a folder of its own: stock, older, pyscript, survey."""
     with tempfile.TemporaryDirectory() as source:
-        project = our_project(Path(source, "project"), {f"c{items}": items for items in SIZES})
+        project = our_project(Path(source, "project"), SIZES)
         command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(folder / "site")]
         subprocess.run(command, cwd=project, check=True, capture_output=True)
         checklist, answers = scoring_pair(source, 30)

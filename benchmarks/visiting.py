@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -39,7 +40,7 @@ class Way:
     everywhere: bool = True
 
 
-OURS = Way("Bilan", (page_of(30), page_of(100)))
+OURS = Way("Bilan", (page_of("c30"), page_of("next")))
 STOCK = Way("Pyodide 314", ("stock/", "stock/"))
 WAYS = (
     STOCK,
@@ -93,8 +94,9 @@ def _visit_twice(playwright: Playwright, host: Host, way: Way, profile: Path, fo
         _open(page, host, way, way.pages[1])
         found.following.append(_score(page, way))
         if way is OURS:
-            # The reader stays until what the next visit starts from is kept.
+            # The reader stays until what the next visit starts from is kept, and a moment for the browser to note it down.
             page.wait_for_function(_IS_KEPT)
+            time.sleep(1)
     with visit(playwright, profile) as page:
         _open(page, host, way, way.pages[0])
         sent = host.sent

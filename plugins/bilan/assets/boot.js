@@ -8,6 +8,10 @@ import { RuntimeFiles } from "./runtime-files.js";
 
 const MODULES = ["pyodide.js", "pyodide.asm.js"];
 const WASM = "pyodide.asm.wasm";
+const LOCK = "pyodide-lock.json";
+// What Python imports. An image of its memory holds both.
+const LIBRARY = "python_stdlib.zip";
+const ENGINE = "engine.zip";
 
 // The first score, for which this Python was started, comes before the image is packed and kept.
 const CALM_MS = 500;
@@ -20,58 +24,73 @@ const LARGEST_IMAGE = 31_457_408;
  */
 export async function boot(onProgress) {
   const files = new RuntimeFiles();
-  const total = files.first.reduce((sum, name) => sum + files.size(name), 0);
-  let loaded = 0;
-  const count = (/** @type {number} */ bytes) => onProgress((loaded += bytes), total);
+  let [loaded, total] = [0, 0];
+  const count = (/** @type {number} */ bytes) => {
+    loaded += bytes;
+    if (total) onProgress(loaded, total);
+  };
+  const sizeOf = (/** @type {string[]} */ names) => names.reduce((sum, name) => sum + files.size(name), 0);
+  // Pyodide wants to have a library.
+  const held = new Map([[files.address(LIBRARY), new Uint8Array()]]);
+  const hold = async (/** @type {string} */ name) => held.set(files.address(name), await files.fetch(name, count));
+  const holdLibrary = () => Promise.all([hold(LIBRARY), hold(ENGINE)]);
 
-  const kept = new MemoryImage(files.address("engine.zip"));
-  const found = kept.find();
-  /** @type {Map<string, Uint8Array>} */
-  const held = new Map();
-  const fetched = files.first
-    .filter((name) => !MODULES.includes(name) && name !== WASM)
-    .map(async (name) => held.set(files.address(name), await files.fetch(name, count)));
   const imported = MODULES.map((name) => files.import(name).finally(() => count(files.size(name))));
-  const [compiled, [pyodideModule, asmModule]] = await Promise.all([compile(files, count), Promise.all(imported), Promise.all(fetched)]);
+  const needed = Promise.all([compile(files, count), Promise.all(imported), hold(LOCK)]);
+  needed.catch(() => {});
+  const image = await MemoryImage.find(files.address(ENGINE));
+  total = sizeOf([...MODULES, WASM, LOCK, ...(image ? [] : [LIBRARY, ENGINE])]);
+  const [[compiled, [pyodideModule, asmModule]], memory] = await Promise.all([needed, image?.read(), image || holdLibrary()]);
 
   const load = (/** @type {object} */ options) =>
     withHeldFiles(held, compiled, () =>
       pyodideModule.loadPyodide({
-        indexURL: new URL("./", files.address("pyodide.js")).href,
-        stdLibURL: files.address("python_stdlib.zip"),
-        lockFileContents: new TextDecoder().decode(held.get(files.address("pyodide-lock.json"))),
+        indexURL: new URL("./", files.address(MODULES[0])).href,
+        stdLibURL: files.address(LIBRARY),
+        lockFileContents: new TextDecoder().decode(held.get(files.address(LOCK))),
         createPyodideModule: asmModule.default,
         ...options,
       }),
     );
-  const engine = held.get(files.address("engine.zip"));
-  const image = await found;
   if (image) {
-    // A Python that hangs or crashes over it does not meet it again.
-    await kept.drop();
-    try {
-      const python = new Python(await load({ _loadSnapshot: image }), files, engine, true);
-      python.onFailure = () => kept.drop();
-      kept.giveBack();
-      return python;
-    } catch {
-      // Python starts without it.
-    }
+    const python = memory && (await wake(image, () => load({ _loadSnapshot: memory }), files));
+    if (python) return python;
+    total += sizeOf([LIBRARY, ENGINE]);
+    await holdLibrary();
   }
   const pyodide = await load({ _makeSnapshot: true });
-  const python = new Python(pyodide, files, engine, false);
-  keep(pyodide, kept);
+  const python = new Python(pyodide, files, held.get(files.address(ENGINE)));
+  keep(pyodide, files);
   return python;
 }
 
 /**
- * @param {any} pyodide
- * @param {MemoryImage} kept
+ * @param {MemoryImage} image
+ * @param {() => Promise<any>} load starts Pyodide from it
+ * @param {RuntimeFiles} files
+ * @returns {Promise<Python | undefined>} undefined if it came to nothing: Python starts without it
  */
-function keep(pyodide, kept) {
+async function wake(image, load, files) {
+  // A Python that hangs or crashes over it does not meet it again.
+  await image.suspect();
+  try {
+    const python = new Python(await load(), files);
+    python.onFailure = () => MemoryImage.drop();
+    image.trust();
+    return python;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * @param {any} pyodide
+ * @param {RuntimeFiles} files
+ */
+function keep(pyodide, files) {
   try {
     const memory = pyodide.makeMemorySnapshot();
-    if (memory.length <= LARGEST_IMAGE) setTimeout(() => kept.keep(memory), CALM_MS);
+    if (memory.length <= LARGEST_IMAGE) setTimeout(() => MemoryImage.keep(files.address(ENGINE), memory), CALM_MS);
   } catch {
     // An experiment of Pyodide's, which nothing depends on.
   }

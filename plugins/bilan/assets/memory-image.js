@@ -5,68 +5,99 @@ const DIGEST = "x-bilan-sha256";
 const PAGE_WORDS = 1024;
 const PAGE_BYTES = 4 * PAGE_WORDS;
 
+const NAME = `bilan-python:${encodeURIComponent(new URL("../../../", import.meta.url).pathname)}`;
+
 /** One image in a cache of the site's own. */
 export class MemoryImage {
-  #name;
   #address;
-  /** @type {Response | undefined} as it was found */
-  #tried;
+  #kept;
 
-  /** @param {string} address what the image belongs to: it changes with everything that the start needs */
-  constructor(address) {
-    this.#name = `bilan-python:${encodeURIComponent(new URL("../../../", import.meta.url).pathname)}`;
-    this.#address = new URL("image", address).href;
+  /**
+   * @param {string} address
+   * @param {Response} kept
+   */
+  constructor(address, kept) {
+    this.#address = address;
+    this.#kept = kept;
   }
 
-  /** @returns {Promise<Uint8Array<ArrayBuffer> | undefined>} undefined if there is none, or a damaged one */
-  async find() {
+  /**
+   * @param {string} address what the image belongs to: it changes with everything that the start needs
+   * @returns {Promise<MemoryImage | undefined>} undefined if there is none, or one that was not up to it
+   */
+  static async find(address) {
     try {
-      const kept = await (await this.#cache())?.match(this.#address);
-      if (!kept) return undefined;
-      this.#tried = kept.clone();
-      const packed = await kept.arrayBuffer();
-      if ((await digest(packed)) !== kept.headers.get(DIGEST)) throw new Error("damaged");
-      return unpack(packed);
+      // A cache that is not there yet takes long to make.
+      const where = { cacheName: NAME };
+      const [kept, suspect] = await Promise.all([caches.match(imageOf(address), where), caches.match(suspectOf(address), where)]);
+      return kept && !suspect ? new MemoryImage(address, kept) : undefined;
     } catch {
       return undefined;
     }
   }
 
-  /** Python works with what was found, so it is kept again. */
-  async giveBack() {
-    await this.#put(this.#tried);
+  /** @returns {Promise<Uint8Array<ArrayBuffer> | undefined>} undefined if it is damaged */
+  async read() {
+    try {
+      const packed = await this.#kept.arrayBuffer();
+      return (await digest(packed)) === this.#kept.headers.get(DIGEST) ? unpack(packed) : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** Python is about to start from it. */
+  async suspect() {
+    await put(suspectOf(this.#address), new Response());
+  }
+
+  /** Python works with it. */
+  async trust() {
+    const address = suspectOf(this.#address);
+    await caches.open(NAME).then((cache) => cache.delete(address), MemoryImage.drop);
   }
 
   /**
    * Keep an image in the place of all others of this site. What stands in the way (a full device, a private window) is no one's
    * concern.
-   * @param {Uint8Array<ArrayBuffer>} image
+   * @param {string} address
+   * @param {Uint8Array<ArrayBuffer>} memory
    */
-  async keep(image) {
-    try {
-      const packed = pack(image);
-      const headers = { [DIGEST]: await digest(packed) };
-      await this.drop();
-      await this.#put(new Response(packed, { headers }));
-    } catch {
-      await this.drop();
-    }
-  }
-
-  /** @param {Response | undefined} response */
-  async #put(response) {
-    if (response) await (await this.#cache())?.put(this.#address, response).catch(() => this.drop());
+  static async keep(address, memory) {
+    // There are no caches, and no digests, where the page came over plain http from another machine.
+    if (!globalThis.caches) return;
+    const packed = pack(memory);
+    const headers = { [DIGEST]: await digest(packed) };
+    await MemoryImage.drop();
+    await put(imageOf(address), new Response(packed, { headers }));
   }
 
   /** Forget every image of this site. */
-  async drop() {
-    await globalThis.caches?.delete(this.#name).catch(() => {});
+  static async drop() {
+    await globalThis.caches?.delete(NAME).catch(() => {});
   }
+}
 
-  // There are no caches where the page came over plain http from another machine.
-  async #cache() {
-    return globalThis.crypto?.subtle && globalThis.caches?.open(this.#name);
+/**
+ * @param {string} address
+ * @param {Response} response
+ */
+async function put(address, response) {
+  try {
+    await (await caches.open(NAME)).put(address, response);
+  } catch {
+    await MemoryImage.drop();
   }
+}
+
+/** @param {string} address */
+function imageOf(address) {
+  return new URL("image", address).href;
+}
+
+/** @param {string} address */
+function suspectOf(address) {
+  return new URL("image?suspect", address).href;
 }
 
 /**

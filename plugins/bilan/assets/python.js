@@ -62,14 +62,16 @@ export class Python {
   /**
    * @param {any} pyodide
    * @param {import("./runtime-files.js").RuntimeFiles} files
-   * @param {Uint8Array | undefined} engine its archive, from which Python imports as it is; unpacking it would need more of the library
-   * @param {boolean} prepared whether its memory was taken from an image, which has all this
+   * @param {Uint8Array} [engine] its archive, from which Python imports as it is, since unpacking it would need more of the library;
+   *   none where its memory was taken from an image, which has the engine imported
    */
-  constructor(pyodide, files, engine, prepared) {
+  constructor(pyodide, files, engine) {
     this.#pyodide = pyodide;
     this.#files = files;
-    pyodide.FS.writeFile("/engine.zip", engine);
-    if (!prepared) pyodide.runPython(PREPARE);
+    if (engine) {
+      pyodide.FS.writeFile("/engine.zip", engine);
+      pyodide.runPython(PREPARE);
+    }
     [this.call, this.#extend, this.#library, this.#lacks] = pyodide.runPython(PARTS);
   }
 

@@ -15,11 +15,6 @@ const STALL_MS = 25_000;
 export class RuntimeFiles {
   #entries = RUNTIME.files;
 
-  /** The names of what the start needs. */
-  get first() {
-    return Object.keys(this.#entries).filter((name) => !this.#entries[name].later);
-  }
-
   /** @param {string} name */
   address(name) {
     return new URL(this.#entries[name].url, import.meta.url).href;

@@ -5,20 +5,25 @@ import { EngineError } from "./protocol.js";
 
 /** @typedef {(reply: import("./protocol.js").Reply) => void} Send */
 
-/** @type {Promise<import("./python.js").Python> | undefined} */
-let booted;
+// In so many steps at the most; a reader would not see more.
+const STEPS = 100;
+
 /** @type {import("./python.js").Python | undefined} */
 let python;
 /** @type {Set<Send>} the lines that wait for the start */
 const waiting = new Set();
 /** @type {import("./protocol.js").Reply | undefined} how far the start is, for a page that comes later */
 let progress;
+let told = 0;
+
+// Whoever opens a worker wants Python. A page that waits for it is told what came of it.
+const booted = boot(tellProgress);
+booted.catch(() => {});
 
 /** @param {Send} send */
 async function start(send) {
   waiting.add(send);
   if (progress) send(progress);
-  booted ??= boot(tellProgress);
   try {
     python = await booted;
     send({ type: "ready" });
@@ -35,6 +40,8 @@ async function start(send) {
  * @param {number} total
  */
 function tellProgress(loaded, total) {
+  if (loaded < total && loaded - told < total / STEPS) return;
+  told = loaded;
   progress = { type: "progress", loaded, total };
   for (const send of waiting) send(progress);
 }
