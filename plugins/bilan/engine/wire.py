@@ -64,7 +64,7 @@ def _decoder(form: Any) -> Callable[[Any], Any]:
     if form is Fraction:
         return lambda value: _number(_require(str, value))
     if issubclass(form, StrEnum):
-        return form
+        return lambda value: form(value)  # noqa: PLW0108 (a type is no function to mypy)
     return lambda value: _require(form, value)
 
 
