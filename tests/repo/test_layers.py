@@ -50,7 +50,7 @@ SCRIPTS = {
     "form.js": set(),
     "evidence.js": {"answer-file.js"},
     "visibility.js": {"form.js"},
-    "questionnaire.js": {"answer-file.js", "evidence.js", "form.js", "visibility.js"},
+    "questionnaire.js": {"answer-file.js", "evidence.js", "form.js", "page-text.js", "visibility.js"},
     "runtime-files.js": {"protocol.js"},
     "python.js": set(),
     "memory-image.js": set(),

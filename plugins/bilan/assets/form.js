@@ -98,20 +98,44 @@ function markNumber(item) {
 }
 
 /**
+ * Whether one of the choices is chosen that can't be unticked.
  * @param {HTMLFieldSetElement} item
- * @returns {HTMLInputElement[]}
  */
+export function isChosen(item) {
+  return controls(item).some(({ type, checked }) => type === "radio" && checked);
+}
+
+/** @param {HTMLFieldSetElement} item */
 function controls(item) {
-  return [...item.querySelectorAll("input")].filter((input) => input.type === "radio" || input.type === "checkbox");
+  return partsOf(item).controls;
+}
+
+/** @param {HTMLFieldSetElement} item */
+function mainField(item) {
+  return partsOf(item).field;
 }
 
 /**
- * The field of a number or a text, or the list to choose from; the fields of evidence stand deeper.
- * @param {HTMLFieldSetElement} item
- * @returns {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement | null}
+ * Ticks and choices; and the field of a number or a text, or the list to choose from. The fields of evidence stand deeper.
+ * @typedef {{ controls: HTMLInputElement[], field: HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement | null }} Controls
  */
-function mainField(item) {
-  return item.querySelector(":scope > .bilan-number > input, :scope > textarea, :scope > .bilan-select > select");
+
+/** @type {WeakMap<HTMLFieldSetElement, Controls>} all questions are read at every answer */
+const known = new WeakMap();
+
+/**
+ * @param {HTMLFieldSetElement} item
+ * @returns {Controls}
+ */
+function partsOf(item) {
+  let parts = known.get(item);
+  if (!parts) {
+    const inputs = [...item.querySelectorAll("input")].filter((input) => input.type === "radio" || input.type === "checkbox");
+    /** @type {Controls["field"]} */
+    const field = item.querySelector(":scope > .bilan-number > input, :scope > textarea, :scope > .bilan-select > select");
+    known.set(item, (parts = { controls: inputs, field }));
+  }
+  return parts;
 }
 
 /**

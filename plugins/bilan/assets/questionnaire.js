@@ -2,7 +2,8 @@
 
 import { EVIDENCE } from "./answer-file.js";
 import { isEvidence, openEvidence, readEvidence, removeEvidence, writeEvidence } from "./evidence.js";
-import { itemsIn, keepOneAnswer, readItem, writeItem } from "./form.js";
+import { isChosen, itemsIn, keepOneAnswer, readItem, writeItem } from "./form.js";
+import { show } from "./page-text.js";
 import { Visibility } from "./visibility.js";
 
 /** @typedef {import("./answer-file.js").Entry} Entry */
@@ -10,6 +11,8 @@ import { Visibility } from "./visibility.js";
 export class Questionnaire {
   #root;
   #strings;
+  #items;
+  #lists;
 
   /**
    * @param {HTMLElement} root the element that holds the form
@@ -18,6 +21,8 @@ export class Questionnaire {
   constructor(root, strings) {
     this.#root = root;
     this.#strings = strings;
+    this.#items = itemsIn(root).map((item) => ({ item, clear: item.querySelector('[data-bilan="clear"]') }));
+    this.#lists = this.#items.filter(({ item }) => item.querySelector(":scope > .bilan-select")).map(({ item }) => item);
   }
 
   /**
@@ -26,14 +31,14 @@ export class Questionnaire {
    * @returns {Record<string, Entry> | undefined} with the early ones; undefined if there are none
    */
   adopted(answers) {
-    const early = itemsIn(this.#root).filter(readItem);
+    const early = this.#items.map(({ item }) => item).filter(readItem);
     return early.length ? early.reduce((all, item) => withAnswer(item, all), answers) : undefined;
   }
 
   /** @param {Record<string, Entry>} answers */
   show(answers) {
     const form = this.#evidenceForm;
-    for (const item of itemsIn(this.#root)) {
+    for (const { item } of this.#items) {
       const entry = answers[item.dataset.item ?? ""];
       writeItem(item, entry, (value) => this.#strings.plainNumber(value));
       if (form) writeEvidence(item, entry, form);
@@ -45,10 +50,7 @@ export class Questionnaire {
    * @param {Record<string, Entry>} answers
    */
   showLists(answers) {
-    for (const list of this.#root.querySelectorAll(".bilan-select")) {
-      const item = list.parentElement;
-      if (item instanceof HTMLFieldSetElement) writeItem(item, answers[item.dataset.item ?? ""], String);
-    }
+    for (const item of this.#lists) writeItem(item, answers[item.dataset.item ?? ""], String);
   }
 
   /**
@@ -96,9 +98,8 @@ export class Questionnaire {
   /** Count what is answered of what is shown, and offer to clear what can't be unticked. */
   count() {
     const counts = { answered: 0, questions: 0, ticked: 0, boxes: 0 };
-    for (const item of itemsIn(this.#root)) {
-      const clear = item.querySelector('[data-bilan="clear"]');
-      if (clear instanceof HTMLElement) clear.hidden = !item.querySelector("input[type=radio]:checked");
+    for (const { item, clear } of this.#items) {
+      show(clear, isChosen(item));
       if (item.hasAttribute("data-optional") || !Visibility.shows(item)) continue;
       const answer = readItem(item);
       const box = item.dataset.kind === "check";

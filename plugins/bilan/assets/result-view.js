@@ -16,6 +16,10 @@ export class ResultView {
   #section;
   #scores;
   #outcome;
+  /** @type {Map<string, HTMLElement | null>} */
+  #found = new Map();
+  /** @type {Element[] | undefined} */
+  #levels;
 
   /** What to do. */
   actions;
@@ -32,7 +36,7 @@ export class ResultView {
     this.#root = root;
     this.#strings = strings;
     this.#section = section;
-    this.#scores = new ScoreView(root, strings);
+    this.#scores = new ScoreView(this, strings);
     this.library = new LibraryView(this, strings);
     this.#outcome = new OutcomeView(this, strings);
     this.actions = new ActionsView(this);
@@ -47,11 +51,18 @@ export class ResultView {
   }
 
   /**
+   * What the page came with; looked up once, for a page may be long.
    * @param {string} selector
    * @returns {HTMLElement | null}
    */
   find(selector) {
-    return this.#root.querySelector(selector);
+    if (!this.#found.has(selector)) this.#found.set(selector, this.#root.querySelector(selector));
+    return this.#found.get(selector) ?? null;
+  }
+
+  /** Where the levels of all scores are explained. */
+  get levels() {
+    return (this.#levels ??= [...this.#root.querySelectorAll("[data-band]")]);
   }
 
   /**
@@ -192,8 +203,7 @@ export class ResultView {
   #showSections(result) {
     for (const section of result.sections) {
       const row = this.find(`li[data-section="${section.id}"]`);
-      const output = row?.querySelector("output");
-      if (output) output.textContent = section.percent === null ? "–" : this.#strings.percent(section.percent);
+      write(row?.querySelector("output"), section.percent === null ? "–" : this.#strings.percent(section.percent));
       if (row) fillBar(row, section);
     }
   }

@@ -10,15 +10,15 @@ import { scoresOf } from "./result.js";
 const READING_WORDS = { read: "", missing: "reading_missing", old: "reading_old" };
 
 export class ScoreView {
-  #root;
+  #view;
   #strings;
 
   /**
-   * @param {HTMLElement} root the element that holds the form and the result
+   * @param {import("./result-view.js").ResultView} view holds the parts
    * @param {import("./strings.js").Strings} strings
    */
-  constructor(root, strings) {
-    this.#root = root;
+  constructor(view, strings) {
+    this.#view = view;
     this.#strings = strings;
   }
 
@@ -28,10 +28,10 @@ export class ScoreView {
    */
   showFurther(result) {
     for (const score of scoresOf(result).slice(1)) {
-      const entry = this.#root.querySelector(`li[data-score="${score.id}"]`);
+      const entry = this.#view.find(`li[data-score="${score.id}"]`);
       if (entry) this.#showEntry(entry, score);
     }
-    for (const other of this.#root.querySelectorAll("[data-band]")) {
+    for (const other of this.#view.levels) {
       const current = scoresOf(result).some(({ band }) => band === other.getAttribute("data-band"));
       if (current) other.setAttribute("aria-current", "true");
       else other.removeAttribute("aria-current");
@@ -44,7 +44,7 @@ export class ScoreView {
    */
   showReadings(result) {
     for (const reading of result.readings ?? []) {
-      const entry = this.#root.querySelector(`li[data-reading="${reading.id}"]`);
+      const entry = this.#view.find(`li[data-reading="${reading.id}"]`);
       if (!entry) continue;
       const missing = reading.state === "missing";
       const score = /** @type {const} */ ({ ...reading, unit: "percent", value: reading.percent });
@@ -96,7 +96,7 @@ export class ScoreView {
    * @param {string | null} band
    */
   level(band) {
-    const term = band === null ? null : this.#root.querySelector(`[data-band="${band}"]`);
+    const term = band === null ? null : this.#view.find(`[data-band="${band}"]`);
     return { title: term?.querySelector('[data-bilan="title"]'), from: term?.querySelector("small")?.textContent ?? "", text: term?.nextElementSibling };
   }
 
@@ -107,7 +107,7 @@ export class ScoreView {
   reasons(gates) {
     return gates.map((gate) => {
       const entry = document.createElement("li");
-      entry.append(...copies(this.#root.querySelector(`[data-gate="${gate}"]`)));
+      entry.append(...copies(this.#view.find(`[data-gate="${gate}"]`)));
       return entry;
     });
   }

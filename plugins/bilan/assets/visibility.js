@@ -8,9 +8,24 @@ const AWAY = "away";
 
 /** @typedef {{ items: string[], sections: string[], choices: string[] }} Hidden ids; a choice's with its item's before it */
 
+/**
+ * A question, a section, a choice or a matrix, and whether it is away, once that is known. Each is looked up once: a long page has
+ * thousands.
+ * @typedef {{ element: HTMLElement, item?: string, section?: string, choice?: string, away?: boolean }} Part
+ */
+
+const PARTS = "fieldset[data-item], div[data-section], label.bilan-option, .bilan-select option";
+
 export class Visibility {
   #root;
   #checklist;
+  /** @type {Part[]} */
+  #parts;
+  /** @type {{ part: Part, rows: HTMLElement[] }[]} */
+  #matrices;
+
+  /** Whether anything may be hidden at all. */
+  isConditional;
 
   /**
    * @param {HTMLElement} root the element that holds the form and the result
@@ -19,22 +34,20 @@ export class Visibility {
   constructor(root, checklist) {
     this.#root = root;
     this.#checklist = checklist;
-  }
-
-  /** Whether anything may be hidden at all. */
-  get isConditional() {
-    return this.#root.querySelector(".bilan-when, [data-later]") !== null;
+    this.#parts = elementsIn(root, PARTS).map((element) => ({ element, item: element.dataset.item, section: element.dataset.section }));
+    this.#matrices = elementsIn(root, ".bilan-matrix").map((element) => ({ part: { element }, rows: itemsIn(element) }));
+    this.isConditional = root.querySelector(".bilan-when, [data-later]") !== null;
   }
 
   /** Nothing is answered, or no score has come yet. On paper everything is shown then, with notes. */
   showBlank() {
-    for (const part of this.#parts()) this.#put(part, "later" in part.dataset);
+    for (const part of this.#parts) this.#put(part, part.element.hasAttribute("data-later"));
     this.#finish("blank");
   }
 
   /** There can be no score, so nobody knows what applies: everything is shown, with notes. */
   showAll() {
-    for (const part of this.#parts()) this.#put(part, false);
+    for (const part of this.#parts) this.#put(part, false);
     this.#finish("");
   }
 
@@ -75,11 +88,10 @@ export class Visibility {
   #hide(hidden) {
     const [items, sections, choices] = [hidden.items, hidden.sections, hidden.choices].map((ids) => new Set(ids));
     let appeared = 0;
-    for (const part of this.#parts()) {
-      const { item, section } = part.dataset;
-      if (item) appeared += Number(this.#put(part, items.has(item)));
-      else if (section) this.#put(part, sections.has(section));
-      else this.#put(part, choices.has(choiceOf(part)));
+    for (const part of this.#parts) {
+      if (part.item) appeared += Number(this.#put(part, items.has(part.item)));
+      else if (part.section) this.#put(part, sections.has(part.section));
+      else this.#put(part, choices.size > 0 && choices.has((part.choice ??= choiceOf(part.element))));
     }
     this.#finish("live");
     return appeared;
@@ -93,21 +105,20 @@ export class Visibility {
     return !(AWAY in item.dataset);
   }
 
-  /** @returns {HTMLElement[]} questions, sections and choices */
-  #parts() {
-    return [.../** @type {NodeListOf<HTMLElement>} */ (this.#root.querySelectorAll("fieldset[data-item], div[data-section], label.bilan-option, .bilan-select option"))];
-  }
-
   /**
-   * @param {HTMLElement} part
+   * @param {Part} part
    * @param {boolean} away
    * @returns {boolean} whether it appeared
    */
   #put(part, away) {
-    const was = AWAY in part.dataset;
-    if (away !== was) part.toggleAttribute(`data-${AWAY}`, away);
+    if (part.away === away) return false;
+    const { element, section } = part;
+    const was = AWAY in element.dataset;
+    part.away = away;
+    if (away !== was) element.toggleAttribute(`data-${AWAY}`, away);
     // Not every browser leaves an option out of the list that is not displayed.
-    if (part instanceof HTMLOptionElement) part.disabled = away;
+    if (element instanceof HTMLOptionElement) element.disabled = away;
+    if (section && (away || was)) this.#listSection(section, !away);
     return was && !away;
   }
 
@@ -115,12 +126,7 @@ export class Visibility {
   #finish(state) {
     if (state) this.#root.dataset.conditions = state;
     else delete this.#root.dataset.conditions;
-    for (const matrix of /** @type {NodeListOf<HTMLElement>} */ (this.#root.querySelectorAll(".bilan-matrix"))) {
-      this.#put(matrix, itemsIn(matrix).every((row) => !Visibility.shows(row)));
-    }
-    for (const section of /** @type {NodeListOf<HTMLElement>} */ (this.#root.querySelectorAll("div[data-section]"))) {
-      this.#listSection(section.dataset.section ?? "", !(AWAY in section.dataset));
-    }
+    for (const { part, rows } of this.#matrices) this.#put(part, !rows.some(Visibility.shows));
     this.#keepFocus();
   }
 
@@ -147,6 +153,15 @@ export class Visibility {
     const control = [...(next?.querySelectorAll("input, textarea, select") ?? [])].find(isOpen);
     if (control instanceof HTMLElement) control.focus();
   }
+}
+
+/**
+ * @param {HTMLElement} root
+ * @param {string} selector
+ * @returns {HTMLElement[]}
+ */
+function elementsIn(root, selector) {
+  return [...root.querySelectorAll(selector)].filter((element) => element instanceof HTMLElement);
 }
 
 /** @param {HTMLElement} choice a label around its control, or an option */
