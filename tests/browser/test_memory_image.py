@@ -40,6 +40,14 @@ _CHANGE = """async ([change, fits]) => {
   return null; }"""
 
 
+# As a browser leaves it that was closed while Python started.
+_SUSPECT = """async () => {
+  const [name] = (await caches.keys()).filter((name) => name.startsWith("bilan-python:"));
+  const cache = await caches.open(name);
+  const [request] = await cache.keys();
+  await cache.put(`${request.url}?suspect`, new Response()); }"""
+
+
 @pytest.fixture
 def own_server(site: Path) -> Iterator[StaticServer]:
     """A server for one test: images belong to an origin."""
@@ -81,6 +89,25 @@ def test_a_second_visit_starts_from_the_image_and_scores_the_same(visit: Visit) 
     assert {**second, "format": first["format"]} == first
     _wait_until_kept(visit)
     assert visit.page.evaluate("async () => (await caches.keys()).includes('another site')")
+
+
+def test_a_start_from_the_image_asks_for_no_library(visit: Visit, own_server: StaticServer) -> None:
+    before = len(own_server.requests)
+    visit.goto(PAGE)
+    visit.wait_for_score()
+    names = {path.rpartition("/")[2] for path in own_server.requests[before:]}
+    assert names & {"python_stdlib.zip", "engine.zip"} == set()
+    # Nothing but the image is left behind.
+    _wait_until_kept(visit)
+
+
+def test_an_image_over_which_a_start_did_not_come_to_its_end_is_not_tried_again(visit: Visit) -> None:
+    first = visit.scored(-1)
+    _change(visit, "(image, find) => { for (const at of find('bilan-result/1')) image[at + 13] = 57; return image; }")
+    visit.page.evaluate(_SUSPECT)
+    visit.goto(PAGE)
+    assert visit.wait_for_score() == first
+    _wait_until_kept(visit)
 
 
 def test_the_image_holds_no_answer(visit: Visit) -> None:

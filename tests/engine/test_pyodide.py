@@ -55,23 +55,34 @@ class Scored:
 
 @pytest.fixture(scope="module", params=["compiled", "image", "stock"])
 def scored(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Scored:
-    """Every pair of this module, scored by the library and engine that the site ships, from an image of its memory, and by the sources."""
+    """Every pair of this module, scored by what the site ships, from an image of its memory, and by npm's files and the sources."""
     node = shutil.which("node")
     if not node:
         pytest.fail("these tests need node on the path")
     folder = tmp_path_factory.mktemp("pyodide")
     archive, library = folder / "engine.zip", folder / "python_stdlib.zip"
     shipped = read_runtime(RUNTIME).files
-    is_compiled = request.param != "stock"
-    archive.write_bytes(shipped["engine.zip"] if is_compiled else engine_archive())
-    library.write_bytes(shipped["python_stdlib.zip"])
+    if request.param == "stock":
+        runtime = [RUNTIME, archive]
+        archive.write_bytes(engine_archive())
+    else:
+        runtime = [folder, archive, library]
+        for name, served in (
+            ("engine.zip",) * 2,
+            ("python_stdlib.zip",) * 2,
+            ("pyodide.asm.wasm",) * 2,
+            ("pyodide.asm.mjs", "pyodide.asm.js"),
+        ):
+            (folder / name).write_bytes(shipped[served])
+        for name in ("pyodide.mjs", "pyodide-lock.json", "package.json"):
+            shutil.copy(RUNTIME / name, folder)
     golden, checklist = golden_pairs(), golden_pairs()[0][0]
     migrations = [(*pair, "migrate_json") for pair in MIGRATION_PAIRS]
     explained = [(*pair, name) for name in ("explain_json", "lift_json") for pair in EXPLAINED_PAIRS]
     hostile = [(checklist, answers) for answers in (*HOSTILE_ANSWERS, *DEEP_ANSWERS)]
     requests = [*golden, *RANDOM_PAIRS, *migrations, *explained, *hostile]
     lines = "".join(json.dumps(request) + "\n" for request in requests)
-    command = [node, str(SCRIPT), str(RUNTIME), str(archive), *([str(library)] if is_compiled else [])]
+    command = [node, str(SCRIPT), *map(str, runtime), *(["image"] if request.param == "image" else [])]
     done = subprocess.run(command, input=lines, capture_output=True, encoding="utf-8", timeout=300, check=False)
     assert done.returncode == 0, done.stderr[:2000]
     python, *results = [json.loads(line[2:]) for line in done.stdout.splitlines() if line.startswith("= ")]

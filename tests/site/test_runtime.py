@@ -51,9 +51,50 @@ def test_library_and_engine_are_compiled_and_only_what_is_needed() -> None:
     assert len(library) < len(zipfile.ZipFile(io.BytesIO(runtime.files["python_rest.zip"])).namelist()) / 3
 
 
-def test_the_same_sources_are_compiled_to_the_same_bytes(tmp_path: Path) -> None:
+def _copied(folder: Path) -> Path:
+    """The npm package, and what trims it beside it, with nothing made of them yet."""
+    for name in ("pyodide", "binaryen"):
+        shutil.copytree(RUNTIME.parent / name, folder / name)
+    return folder / "pyodide"
+
+
+def test_exports_that_only_compiled_packages_link_to_are_gone() -> None:
+    shipped = read_runtime(RUNTIME).files
+    assert len(shipped["pyodide.asm.wasm"]) < 0.92 * (RUNTIME / "pyodide.asm.wasm").stat().st_size
+    assert len(shipped["pyodide.asm.js"]) < 0.65 * (RUNTIME / "pyodide.asm.mjs").stat().st_size
+
+
+def test_a_version_that_the_trimmer_does_not_know_is_served_whole_and_told(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    package = _copied(tmp_path)
+    about = json.loads((package / "package.json").read_text("utf-8"))
+    (package / "package.json").write_text(json.dumps({**about, "version": "314.9.9"}))
+    runtime = read_runtime(package)
+    assert "only Pyodide 314.0.7 is known here, and this is 314.9.9" in caplog.text
+    assert runtime.files["pyodide.asm.wasm"] == (package / "pyodide.asm.wasm").read_bytes()
+    assert runtime.files["engine.zip"] != engine_archive()
+    caplog.clear()
+
+
+def test_a_script_that_is_laid_out_in_another_way_is_served_whole_and_told(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    package = _copied(tmp_path)
+    script = package / "pyodide.asm.mjs"
+    script.write_text(script.read_text("utf-8").replace('=wasmExports["malloc"]', "=wasmExports.malloc", 1), "utf-8")
+    runtime = read_runtime(package)
+    assert "pyodide.asm.mjs is not laid out as that of 314.0.7: _malloc" in caplog.text
+    assert runtime.files["pyodide.asm.js"] == script.read_bytes()
+    caplog.clear()
+
+
+def test_without_what_trims_it_the_webassembly_is_served_whole(tmp_path: Path) -> None:
+    shutil.copytree(RUNTIME, tmp_path / "pyodide")
+    runtime = read_runtime(tmp_path / "pyodide")
+    assert runtime.files["pyodide.asm.wasm"] == (RUNTIME / "pyodide.asm.wasm").read_bytes()
+    assert runtime.files["engine.zip"] != engine_archive()
+
+
+def test_the_same_sources_are_made_to_the_same_bytes(tmp_path: Path) -> None:
     for name in ("one", "two"):
-        shutil.copytree(RUNTIME, tmp_path / name / "pyodide")
+        _copied(tmp_path / name)
     one, two = (read_runtime(tmp_path / name / "pyodide") for name in ("one", "two"))
     assert one.folder == two.folder
     assert len(list((tmp_path / "one" / ".cache" / "bilan").iterdir())) == 1
