@@ -32,13 +32,17 @@ NETWORKS = (Network("loopback", 0, 0), Network("10 Mb/s, 40 ms", 0.04, 10e6 / 8)
 
 
 class Host(http.server.ThreadingHTTPServer):
-    """Serves the files of a folder. `network` may be changed at any time; `sent` counts the bytes of all bodies."""
+    """Serves the files of a folder.
+
+    `network` may be changed at any time, and `reachable` is whether there is one; `sent` counts the bytes of all bodies.
+    """
 
     daemon_threads = True
 
     def __init__(self, folder: Path) -> None:
         super().__init__(("127.0.0.1", 0), _Answer)
         self.network = NETWORKS[0]
+        self.reachable = True
         self.sent = 0
         self._free = 0.0
         self._lock = threading.Lock()
@@ -84,6 +88,9 @@ class _Answer(http.server.BaseHTTPRequestHandler):
     server: Host
 
     def do_GET(self) -> None:
+        if not self.server.reachable:
+            self.close_connection = True
+            return
         time.sleep(self.server.network.delay)
         name = self.path.partition("?")[0]
         name += "index.html" if name.endswith("/") else ""

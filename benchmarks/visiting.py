@@ -1,5 +1,5 @@
-# What a reader waits for: the first score of a first visit, of a second one, and of the next page, beside other ways to run the same
-# engine in the page, on three networks. And what it costs them: bytes, and memory.
+# What a reader waits for: the first score of a first visit, of a second one, of the next page, and of a visit without a network, beside
+# other ways to run the same engine in the page, on three networks. And what it costs them: bytes, and memory.
 
 from __future__ import annotations
 
@@ -30,6 +30,12 @@ _IS_KEPT = """async () => {
     if (name.startsWith("bilan-python:") && (await (await caches.open(name)).keys()).length) return true;
   return false; }"""
 
+_IS_WHOLE = """async () => {
+  for (const name of await caches.keys())
+    if (name.startsWith("bilan-offline:"))
+      if ((await (await caches.open(name)).keys()).some(({ url }) => url.endsWith(":whole"))) return true;
+  return false; }"""
+
 
 @dataclass(frozen=True)
 class Way:
@@ -58,6 +64,7 @@ class _Found:
     first: list[float] = field(default_factory=list)
     second: list[float] = field(default_factory=list)
     following: list[float] = field(default_factory=list)
+    offline: list[float] = field(default_factory=list)
     sent: list[float] = field(default_factory=list)
     sent_again: list[float] = field(default_factory=list)
     memory: list[float] = field(default_factory=list)
@@ -96,12 +103,23 @@ def _visit_twice(playwright: Playwright, host: Host, way: Way, profile: Path, fo
         if way is OURS:
             # The reader stays until what the next visit starts from is kept, and a moment for the browser to note it down.
             page.wait_for_function(_IS_KEPT)
+            if not host.network.rate:
+                page.wait_for_function(_IS_WHOLE)
             time.sleep(1)
     with visit(playwright, profile) as page:
         _open(page, host, way, way.pages[0])
         sent = host.sent
         found.second.append(_score(page, way))
         found.sent_again.append((host.sent - sent) / 1000)
+    # Nothing that is kept comes over the line, so one will do.
+    if way is OURS and not host.network.rate:
+        host.reachable = False
+        try:
+            with visit(playwright, profile) as page:
+                _open(page, host, way, way.pages[0])
+                found.offline.append(_score(page, way))
+        finally:
+            host.reachable = True
 
 
 def _open(page: Page, host: Host, way: Way, address: str) -> None:
@@ -140,4 +158,9 @@ def _rows(found: dict[str, _Found], network: str, *, everything: bool) -> list[R
         for name, runs in found.items():
             if name != STOCK.name:
                 rows.append(Row(f"{what}, {network}: {name}", of(runs), STOCK.name, stock.median, unit))
+    if everything:
+        # Nothing else scores then; the second visit of stock Pyodide is the nearest to compare with.
+        title, online = "first score of a visit without a network", f"{STOCK.name}, online"
+        stock = Row(f"{title}: {online}", found[STOCK.name].second)
+        rows += [stock, Row(f"{title}: {OURS.name}", found[OURS.name].offline, online, stock.median)]
     return rows

@@ -99,15 +99,14 @@ def _wait_for_runtime(visit: Visit) -> None:
 def versions(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """Two versions of a small site, the second as after an update of everything; and the first without a copy for offline."""
     folder = tmp_path_factory.mktemp("versions")
-    package = folder / "pyodide"
-    package.mkdir()
-    for file in RUNTIME.iterdir():
-        if file.is_file():
-            shutil.copy(file, package / file.name)
-    (package / "package.json").write_text((RUNTIME / "package.json").read_text().replace('"version": "', '"version": "9'))
-    new = CONFIG.replace("{runtime}", str(package))
+    # Another version of Pyodide with the same bytes; without what trims it, which knows one version.
+    for package in ("then", "now"):
+        shutil.copytree(RUNTIME, folder / package / "pyodide")
+    about = folder / "now" / "pyodide" / "package.json"
+    about.write_text(about.read_text().replace('"version": "', '"version": "9'))
+    old, new = (CONFIG.replace("{runtime}", str(folder / package / "pyodide")) for package in ("then", "now"))
     return {
-        "old": _build(folder / "old", "Ancienne version.", WITH_NUMBER),
+        "old": _build(folder / "old", "Ancienne version.", WITH_NUMBER, old),
         "new": _build(folder / "new", "Nouvelle version.", WITH_NUMBER.replace("points: 2", "points: 4"), new),
         "none": _build(folder / "none", "Ancienne version.", WITH_NUMBER, CONFIG + "      offline: false\n"),
     }
@@ -464,7 +463,7 @@ def test_where_there_is_no_room_the_site_works_as_ever(open_visit: OpenVisit, sm
 
 def test_a_type_that_browsers_refuse_is_not_kept(open_visit: OpenVisit, small: StaticServer, versions: dict[str, Path]) -> None:
     def as_download(path: str) -> tuple[int, dict[str, str], bytes] | None:
-        if not path.endswith("insight.js"):
+        if not path.endswith("explanation-view.js"):
             return None
         return 200, {"Content-Type": "application/octet-stream"}, (versions["old"] / path).read_bytes()
 
@@ -473,7 +472,7 @@ def test_a_type_that_browsers_refuse_is_not_kept(open_visit: OpenVisit, small: S
     _wait_until_whole(visit)
     visit.context.set_offline(True)
     visit.goto("")
-    (name,) = (name for name in _kept(visit) if name.endswith("insight.js"))
+    (name,) = (name for name in _kept(visit) if name.endswith("explanation-view.js"))
     kind = "(url) => caches.match(url).then(({ headers }) => headers.get('content-type'))"
     assert visit.page.evaluate(kind, visit.base + name).startswith("text/javascript")
 
