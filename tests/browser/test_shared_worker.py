@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -46,6 +47,21 @@ def test_the_next_page_of_a_visit_finds_python_running(open_visit: OpenVisit, un
         _score(visit, path)
     assert _own_workers(visit) == 0
     assert _starts(uncached) == 1
+
+
+def test_a_shared_worker_that_never_comes_is_not_waited_for(open_visit: OpenVisit, uncached: StaticServer) -> None:
+    over = threading.Event()
+
+    def hold(path: str) -> None:
+        if path.endswith("/worker.js") and sum(asked.endswith("/worker.js") for asked in uncached.requests) == 1:
+            over.wait(60)
+
+    uncached.faults.append(hold)
+    visit = open_visit(uncached.url)
+    _score(visit, "checklists/learn/")
+    assert _own_workers(visit) == 1
+    assert [name for name, _ in visit.page.evaluate("() => window.bilanEvents")] == ["bilan:scored"]
+    over.set()
 
 
 def test_two_tabs_share_a_start(open_visit: OpenVisit, uncached: StaticServer) -> None:

@@ -6,6 +6,9 @@ import { openLine } from "./worker-line.js";
 // Without any sign of life for so long, the worker is given up. Once everything is fetched, Python starts without a further sign,
 // which takes a slow phone a while.
 const FETCH_LIMIT_MS = 30_000;
+// A shared worker of which nothing is heard for so long will not come: browsers have left some without their script where a page was
+// closed, or a service worker replaced, while it was fetched. It may also be busy, with Python's start or another page.
+const SHARED_LIMIT_MS = 10_000;
 const PYTHON_LIMIT_MS = 90_000;
 const ANSWER_LIMIT_MS = 10_000;
 
@@ -65,12 +68,30 @@ class EngineClient extends EventTarget {
   start() {
     this.#ready ??= new Promise((resolve, reject) => {
       this.#failStart = reject;
-      this.#watchStart(FETCH_LIMIT_MS);
-      const lose = () => this.#giveUp(new EngineError("fetch", "worker.js"));
-      this.#line = openLine(this.#shares, (reply) => this.#receive(reply, resolve), lose);
-      this.#line.post({ type: "start" });
+      this.#open(resolve);
     });
     return this.#ready;
+  }
+
+  /** @param {() => void} onReady */
+  #open(onReady) {
+    const lose = () => this.#line === line && this.#giveUp(new EngineError("fetch", "worker.js"));
+    const line = openLine(this.#shares, (reply) => this.#receive(reply, onReady), lose);
+    this.#line = line;
+    line.post({ type: "start" });
+    if (this.#shares) this.#watch(SHARED_LIMIT_MS, () => this.#openOwn(line, onReady));
+    else this.#watchStart(FETCH_LIMIT_MS);
+  }
+
+  /**
+   * Go on with a worker of the page's own.
+   * @param {import("./worker-line.js").WorkerLine} silent
+   * @param {() => void} onReady
+   */
+  #openOwn(silent, onReady) {
+    silent.end();
+    this.#shares = false;
+    this.#open(onReady);
   }
 
   /** Start the worker before it is needed, unless the reader asked the browser to save data. A failure is told when a score is asked for. */
@@ -130,8 +151,16 @@ class EngineClient extends EventTarget {
 
   /** @param {number} limit in milliseconds */
   #watchStart(limit) {
+    this.#watch(limit, () => this.#giveUp(new EngineError("timeout", "")));
+  }
+
+  /**
+   * @param {number} limit in milliseconds
+   * @param {() => void} end what to do if nothing is heard of the start for so long
+   */
+  #watch(limit, end) {
     clearTimeout(this.#startTimer);
-    this.#startTimer = setTimeout(() => this.#giveUp(new EngineError("timeout", "")), limit);
+    this.#startTimer = setTimeout(end, limit);
   }
 
   /**
@@ -139,7 +168,9 @@ class EngineClient extends EventTarget {
    * @param {() => void} onReady
    */
   #receive(reply, onReady) {
-    if (reply.type === "progress") {
+    if (reply.type === "here") {
+      this.#watchStart(FETCH_LIMIT_MS);
+    } else if (reply.type === "progress") {
       this.#watchStart(reply.loaded < reply.total ? FETCH_LIMIT_MS : PYTHON_LIMIT_MS);
       this.dispatchEvent(new CustomEvent("progress", { detail: { loaded: reply.loaded, total: reply.total } }));
     } else if (reply.type === "ready") {

@@ -13,9 +13,10 @@
  */
 
 /**
- * From the worker. `start` ends in one `ready` or `failed`, `extend` in one `extended` or `unextended`; `progress` and `extending`
- * count bytes of the download. `lacks` tells that a scorer asked for a module that only `extend` brings.
- * @typedef {{ type: "progress", loaded: number, total: number }
+ * From the worker. `start` is answered by `here` at once and ends in one `ready` or `failed`, `extend` in one `extended` or
+ * `unextended`; `progress` and `extending` count bytes of the download. `lacks` tells that a scorer asked for a module that only `extend` brings.
+ * @typedef {{ type: "here" }
+ *   | { type: "progress", loaded: number, total: number }
  *   | { type: "ready" }
  *   | { type: "failed", code: FailureCode, detail: string }
  *   | { type: "extending", loaded: number, total: number }

@@ -22,6 +22,7 @@ booted.catch(() => {});
 
 /** @param {Send} send */
 async function start(send) {
+  send({ type: "here" });
   waiting.add(send);
   if (progress) send(progress);
   try {
