@@ -6,8 +6,8 @@ import { openLine } from "./worker-line.js";
 // Without any sign of life for so long, the worker is given up. Once everything is fetched, Python starts without a further sign,
 // which takes a slow phone a while.
 const FETCH_LIMIT_MS = 30_000;
-// A shared worker of which nothing is heard for so long will not come: browsers have left some without their script where a page was
-// closed, or a service worker replaced, while it was fetched. It may also be busy, with Python's start or another page.
+// A shared worker of which nothing is heard for so long is not waited for. In Chromium some never answered that were started while a
+// service worker was replaced; why is not known. It may also be busy, with Python's start or another page.
 const SHARED_LIMIT_MS = 10_000;
 const PYTHON_LIMIT_MS = 90_000;
 const ANSWER_LIMIT_MS = 10_000;
