@@ -118,10 +118,10 @@ def test_files_that_grow_are_refused_at_once(tmp_path: Path) -> None:
         f"{name}: &{name} [{', '.join(['*' + before] * 9)}]\n" for before, name in zip("abcdefgh", "bcdefghi", strict=True)
     )
     merges = "a0: &a0 {x: 1}\n" + "".join(f"a{n}: &a{n} {{<<: [*a{n - 1}, *a{n - 1}]}}\n" for n in range(1, 30))
-    started = time.monotonic()
+    started = time.process_time()
     assert read(tmp_path, laughs) == ["demo.yml:1:4: Y005 the anchor &a. Anchors are not read; write each part out."]
     assert read(tmp_path, merges) == ["demo.yml:1:5: Y005 the anchor &a0. Anchors are not read; write each part out."]
-    assert time.monotonic() - started < 5
+    assert time.process_time() - started < 5
 
 
 @pytest.mark.parametrize(
@@ -182,9 +182,9 @@ def test_a_text_may_have_4000_characters_and_no_more(tmp_path: Path) -> None:
 def test_five_thousand_questions_are_read_in_good_time(tmp_path: Path) -> None:
     item = '      - {{id: q{}, kind: check, text: {{fr: "Une case", en: "A box"}}}}\n'
     large = GOOD.partition("bands:")[0] + "".join(item.format(number) for number in range(4998))
-    started = time.monotonic()
+    started = time.process_time()
     assert read(tmp_path, large) == []
-    assert time.monotonic() - started < 15
+    assert time.process_time() - started < 15
 
 
 @reproducible

@@ -11,6 +11,18 @@ from tests.support.browser import FIRST_SCORE_MS, Visit
 
 PAGE = "checklists/every/"
 ANSWERS = {"role": "lead", "tools": "blog", "reads": "yes", "checks": "partly", "hours": "8"}
+# What the page asks of a worker, in order.
+_RECORD_QUESTIONS = """
+window.bilanAsked = [];
+for (const { prototype } of [Worker, MessagePort]) {
+  const post = prototype.postMessage;
+  prototype.postMessage = function (message, ...rest) {
+    if (message?.texts) window.bilanAsked.push(message.type);
+    return post.call(this, message, ...rest);
+  };
+}
+"""
+
 VIEWS = ("explanation-view.js", "sum-steps.js", "lift-view.js", "page-names.js")
 
 
@@ -92,20 +104,23 @@ def test_what_explains_is_fetched_only_when_it_is_wanted(features: OpenVisit) ->
     assert [url for url in visit.requests if url.endswith("explanation-view.js")] == []
 
 
-def test_what_would_lift_never_keeps_an_answer_waiting(features: OpenVisit) -> None:
-    visit = _answered(features)
-    longest = visit.page.evaluate(
-        """async () => {
-          let longest = 0, last = performance.now();
-          const tick = () => { const now = performance.now(); longest = Math.max(longest, now - last); last = now; };
-          const timer = setInterval(tick, 10);
-          document.querySelector('fieldset[data-item=role] input[value="writer"]').click();
-          await new Promise((resolve) => setTimeout(resolve, 1500));
-          clearInterval(timer);
-          return longest;
+def test_what_would_lift_is_asked_once_and_only_after_the_last_of_quick_answers(features: OpenVisit) -> None:
+    visit = features()
+    visit.page.add_init_script(_RECORD_QUESTIONS)
+    visit.goto(PAGE)
+    visit.score_after(lambda: visit.answer("role", "lead"))
+    visit.page.wait_for_function("() => window.bilanAsked.at(-1) === 'lift'", timeout=FIRST_SCORE_MS)
+    visit.page.evaluate(
+        """() => {
+          window.bilanAsked.length = 0;
+          const quick = ["writer", "lead", "writer", "lead", "writer"];
+          const next = () => document.querySelector(`fieldset[data-item=role] input[value="${quick.shift()}"]`)?.click();
+          document.addEventListener("bilan:scored", () => quick.length && next());
+          next();
         }"""
     )
-    assert longest < 200
+    visit.page.wait_for_function("() => window.bilanAsked.at(-1) === 'lift'", timeout=FIRST_SCORE_MS)
+    assert visit.page.evaluate("() => window.bilanAsked") == ["score"] * 5 + ["lift"]
 
 
 @pytest.mark.parametrize("language", ["", "en/"])

@@ -118,9 +118,9 @@ def test_numbers_that_are_only_together_too_large_are_refused() -> None:
 
 
 def test_no_text_takes_long_to_refuse() -> None:
-    started = time.monotonic()
+    started = time.process_time()
     assert json.loads(score_json(checklist(), '"' + '\\"' * 16_000))["code"] == "not-json"
-    assert time.monotonic() - started < 2
+    assert time.process_time() - started < 2
 
 
 def test_a_scorer_that_did_not_come_to_an_end_can_be_left_out_and_the_rest_counts() -> None:
