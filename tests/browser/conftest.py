@@ -1,4 +1,4 @@
-# Chromium, and visits to the reference site in it.
+# Chromium, visits in it, and the sites to visit.
 
 from __future__ import annotations
 
@@ -14,13 +14,26 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.support.browser import FLAGS, Visit
-from tests.support.project import ROOT, Project
+from tests.support.project import CHECKLIST, CONFIG, ROOT, RUNTIME, Project
 from tests.support.server import StaticServer
 
 OpenVisit = Callable[..., Visit]
 
 # What a test does to requests, a service worker would hide; so only the tests of it have one.
 NO_SERVICE_WORKER = "delete Navigator.prototype.serviceWorker"
+
+NUMBER = """\
+      - id: third
+        kind: number
+        text: {fr: "Combien ?", en: "How many?"}
+        min: 0
+        max: 10
+        breakpoints: [{at: 0, points: 0}, {at: 10, points: 2}]
+"""
+WITH_NUMBER = CHECKLIST.replace("bands:", NUMBER + "bands:")
+# Of the versions of the small site: the checklist's page, and what the home page says of which version it is.
+DEMO = "checklists/demo/"
+SHOWN_VERSION = "() => document.querySelector('main p')?.textContent ?? ''"
 
 
 @pytest.fixture(scope="session")
@@ -89,3 +102,38 @@ def features(open_visit: OpenVisit, feature_site: Path) -> Iterator[OpenVisit]:
     """Opens visits to that site, on a server of its own."""
     with StaticServer(feature_site, "/x/") as server:
         yield lambda **options: open_visit(server.url, **options)
+
+
+@pytest.fixture(scope="session")
+def versions(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Two versions of a small site, the second as after an update of everything; and the first without a copy for offline."""
+    folder = tmp_path_factory.mktemp("versions")
+    # Another version of Pyodide with the same bytes; without what trims it, which knows one version.
+    for package in ("then", "now"):
+        shutil.copytree(RUNTIME, folder / package / "pyodide")
+    about = folder / "now" / "pyodide" / "package.json"
+    about.write_text(about.read_text().replace('"version": "', '"version": "9'))
+    old, new = (CONFIG.replace("{runtime}", str(folder / package / "pyodide")) for package in ("then", "now"))
+    return {
+        "old": _build_version(folder / "old", "Ancienne version.", WITH_NUMBER, old),
+        "new": _build_version(folder / "new", "Nouvelle version.", WITH_NUMBER.replace("points: 2", "points: 4"), new),
+        "none": _build_version(folder / "none", "Ancienne version.", WITH_NUMBER, CONFIG + "      offline: false\n"),
+    }
+
+
+def _build_version(folder: Path, words: str, checklist: str, config: str) -> Path:
+    project = Project(folder).fill(config=config)
+    project.write("docs/fr/index.md", f"# Accueil\n\n{words}\n\n/// checklist | demo\n///\n")
+    project.write("docs/en/guide.md", "# Guide\n")
+    project.write("docs/fr/guide.md", "# Guide pratique\n")
+    project.write("checklists/demo.yml", checklist)
+    done = project.build("--strict")
+    assert done.returncode == 0, done.stderr
+    return project.folder / "site"
+
+
+@pytest.fixture
+def small(versions: dict[str, Path]) -> Iterator[StaticServer]:
+    """A server of the first of them, which a test gives the folder of another as a deploy does."""
+    with StaticServer(versions["old"], "/x/") as server:
+        yield server
