@@ -13,6 +13,36 @@ from tests.support.project import CHECKLIST
 
 Bilan = Callable[..., Result]
 
+SCALES = """\
+scales:
+  two:
+    - {id: low, text: {fr: "Peu", en: "Little"}, points: 0}   # the least
+    - {id: high, text: {fr: "Beaucoup"}, points: 1}
+"""
+FOLDED = """\
+# A comment that stays.
+id: demo
+version: 1
+title: {fr: "Démonstration", en: "Demonstration"}
+summary:
+  fr: >-
+    Un essai qui prend
+    deux lignes.
+  en: >-
+    A trial that takes
+    two lines.   # no comment
+sections:
+  - id: only
+    title: {fr: "Partie", en: "Part"}
+    items:
+      - id: first
+        kind: scale
+        scale: two
+        text:
+          fr: "Combien ?"   # a comment
+        help: {fr: 'C''est tout.', en: That's all.}
+"""
+
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -21,6 +51,14 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "checklists" / "demo.yml").write_text(CHECKLIST, "utf-8")
     monkeypatch.chdir(tmp_path)
     return tmp_path
+
+
+@pytest.fixture
+def checklists(folder: Path) -> Path:
+    """A folder with one checklist that uses a shared scale; two texts lack their English."""
+    (folder / "checklists" / "demo.yml").write_text(FOLDED, "utf-8")
+    (folder / "checklists" / "_scales.yml").write_text(SCALES, "utf-8")
+    return folder / "checklists"
 
 
 @pytest.fixture
@@ -34,3 +72,8 @@ def bilan(folder: Path) -> Bilan:
         return result
 
     return run
+
+
+def prints(folder: Path) -> dict[str, bytes]:
+    """The bytes of every file in a folder, to tell whether anything was changed."""
+    return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
