@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 import zipfile
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -45,10 +46,28 @@ def test_library_and_engine_are_compiled_and_only_what_is_needed() -> None:
     runtime = read_runtime(RUNTIME)
     library = zipfile.ZipFile(io.BytesIO(runtime.files["python_stdlib.zip"])).namelist()
     engine = zipfile.ZipFile(io.BytesIO(runtime.files["engine.zip"])).namelist()
-    assert all(name.endswith(".pyc") for name in (*library, *engine))
+    assert all(name.endswith(".pyc") for name in library)
     assert {"fractions.pyc", "json/__init__.pyc", "graphlib.pyc"} <= set(library)
-    assert {name + "c" for name in zipfile.ZipFile(io.BytesIO(engine_archive())).namelist()} == set(engine)
+    assert {name + "c" for name in zipfile.ZipFile(io.BytesIO(engine_archive())).namelist()} == set(engine) - {"dataclasses.marshal"}
     assert len(library) < len(zipfile.ZipFile(io.BytesIO(runtime.files["python_rest.zip"])).namelist()) / 3
+
+
+def test_no_dataclass_compiles_its_methods_when_python_starts(tmp_path: Path) -> None:
+    (tmp_path / "engine.zip").write_bytes(read_runtime(RUNTIME).files["engine.zip"])
+    start = Path(str(files("bilan") / "assets" / "python.js"))
+    ask = f"""
+        import {{ readFileSync }} from "node:fs";
+        import {{ loadPyodide }} from "./pyodide.mjs";
+        import {{ Python }} from "{start.as_uri()}";
+        const pyodide = await loadPyodide();
+        new Python(pyodide, undefined, readFileSync("{(tmp_path / "engine.zip").as_posix()}"));
+        console.log(pyodide.runPython(`
+        import gc
+        ours = [c for c in gc.get_objects() if isinstance(c, type) and c.__module__.startswith("bilan.")]
+        " ".join(c.__init__.__code__.co_filename for c in ours if "__dataclass_fields__" in vars(c))`));"""
+    command = ["node", "--input-type=module", "--eval", ask]
+    done = subprocess.run(command, cwd=RUNTIME, capture_output=True, text=True, timeout=120, check=True)
+    assert set(done.stdout.split()) == {"<dataclass>"}
 
 
 def _copied(folder: Path) -> Path:

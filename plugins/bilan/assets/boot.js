@@ -84,16 +84,15 @@ async function wake(image, load, files) {
 }
 
 /**
+ * An experiment of Pyodide's, which nothing depends on: if it fails, there is no image.
  * @param {any} pyodide
  * @param {RuntimeFiles} files
  */
 function keep(pyodide, files) {
   try {
     const memory = pyodide.makeMemorySnapshot();
-    if (memory.length <= LARGEST_IMAGE) setTimeout(() => MemoryImage.keep(files.address(ENGINE), memory), CALM_MS);
-  } catch {
-    // An experiment of Pyodide's, which nothing depends on.
-  }
+    if (memory.length <= LARGEST_IMAGE) setTimeout(() => MemoryImage.keep(files.address(ENGINE), memory).catch(() => {}), CALM_MS);
+  } catch {}
 }
 
 /**

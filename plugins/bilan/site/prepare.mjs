@@ -13,7 +13,7 @@ import { trim } from "./trim.mjs";
 const [pyodideFolder, packageFolder, target] = process.argv.slice(2);
 
 const PREPARE = `
-import importlib, sys, zipfile
+import dataclasses, importlib, marshal, sys, zipfile, zlib
 from importlib import _bootstrap_external
 
 def bytecode(source, filename):
@@ -30,6 +30,15 @@ def write(path, files):
 # What Python's own library tries to import and does without. It is there with the rest, for a scorer that asks for it.
 OPTIONAL = ("ssl.py", "_ssl.py", "bz2.py", "lzma.py", "compression/", "base64.py")
 
+# A dataclass writes its methods as text and compiles it, which is most of what importing the engine takes. Done here, it is found by
+# a checksum of the text: some fifty texts, all known.
+compiled = {}
+
+def execute(text, *spaces):
+    code = compiled[zlib.crc32(text.encode())] = compile(text, "<dataclass>", "exec", optimize=2)
+    exec(code, *spaces)
+
+dataclasses.exec = execute
 sys.path.insert(0, "/source")
 engine = {}
 for path in engine_files:
@@ -42,7 +51,7 @@ with zipfile.ZipFile(library) as archive:
     needed = sorted(origin.removeprefix(library + "/") for origin in origins if origin.startswith(library + "/"))
     needed = [name for name in needed if not name.startswith(OPTIONAL)]
     write("/python_stdlib.zip", {name + "c": bytecode(archive.read(name), name) for name in needed})
-write("/engine.zip", engine)
+write("/engine.zip", engine | {"dataclasses.marshal": marshal.dumps(compiled)})
 `;
 
 const inner = "pyodide.asm.mjs";
@@ -51,28 +60,30 @@ const wasm = "pyodide.asm.wasm";
 /** @param {string} name */
 const read = (name) => readFileSync(join(pyodideFolder, name), "utf8");
 
-/** @returns {Promise<string>} the folder of the trimmed WebAssembly and its script; of the whole ones if they can't be trimmed */
+/** @returns {Promise<{ inner: string, wasm: Uint8Array } | undefined>} undefined if nothing can be trimmed */
 async function trimmed() {
   const binaryen = join(pyodideFolder, "..", "binaryen", "index.js");
-  if (!existsSync(binaryen)) return pyodideFolder;
+  if (!existsSync(binaryen)) return undefined;
   try {
     const { default: library } = await import(pathToFileURL(binaryen).href);
     const whole = { outer: read("pyodide.mjs"), inner: read(inner), wasm: new Uint8Array(readFileSync(join(pyodideFolder, wasm))) };
-    const cut = trim(JSON.parse(read("package.json")).version, whole, library);
-    writeFileSync(join(target, inner), cut.inner);
-    writeFileSync(join(target, wasm), cut.wasm);
-    return target;
+    return trim(JSON.parse(read("package.json")).version, whole, library);
   } catch (error) {
     // The build tells what is written here.
     console.error(error.message);
-    return pyodideFolder;
+    return undefined;
   }
 }
 
 mkdirSync(target, { recursive: true });
+const cut = await trimmed();
+if (cut) {
+  writeFileSync(join(target, inner), cut.inner);
+  writeFileSync(join(target, wasm), cut.wasm);
+}
 const { loadPyodide } = await import(pathToFileURL(join(pyodideFolder, "pyodide.mjs")).href);
 const pyodide = await loadPyodide({
-  indexURL: await trimmed(),
+  indexURL: cut ? target : pyodideFolder,
   stdLibURL: join(pyodideFolder, "python_stdlib.zip"),
   lockFileContents: read("pyodide-lock.json"),
   // Without column tables the bytecode is a third smaller; tracebacks keep their lines. A fixed seed keeps the order of sets.
