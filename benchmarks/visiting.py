@@ -25,16 +25,15 @@ _WATCH = """() => { window.scored = new Promise((resolve, reject) => {
   document.addEventListener("bilan:scored", () => resolve(performance.now() - start), { once: true });
   document.addEventListener("bilan:failed", (event) => reject(new Error(JSON.stringify(event.detail))), { once: true }); }); }"""
 
-_IS_KEPT = """async () => {
-  for (const name of await caches.keys())
-    if (name.startsWith("bilan-python:") && (await (await caches.open(name)).keys()).length) return true;
-  return false; }"""
-
-_IS_WHOLE = """async () => {
-  for (const name of await caches.keys())
-    if (name.startsWith("bilan-offline:"))
-      if ((await (await caches.open(name)).keys()).some(({ url }) => url.endsWith(":whole"))) return true;
-  return false; }"""
+# Waits for what the next visit starts from: the image of Python's memory, its files and, where `whole`, all of the site.
+_KEPT = """async (whole) => {
+  const isKept = async () => {
+    const urls = [];
+    for (const name of await caches.keys())
+      if (name.startsWith("bilan-")) urls.push(...(await (await caches.open(name)).keys()).map(({ url }) => decodeURIComponent(url)));
+    return ["/image", "/pyodide.asm.wasm", ...(whole ? [":whole"] : [])].every((end) => urls.some((url) => url.endsWith(end)));
+  };
+  while (!(await isKept())) await new Promise((resolve) => setTimeout(resolve, 100)); }"""
 
 
 @dataclass(frozen=True)
@@ -101,10 +100,8 @@ def _visit_twice(playwright: Playwright, host: Host, way: Way, profile: Path, fo
         _open(page, host, way, way.pages[1])
         found.following.append(_score(page, way))
         if way is OURS:
-            # The reader stays until what the next visit starts from is kept, and a moment for the browser to note it down.
-            page.wait_for_function(_IS_KEPT)
-            if not host.network.rate:
-                page.wait_for_function(_IS_WHOLE)
+            # The reader stays until all is kept, and a moment for the browser to note it down.
+            page.evaluate(_KEPT, not host.network.rate)
             time.sleep(1)
     with visit(playwright, profile) as page:
         _open(page, host, way, way.pages[0])

@@ -53,6 +53,7 @@ def test_python_does_not_wait_for_the_scripts_of_the_page(open_visit: OpenVisit,
     assert not _started(visit, own_server)
     visit.page.locator("fieldset[data-item] label").first.hover()
     assert any(_started(visit, own_server) for _ in range(50))
+    assert any("/assets/bilan/checklists/learn." in path for path in own_server.requests)
     release()
     visit.page.wait_for_selector("bilan-checklist:defined")
 
@@ -74,6 +75,32 @@ def test_whoever_saves_data_pays_at_the_first_answer_only(open_visit: OpenVisit,
     assert not _started(visit, own_server)
     question.locator("input").first.check()
     visit.wait_for_score()
+
+
+# Keeps the WebAssembly as the site does for offline, but for what `change` makes of its bytes.
+_KEEP = """async ([address, change]) => {
+  const bytes = new Uint8Array(await (await fetch(address)).arrayBuffer());
+  const headers = { "content-type": "application/wasm" };
+  await (await caches.open("kept")).put(address, new Response(eval(change)(bytes), { headers })); }"""
+
+
+@pytest.mark.parametrize(
+    ("change", "fetched"),
+    # A section of no meaning: whoever compares digests would refuse it.
+    [("(bytes) => new Blob([bytes, new Uint8Array([0, 2, 1, 120])])", 0), ("(bytes) => bytes.slice(0, 100_000)", 1)],
+    ids=["whole", "cut"],
+)
+def test_what_is_kept_of_python_is_taken_from_there(
+    open_visit: OpenVisit, own_server: StaticServer, site: Path, change: str, fetched: int
+) -> None:
+    (wasm,) = (f"{own_server.url}{path.relative_to(site).as_posix()}" for path in site.glob("assets/bilan/pyodide-*/pyodide.asm.wasm"))
+    visit = open_visit(own_server.url).goto("")
+    visit.page.evaluate(_KEEP, [wasm, change])
+    before = len(own_server.requests)
+    visit.goto(PAGE)
+    visit.page.locator("fieldset[data-item] input").first.check()
+    visit.wait_for_score()
+    assert sum(path.endswith(".wasm") for path in own_server.requests[before:]) == fetched
 
 
 @pytest.mark.parametrize(

@@ -54,7 +54,8 @@ function notice({ type, target }) {
   hasActed = true;
   if (type === "click" && control instanceof HTMLButtonElement) again = () => control.click();
   if (type === "change" && control?.getAttribute("type") === "file") again = () => control.dispatchEvent(new Event("change", { bubbles: true }));
-  if (control) warmUp(control).catch(() => {});
+  const element = control?.closest(TAG);
+  if (element) warmUp(element).catch(() => {});
   if (isNear || control) wake();
 }
 
@@ -76,10 +77,10 @@ function wake() {
     .finally(() => watch.abort());
 }
 
-/** @param {Element} control */
-async function warmUp(control) {
+/** @param {Element} element */
+async function warmUp(element) {
   const { engineFor } = await import("./engine-client.js");
-  engineFor(!!control.closest("[scorer]")).prepare();
+  engineFor(element.hasAttribute("scorer")).prepare(element);
 }
 
 for (const sign of SIGNS) addEventListener(sign, notice, { signal: watch.signal, capture: true, passive: true });

@@ -96,13 +96,23 @@ function keep(pyodide, files) {
 }
 
 /**
- * Fetch the WebAssembly and compile it while it arrives; after it has arrived where the host gives it another type, which no harm
- * comes from.
+ * Compile the WebAssembly that the site keeps for offline; or else fetch it and compile it while it arrives, after it has arrived where the
+ * host gives it another type, which no harm comes from.
  * @param {RuntimeFiles} files
  * @param {(bytes: number) => void} count
  * @returns {Promise<WebAssembly.Module>} rejects with an EngineError
  */
 async function compile(files, count) {
+  const kept = await files.find(WASM);
+  if (kept) {
+    try {
+      const compiled = await WebAssembly.compileStreaming(kept);
+      count(files.size(WASM));
+      return compiled;
+    } catch {
+      // Fetched, it is told what is wrong with it.
+    }
+  }
   /** @type {Promise<WebAssembly.Module> | undefined} */
   let streamed;
   const bytes = await files.fetch(WASM, count, (response) => {

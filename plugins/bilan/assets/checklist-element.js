@@ -106,7 +106,7 @@ export class BilanChecklistElement extends HTMLElement {
     const form = this.querySelector("form");
     form?.addEventListener("submit", (event) => event.preventDefault(), { signal });
     form?.addEventListener("input", (event) => this.#answer(event.target), { signal });
-    if (form) onIntent(form, () => this.#engine.prepare(), signal);
+    if (form) onIntent(form, () => this.#engine.prepare(this), signal);
     this.addEventListener("click", (event) => this.#click(event.target), { signal });
     this.#view.part("load")?.addEventListener("change", (event) => this.#load(event.target), { signal });
     store.addEventListener("change", (event) => this.#follow(event), { signal });

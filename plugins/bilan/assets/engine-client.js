@@ -1,5 +1,6 @@
 // The page's side of the worker: one worker for all checklists of a visit, started at the first need, watched, restarted on demand.
 
+import { fetchCompiled } from "./compiled-checklist.js";
 import { EngineError } from "./protocol.js";
 import { openLine } from "./worker-line.js";
 
@@ -94,10 +95,16 @@ class EngineClient extends EventTarget {
     this.#open(onReady);
   }
 
-  /** Start the worker before it is needed, unless the reader asked the browser to save data. A failure is told when a score is asked for. */
-  prepare() {
+  /**
+   * Start the worker and fetch a checklist before they are needed, unless the reader asked the browser to save data. A failure is told
+   * when a score is asked for.
+   * @param {Element} element of the checklist
+   */
+  prepare(element) {
     const { connection } = /** @type {{ connection?: { saveData?: boolean } }} */ (/** @type {unknown} */ (navigator));
-    if (!connection?.saveData) this.start().catch(() => {});
+    if (connection?.saveData) return;
+    this.start().catch(() => {});
+    fetchCompiled(element.getAttribute("src") ?? "").catch(() => {});
   }
 
   /**

@@ -1,29 +1,7 @@
 // Gathers what the engine is asked about: the compiled checklist, its answers, and those of the checklists that it reads.
 
+import { fetchCompiled } from "./compiled-checklist.js";
 import { today } from "./outcome-view.js";
-import { EngineError } from "./protocol.js";
-
-/** @type {Map<string, Promise<string>>} */
-const compiled = new Map();
-
-/**
- * A compiled checklist, fetched once a visit.
- * @param {string} address relative to the page
- */
-function fetchCompiled(address) {
-  const url = new URL(address, document.baseURI).href;
-  let text = compiled.get(url);
-  if (!text) {
-    const name = url.split("/").pop() ?? url;
-    text = fetch(url).then(
-      (response) => (response.ok ? response.text() : Promise.reject(new EngineError("fetch", `${name}: ${response.status}`))),
-      () => Promise.reject(new EngineError("fetch", name)),
-    );
-    text.catch(() => compiled.delete(url));
-    compiled.set(url, text);
-  }
-  return text;
-}
 
 /** What an element's attributes say of its checklist, as far as the engine is concerned. */
 export class EngineInput {

@@ -29,6 +29,19 @@ export class RuntimeFiles {
   }
 
   /**
+   * What is kept of a file for offline: checked when it was put there, and at hand without a detour by the service worker.
+   * @param {string} name
+   * @returns {Promise<Response | undefined>}
+   */
+  async find(name) {
+    try {
+      return await caches.match(this.address(name));
+    } catch {
+      return undefined;
+    }
+  }
+
+  /**
    * @param {string} name
    * @param {(bytes: number) => void} count is told of each piece
    * @param {(response: Response) => void} [watch] may clone the response before it is read
