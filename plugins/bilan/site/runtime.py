@@ -11,6 +11,7 @@ import subprocess
 import tempfile
 import zipfile
 from dataclasses import dataclass
+from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
 
@@ -48,12 +49,17 @@ class Runtime:
     version: str
     files: dict[str, bytes]
 
-    @property
+    @cached_property
+    def _digests(self) -> dict[str, str]:
+        # They are asked for again and again, and a pass through 16 MB takes its time.
+        return {name: hashlib.sha256(data).hexdigest() for name, data in sorted(self.files.items())}
+
+    @cached_property
     def folder(self) -> str:
         """The name of the folder."""
         digest = hashlib.sha256()
-        for name, data in sorted(self.files.items()):
-            digest.update(f"{name} {len(data)} ".encode() + hashlib.sha256(data).digest())
+        for name, found in self._digests.items():
+            digest.update(f"{name} {len(self.files[name])} ".encode() + bytes.fromhex(found))
         return f"pyodide-{self.version}-{digest.hexdigest()[:12]}"
 
     def manifest(self) -> bytes:
@@ -61,11 +67,11 @@ class Runtime:
         entries = {
             name: {
                 "url": f"../{self.folder}/{name}",
-                "size": len(data),
-                "sha256": hashlib.sha256(data).hexdigest(),
+                "size": len(self.files[name]),
+                "sha256": digest,
                 **({"later": True} if name in _LATER else {}),
             }
-            for name, data in sorted(self.files.items())
+            for name, digest in self._digests.items()
         }
         return json.dumps({"version": self.version, "files": entries}, separators=(",", ":")).encode()
 
@@ -124,14 +130,15 @@ def read_runtime(package: Path) -> Runtime:
             f"plugins: bilan: runtime: {package} does not hold the npm package pyodide ({error}). "
             "Run `make site`, or `npm ci`, or set the option `runtime`."
         ) from error
-    sources = {"python_stdlib.zip": found["python_rest.zip"], "engine.zip": engine_archive()}
-    return Runtime(version, {**found, **sources, **_prepared(package, version, found)})
+    engine = engine_archive()
+    sources = {"python_stdlib.zip": found["python_rest.zip"], "engine.zip": engine}
+    return Runtime(version, {**found, **sources, **_prepared(package, version, found, engine)})
 
 
-def _prepared(package: Path, version: str, found: dict[str, bytes]) -> dict[str, bytes]:
+def _prepared(package: Path, version: str, found: dict[str, bytes], engine: bytes) -> dict[str, bytes]:
     scripts = [Path(str(files("bilan") / "site" / name)) for name in ("prepare.mjs", "trim.mjs")]
     trimmer = package.parent / _TRIMMER / "package.json"
-    digest = hashlib.sha256(engine_archive())
+    digest = hashlib.sha256(engine)
     for content in (*(script.read_bytes() for script in scripts), *found.values(), trimmer.read_bytes() if trimmer.is_file() else b""):
         digest.update(hashlib.sha256(content).digest())
     target = package.parent / ".cache" / "bilan" / f"{version}-{digest.hexdigest()[:12]}"
