@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -60,7 +61,7 @@ class Entry:
     @cached_property
     def address(self) -> str:
         """The address of `compiled`, relative to the site's root; it changes with the content."""
-        return f"{ASSETS}/checklists/{self.document.id}.{self.document.checklist.content}.json"
+        return f"{ASSETS}/checklists/{self.document.id}.{hashlib.sha256(self.compiled).hexdigest()[:12]}.json"
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,7 @@ class Catalog:
     texts: tuple[TextFile, ...]
     options: TranslationOptions
 
-    @property
+    @cached_property
     def pages(self) -> set[str]:
         """The source addresses of all generated pages."""
         status = {STATUS_PAGE} if self.options.status_page else set()
@@ -79,6 +80,8 @@ class Catalog:
 
     def told(self, document: Document, locale: str) -> dict[str, int]:
         """How many missing and stale texts the reader of a checklist is to be told of in `locale`."""
+        if "banner" not in (self.options.missing, self.options.stale):
+            return {"missing": 0, "stale": 0}
         counts = shown_coverage(document, self._entries_by_text, locale)
         found = {"missing": counts.missing, "stale": counts.stale}
         return {name: count if self.options[name] == "banner" else 0 for name, count in found.items()}
