@@ -14,6 +14,9 @@ from bilan.site.catalog import INDEX_PAGE, STATUS_PAGE, Catalog
 from bilan.site.content import Contents
 from bilan.site.interface import Interface
 
+# The one in C, where there is one: a page has this written for it in each language.
+_DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+
 
 def add_pages(files: Files, config: MkDocsConfig, catalog: Catalog, contents: Contents, interface: Interface) -> None:
     """Add the generated pages to `files`, but for those whose place the author took."""
@@ -37,5 +40,5 @@ def _status_page(config: MkDocsConfig, interface: Interface) -> File:
 
 def _source(title: str, description: str, argument: str, **meta: Any) -> str:
     # The theme writes these two without escaping them, as it does for titles that come from Markdown.
-    front = yaml.safe_dump({"title": escape(title), "description": escape(description), **meta}, allow_unicode=True)
+    front = yaml.dump({"title": escape(title), "description": escape(description), **meta}, Dumper=_DUMPER, allow_unicode=True)
     return f"---\n{front}---\n\n/// {NAME} | {argument}\n    page: true\n    level: 2\n///\n"
