@@ -10,6 +10,7 @@ from bilan.authoring import read_library
 from bilan.authoring.diagnostics import Report
 from bilan.authoring.format.checklist import CHECKLIST
 from bilan.authoring.rules.checklist import check_rules
+from bilan.authoring.rules.names import Names
 from bilan.authoring.source.loader import load
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -208,7 +209,7 @@ def test_no_damage_to_a_good_file_makes_it_raise(data: st.DataObject) -> None:
     node = load("\n".join(lines).encode(), report)
     record = CHECKLIST.check(node, report) if node else None
     if isinstance(record, dict):
-        check_rules(record, {}, "demo", ("fr", "en"), report)
+        check_rules(Names(record, {}), "demo", ("fr", "en"), report)
     height = "\n".join(lines).count("\n") + 2
     for diagnostic in report.diagnostics:
         assert 1 <= diagnostic.line <= height

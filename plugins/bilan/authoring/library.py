@@ -27,7 +27,7 @@ from bilan.authoring.languages.translations import (
 )
 from bilan.authoring.rules.checklist import check_compiled, check_rules
 from bilan.authoring.rules.items import check_choices
-from bilan.authoring.rules.names import scales_that_are_ticked
+from bilan.authoring.rules.names import Names, scales_that_are_ticked
 from bilan.authoring.rules.readings import ReadChecklist, check_readings
 from bilan.authoring.source.files import ENDINGS, expand, shown_path, unique
 from bilan.authoring.source.loader import load
@@ -187,7 +187,8 @@ class _Reader:
         scales = {**folder.scales, **own}
         own_id = record.get("id")
         name = own_id.value if self.is_copy and isinstance(own_id, Located) else path.stem
-        check_rules(record, scales, name, self.locales, report)
+        names = Names(record, scales)
+        check_rules(names, name, self.locales, report)
         texts = checklist_texts(record, name, path, report.path, folder.record.get(name, {}))
         check_translations(texts, self.checks, report)
         named = record.get("scorer")
@@ -196,7 +197,7 @@ class _Reader:
         if not self._has_scales(record, folder) or report.failed:
             return None
         document = compile_document(report.path, record, scales, scorer)
-        check_compiled(record, scales, document.checklist, report)
+        check_compiled(names, document.checklist, report)
         return None if report.failed else (ReadChecklist(document, record, report), texts)
 
     def _has_scales(self, record: dict[str, Any], folder: _Folder) -> bool:

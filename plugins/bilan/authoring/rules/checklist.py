@@ -3,9 +3,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from bilan.authoring.diagnostics import START, Report
 from bilan.authoring.format.shapes import Located
 from bilan.authoring.rules.conditions import check_conditions
@@ -13,7 +10,7 @@ from bilan.authoring.rules.idle import check_idle_conditions
 from bilan.authoring.rules.items import check_item
 from bilan.authoring.rules.languages import check_languages
 from bilan.authoring.rules.migrations import check_migrations
-from bilan.authoring.rules.names import Names, Noun, Record, Thing, conditions_in, records
+from bilan.authoring.rules.names import Names, Noun, Thing, conditions_in, records
 from bilan.authoring.rules.overlaps import check_overlaps
 from bilan.authoring.rules.plan import check_plan
 from bilan.authoring.rules.scores import check_scores
@@ -23,16 +20,16 @@ from bilan.engine import Checklist
 RESERVED = {"index": "all checklists", "translations": "how far each checklist is translated"}
 
 
-def check_rules(content: Record, scales: Mapping[str, Any], stem: str, locales: tuple[str, ...], report: Report) -> None:
+def check_rules(names: Names, stem: str, locales: tuple[str, ...], report: Report) -> None:
     """Report every broken rule of a checklist.
 
     Args:
-        content: what `CHECKLIST` made of the file; parts may be INVALID.
-        scales: the scales that the file may use, its own and the shared ones, by name.
+        names: those of the checklist.
         stem: the file's name without its ending, which the id must repeat.
         locales: the languages that the site needs; empty if any will do.
         report: where the problems go.
     """
+    content = names.content
     checklist_id = content.get("id")
     if isinstance(checklist_id, Located) and checklist_id.value != stem:
         report.error(
@@ -43,33 +40,31 @@ def check_rules(content: Record, scales: Mapping[str, Any], stem: str, locales: 
         )
     if stem in RESERVED:
         report.error(START, "R210", f'"{stem}" is the name of the page that lists {RESERVED[stem]}.', "Rename the file and its id.")
-    names = Names(content, scales)
     _check_ids(names, report)
     check_languages(content, locales, report)
-    read = _items_read(content, names)
+    read = _items_read(names)
     for section in records(content.get("sections")):
         for item in records(section.get("items")):
-            check_item(item, scales, read, report)
+            check_item(item, names.scales, read, report)
     check_scores(names, report)
     check_migrations(names, report)
     check_conditions(names, report)
 
 
-def check_compiled(content: Record, scales: Mapping[str, Any], checklist: Checklist, report: Report) -> None:
+def check_compiled(names: Names, checklist: Checklist, report: Report) -> None:
     """Report what only a checklist without other faults can tell: circles, items that count twice, and idle conditions."""
-    names = Names(content, scales)
     check_plan(names, checklist, report)
     if not report.failed:
         check_overlaps(names, report)
         check_idle_conditions(names, checklist, report)
 
 
-def _items_read(content: Record, names: Names) -> frozenset[str]:
+def _items_read(names: Names) -> frozenset[str]:
     """The items whose answers matter beyond their points."""
-    if "scorer" in content:
+    if "scorer" in names.content:
         return frozenset(names.of(Noun.ITEM))
     found: set[str] = set()
-    for written in conditions_in(content):
+    for written in conditions_in(names.content):
         for function, name in written.condition.reads():
             if function in ("value", "state", "answered", "count"):
                 found.update(names.items_in(name.id))

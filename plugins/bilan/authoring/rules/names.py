@@ -64,10 +64,15 @@ class Thing:
 
 
 class Names:
-    """Everything with an id in the well-formed parts of a checklist; of an id that repeats, the first."""
+    """Everything with an id in the well-formed parts of a checklist; of an id that repeats, the first.
+
+    `content` is what `CHECKLIST` made of the file, whose parts may be INVALID; `scales` are those that the file may use, its own and
+    the shared ones, by name.
+    """
 
     def __init__(self, content: Record, scales: Mapping[str, Any]) -> None:
         self.content = content
+        self.scales = scales
         self.all = tuple(_things(content, scales))
 
     @cached_property
