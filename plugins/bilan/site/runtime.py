@@ -51,7 +51,7 @@ class Runtime:
 
     @cached_property
     def _digests(self) -> dict[str, str]:
-        # They are asked for again and again, and a pass through 16 MB takes its time.
+        # They are asked for again and again, and a pass through 15 MB takes its time.
         return {name: hashlib.sha256(data).hexdigest() for name, data in sorted(self.files.items())}
 
     @cached_property
