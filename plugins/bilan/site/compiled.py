@@ -9,6 +9,7 @@ from typing import Any
 from jinja2 import Environment
 from jinja2.bccache import Bucket, BytecodeCache
 
+_MISSING = object()
 _METHODS = frozenset(dir(dict))
 
 
@@ -38,11 +39,25 @@ def _key(bucket: Bucket) -> tuple[str, bool]:
 class DictEnvironment(Environment):
     """An environment for templates that write `item.text` for `item["text"]`, thousands of times: it looks there first.
 
-    Jinja looks for an attribute first and finds none at the price of an exception. What a template sees is the same.
+    Jinja looks for an attribute first and finds none at the price of an exception, and of another one if there is no such key either.
+    What a template sees is the same.
     """
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """What `obj.attribute` means in a template."""
-        if type(obj) is dict and attribute in obj and attribute not in _METHODS:
-            return obj[attribute]
-        return super().getattr(obj, attribute)
+        if type(obj) is dict and attribute not in _METHODS:
+            found = obj.get(attribute, _MISSING)
+        else:
+            found = getattr(obj, attribute, _MISSING)
+            if found is _MISSING and hasattr(obj, "__getitem__"):
+                return super().getattr(obj, attribute)
+        return self.undefined(obj=obj, name=attribute) if found is _MISSING else found
+
+
+def read_directly(env: Environment) -> None:
+    """Turn an environment, and what is made of it later, into a `DictEnvironment`, unless it is of a class of its own.
+
+    It is for the theme's templates too: its menu stands on every page, and asks every page for fields that few have.
+    """
+    if type(env) is Environment:
+        env.__class__ = DictEnvironment

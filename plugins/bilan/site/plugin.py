@@ -16,6 +16,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from bilan.site.blocks import Embedding
+from bilan.site.compiled import read_directly
 from bilan.site.config import BilanOptions
 from bilan.site.content import Contents, prepared_contents
 from bilan.site.interface import Interface
@@ -113,6 +114,7 @@ class BilanPlugin(BasePlugin[BilanOptions]):
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Fill the slots of every page, before the search plugin reads the pages."""
         env.bytecode_cache = self.site.templates
+        read_directly(env)
         self._renderer = Renderer(env, self.site, self.language, self._contents, self._nav)
         for file in files.documentation_pages():
             if file.page:

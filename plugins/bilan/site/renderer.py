@@ -20,7 +20,6 @@ from bilan.engine import State
 from bilan.site.app import MANIFEST
 from bilan.site.blocks import SLOT_CLASS
 from bilan.site.catalog import Entry
-from bilan.site.compiled import DictEnvironment
 from bilan.site.content import Contents, readings_of, reads_of
 from bilan.site.languages import Alternate, Language
 
@@ -42,7 +41,6 @@ class Renderer:
         catalog, interface = site.catalog, site.interfaces[language.locale]
         # MkDocs' own environment does not escape; texts of authors must be.
         self._env = env.overlay(autoescape=True, finalize=self._with_language)
-        self._env.__class__ = DictEnvironment
         self._env.filters["plain"] = plain
         self._catalog = catalog
         self._interface = interface
