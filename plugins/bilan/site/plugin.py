@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from functools import partial
 from importlib.resources import files as resources
 from pathlib import Path
@@ -88,6 +89,8 @@ class BilanPlugin(BasePlugin[BilanOptions]):
             config.watch.extend(self.site.watched(config, self.config))
             if self._is_kept:
                 config.theme.static_templates.add(PAGE)
+        # All of this stays to the end of the build. The collector would look through it again and again and find nothing.
+        gc.freeze()
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -168,6 +171,7 @@ class BilanPlugin(BasePlugin[BilanOptions]):
             write_service_worker(target, self.site.languages, self.site.assets.runtime_manifest)
         else:
             write_farewell(target)
+        gc.unfreeze()
 
 
 def _register(config: MkDocsConfig, assets: str) -> None:
