@@ -17,7 +17,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from bilan.site.blocks import Embedding
-from bilan.site.compiled import read_directly
+from bilan.site.compiled import CompiledTemplates, read_directly
 from bilan.site.config import BilanOptions
 from bilan.site.content import Contents, prepared_contents
 from bilan.site.interface import Interface
@@ -56,6 +56,7 @@ class BilanPlugin(BasePlugin[BilanOptions]):
         self.is_first = True
         self._serving = False
         self._config: MkDocsConfig | None = None
+        self._templates = CompiledTemplates()
 
     @property
     def _interface(self) -> Interface:
@@ -76,7 +77,8 @@ class BilanPlugin(BasePlugin[BilanOptions]):
         """Read everything, and stop before anything is written if something is wrong."""
         again = config is self._config
         if self.is_first:
-            self.site = read_site(config, self.config, self.site if again else None)
+            docs = self.site.docs if again else Path(config.docs_dir)
+            self.site = read_site(config, self.config, docs, self._templates)
             self.language = self.site.languages[0]
         self._config = config
         options = next((option for option in self.config.locales if option.locale == self.language.locale), None)

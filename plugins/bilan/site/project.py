@@ -56,19 +56,18 @@ class Site:
         return [str(path) for path in paths]
 
 
-def read_site(config: MkDocsConfig, options: BilanOptions, before: Site | None) -> Site:
+def read_site(config: MkDocsConfig, options: BilanOptions, docs: Path, templates: CompiledTemplates) -> Site:
     """Read and check everything that the site is made of.
 
     Args:
         config: the configuration of the first language.
         options: those of the plugin.
-        before: what the same configuration was read to before, if `mkdocs serve` builds again. Its `docs_dir` is since that of one
-            language.
+        docs: the folder that holds the pages; the configuration's own is that of one language once it was built.
+        templates: those that were compiled so far.
 
     Raises:
         PluginError: something is missing or wrong; the message tells what, where and what to do.
     """
-    docs = before.docs if before else Path(config.docs_dir)
     root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
     check_locales(options.locales, docs)
     locales = tuple(option.locale for option in options.locales) or (config.theme.get("language") or "en",)
@@ -89,5 +88,5 @@ def read_site(config: MkDocsConfig, options: BilanOptions, before: Site | None) 
         interfaces=interfaces,
         languages=languages,
         root_url=config.site_url or None,
-        templates=before.templates if before else CompiledTemplates(),
+        templates=templates,
     )
