@@ -5,10 +5,33 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from bilan.site.compiled import CompiledTemplates, DictEnvironment
-from jinja2 import DictLoader, Environment
+from bilan.site.compiled import CompiledTemplates, DictEnvironment, read_directly
+from jinja2 import DictLoader, Environment, UndefinedError
 
-PARTS: dict[str, Any] = {"part": {"text": "a < b", "items": [1, 2], "empty": "", "rows": {"keys": 3}}, "words": ["x"]}
+
+class Thing:
+    """No mapping, with a property that fails like one that is missing."""
+
+    name = "thing"
+
+    @property
+    def broken(self) -> str:
+        """Fails."""
+        raise AttributeError
+
+
+class Own(dict[str, Any]):
+    """A mapping of a kind of its own."""
+
+    name = "own"
+
+
+PARTS: dict[str, Any] = {
+    "part": {"text": "a < b", "items": [1, 2], "empty": "", "rows": {"keys": 3}},
+    "words": ["x"],
+    "thing": Thing(),
+    "own": Own(text="b"),
+}
 
 
 class Counting(Environment):
@@ -51,8 +74,24 @@ def test_what_escapes_and_what_does_not_are_kept_apart() -> None:
         "{{ part['items'] }}{{ part.items() | length }}{{ part.get('text') }}",
         "{{ part.rows.keys() | list }}{{ part.rows['keys'] }}",
         "{{ words.0 }}{{ words[0] }}{{ words.missing }}",
+        "{{ thing.name }}{{ thing.missing }}{{ thing.missing is defined }}{{ thing.broken }}",
+        "{{ own.name }}{{ own.text }}{{ own.missing }}{{ own.items() | list }}",
+        "{{ nothing }}{{ 1.5.missing }}{{ none.missing }}{{ 'a'.upper() }}{{ 'a'.missing }}",
     ],
 )
 def test_a_template_sees_the_same(source: str) -> None:
     plain, ours = (kind(autoescape=True).from_string(source).render(PARTS) for kind in (Environment, DictEnvironment))
     assert ours == plain
+
+
+def test_what_an_undefined_value_is_asked_for_is_an_error_as_in_jinja() -> None:
+    for kind in (Environment, DictEnvironment):
+        with pytest.raises(UndefinedError, match="'dict object' has no attribute 'missing'"):
+            kind().from_string("{{ part.missing.more }}").render(PARTS)
+
+
+def test_an_environment_of_another_class_stays_what_it_is() -> None:
+    plain, other = Environment(), Counting()
+    read_directly(plain)
+    read_directly(other)
+    assert (type(plain), type(plain.overlay(autoescape=True)), type(other)) == (DictEnvironment, DictEnvironment, Counting)

@@ -27,6 +27,25 @@ build(load() if sys.argv[1] == "fresh" else config)
 config.plugins.on_shutdown()
 """
 
+# What `mkdocs serve` does: each build has a configuration of its own, and the plugins of the first one.
+AS_SERVED = """\
+import gc
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+
+def load():
+    return load_config("mkdocs.yml", strict=True)
+
+config = load()
+config.plugins.on_startup(command="serve", dirty=False)
+build(config)
+templates = config.plugins["bilan"].site.templates
+config = load()
+build(config)
+config.plugins.on_shutdown()
+print("KEPT", config.plugins["bilan"].site.templates is templates, "FROZEN", gc.get_freeze_count())
+"""
+
 OVERRIDES = "font: false, custom_dir: overrides"
 
 HOOK = """\
@@ -71,6 +90,11 @@ def test_a_second_build_in_one_process_changes_nothing(once: Project, project: P
     assert done.returncode == 0, done.stderr[-2000:]
     first, second = fingerprints(once.folder / "site"), fingerprints(project.folder / "site")
     assert sorted(name for name in first.keys() | second.keys() if first.get(name) != second.get(name)) == []
+
+
+def test_a_rebuild_of_the_preview_compiles_no_template_again_and_leaves_nothing_frozen(project: Project) -> None:
+    done = project.fill().run("-c", AS_SERVED)
+    assert done.stdout.splitlines()[-1:] == ["KEPT True FROZEN 0"], done.stderr[-2000:]
 
 
 def test_other_plugins_see_each_page_once_in_each_language(project: Project) -> None:
