@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Collection
 from html import escape
 
 from bilan.site.interface import Interface
@@ -14,11 +14,12 @@ _CONTENTS = re.compile(r'<li class="md-nav__item"(?=>\s*<a href="#([^"]+)")')
 _SEARCH = '<div class="md-search" data-md-component="search" role="dialog"'
 
 
-def repair(output: str, interface: Interface, later: Container[str]) -> str:
+def repair(output: str, interface: Interface, later: Collection[str]) -> str:
     """Name the search dialog, which has a role but no name, and give the whole language code, which the theme shortens.
 
     Entries of the table of contents that lead to an anchor in `later` are marked like the sections themselves.
     """
     output = _LANGUAGE.sub(rf"\g<1>{interface.locale}", output, count=1)
-    output = _CONTENTS.sub(lambda entry: f"{entry[0]} data-later" if entry[1] in later else entry[0], output)
+    if later:
+        output = _CONTENTS.sub(lambda entry: f"{entry[0]} data-later" if entry[1] in later else entry[0], output)
     return output.replace(_SEARCH, f'{_SEARCH} aria-label="{escape(interface("search_label"))}"', 1)
