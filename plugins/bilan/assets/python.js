@@ -1,6 +1,8 @@
 // Python once it runs: the engine in it, and the rest of its standard library where an author's code asks for more than the start
 // brought.
 
+// The methods of the engine's dataclasses come compiled (site/prepare.mjs); where they don't, Python compiles them.
+//
 // Looks out for modules of the standard library that are asked for and not there, right after Python itself has looked; Pyodide's
 // own advice comes later. What is imported while a scorer runs counts against its limits, so `extend` does it beforehand.
 const PREPARE = `
