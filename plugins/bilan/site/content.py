@@ -26,6 +26,9 @@ _LEVEL_WORDS = {
     (Unit.POINTS, True): "level_above_points",
 }
 
+# From so many questions on, an answer costs more for what is off the screen than for what is on it.
+LONG = 50
+
 
 def prepared_contents(catalog: Catalog, locale: str) -> Contents:
     """The content of every checklist in one language, by id."""
@@ -36,7 +39,8 @@ def prepared_content(entry: Entry, locale: str) -> dict[str, Any]:
     """The content in one language, with all that follows from the rules.
 
     Beside the author's own fields: each question has a `number`, which no condition changes; sections, items and choices that are
-    not shown while nothing is answered are marked `later`, and `conditional` tells whether any may be hidden; a matrix
+    not shown while nothing is answered are marked `later`, and `conditional` tells whether any may be hidden; `long` tells of so many
+    questions that a browser should not lay out all of them; a matrix
     has `columns` and the `states` that any of its rows offers; `advises` tells whether the checklist, or a section, has any action;
     `scores` holds every score with its levels, also where the file names none, and `plain_sum` tells whether the score is the total of
     all points; outcomes have `review`. `words` are keys of the interface; a level without them holds from nothing on.
@@ -46,6 +50,7 @@ def prepared_content(entry: Entry, locale: str) -> dict[str, Any]:
     content["conditional"] = _is_conditional(content)
     for number, item in enumerate(questions(content), 1):
         item["number"] = number
+    content["long"] = sum(1 for _ in questions(content)) >= LONG
     for matrix in _items(content, MATRIX):
         matrix["states"] = list(dict.fromkeys(state for row in matrix["rows"] for state in row["allow"]))
         matrix["columns"] = len(matrix["choices"]) + len(matrix["states"])
