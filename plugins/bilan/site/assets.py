@@ -4,12 +4,16 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from importlib.resources import files
 from pathlib import Path
 
 from bilan.site.catalog import ASSETS, Catalog
 from bilan.site.runtime import Runtime
 from bilan.site.scripts import join_scripts
+
+# No string in our styles looks like one.
+_COMMENT = re.compile(rb"/\*.*?\*/\s*", re.DOTALL)
 
 
 class Assets:
@@ -23,7 +27,7 @@ class Assets:
         # The worker has the manifest at hand; the file is for whoever wants to check what a host sends.
         scripts["runtime-files.js"] += f"\nconst RUNTIME = {self.runtime_manifest.decode()};\n"
         self._files = {name: script.encode() for name, script in join_scripts(scripts).items()}
-        self._files |= {name: entry.read_bytes() for name, entry in source.items() if name.endswith(".css")}
+        self._files |= {name: _COMMENT.sub(b"", entry.read_bytes()) for name, entry in source.items() if name.endswith(".css")}
         self._files["runtime.json"] = self.runtime_manifest
         digest = hashlib.sha256()
         for name, data in sorted(self._files.items()):
