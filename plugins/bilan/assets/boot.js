@@ -40,7 +40,9 @@ export async function boot(onProgress) {
   needed.catch(() => {});
   const image = await MemoryImage.find(files.address(ENGINE));
   total = sizeOf([...MODULES, WASM, LOCK, ...(image ? [] : [LIBRARY, ENGINE])]);
-  const [[compiled, [pyodideModule, asmModule]], memory] = await Promise.all([needed, image?.read(), image || holdLibrary()]);
+  // A Python that hangs or crashes over an image does not meet it again.
+  const rest = image ? needed.then(() => image.suspect()) : holdLibrary();
+  const [[compiled, [pyodideModule, asmModule]], memory] = await Promise.all([needed, image?.read(), rest]);
 
   const load = (/** @type {object} */ options) =>
     withHeldFiles(held, compiled, () =>
@@ -71,8 +73,6 @@ export async function boot(onProgress) {
  * @returns {Promise<Python | undefined>} undefined if it came to nothing: Python starts without it
  */
 async function wake(image, load, files) {
-  // A Python that hangs or crashes over it does not meet it again.
-  await image.suspect();
   try {
     const python = new Python(await load(), files);
     python.onFailure = () => MemoryImage.drop();

@@ -39,8 +39,11 @@ export class MemoryImage {
   /** @returns {Promise<Uint8Array<ArrayBuffer> | undefined>} undefined if it is damaged */
   async read() {
     try {
-      const packed = await this.#kept.arrayBuffer();
-      return (await digest(packed)) === this.#kept.headers.get(DIGEST) ? unpack(packed) : undefined;
+      // As a blob it comes in larger pieces.
+      const packed = await (await this.#kept.blob()).arrayBuffer();
+      const found = digest(packed);
+      const image = unpack(packed);
+      return (await found) === this.#kept.headers.get(DIGEST) ? image : undefined;
     } catch {
       return undefined;
     }
