@@ -62,7 +62,7 @@ def measure() -> list[Row]:
 
 
 def _answer(page: Page) -> list[tuple[float, float]]:
-    """Answer one question after another with the mouse, as its driver does: Playwright's own click runs scripts in the page."""
+    """Answer one question after another with the mouse of the browser itself: Playwright's click runs scripts in the page."""
     items = page.locator("fieldset[data-item]")
     items.first.locator("label").first.click()
     page.wait_for_selector("[data-bilan=score]:not([hidden])", timeout=FIRST_SCORE_MS)

@@ -213,6 +213,10 @@ class Checklist:
 
     def to_json(self) -> str:
         """The checklist as JSON text; `from_json` reads it back to an equal object."""
+        return self._json
+
+    @cached_property
+    def _json(self) -> str:
         return json.dumps({"format": FORMAT, **encode(self)}, separators=(",", ":"))
 
     @classmethod

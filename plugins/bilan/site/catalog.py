@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -61,7 +60,7 @@ class Entry:
     @cached_property
     def address(self) -> str:
         """The address of `compiled`, relative to the site's root; it changes with the content."""
-        return f"{ASSETS}/checklists/{self.document.id}.{hashlib.sha256(self.compiled).hexdigest()[:12]}.json"
+        return f"{ASSETS}/checklists/{self.document.id}.{self.document.checklist.content}.json"
 
 
 @dataclass(frozen=True)

@@ -40,8 +40,8 @@ def prepared_content(entry: Entry, locale: str) -> dict[str, Any]:
 
     Beside the author's own fields: each question has a `number`, which no condition changes; sections, items and choices that are
     not shown while nothing is answered are marked `later`, and `conditional` tells whether any may be hidden; `long` tells of so many
-    questions that a browser should not lay out all of them; a matrix
-    has `columns` and the `states` that any of its rows offers; `advises` tells whether the checklist, or a section, has any action;
+    questions that a browser should not lay out all of them; a matrix has `columns` and the `states` that any of its rows offers;
+    `advises` tells whether the checklist, or a section, has any action;
     `scores` holds every score with its levels, also where the file names none, and `plain_sum` tells whether the score is the total of
     all points; outcomes have `review`. `words` are keys of the interface; a level without them holds from nothing on.
     """
