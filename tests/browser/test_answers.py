@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,9 +16,12 @@ from tests.support.server import StaticServer
 PAGE = "checklists/make-time/"
 
 
-def _stored(visit: Visit) -> dict[str, str]:
-    stored: dict[str, str] = visit.page.evaluate("() => ({ ...localStorage })")
-    return {key: value for key, value in stored.items() if key.startswith("bilan:")}
+def _answers(visit: Visit) -> dict[str, Any]:
+    """The answers that the device keeps."""
+    documents = visit.kept()
+    assert documents.keys() <= {"make-time"}
+    answers: dict[str, Any] = documents.get("make-time", {}).get("answers", {})
+    return answers
 
 
 def _first_radio(visit: Visit) -> tuple[str, str]:
@@ -35,13 +39,12 @@ def _version(visit: Visit) -> int:
     return int(visit.page.locator("bilan-checklist").get_attribute("version") or 0)
 
 
-def test_each_change_is_kept_at_once_under_the_path_of_the_site(visit: Visit, server: StaticServer) -> None:
+def test_each_change_is_kept_at_once_under_the_path_of_the_site(visit: Visit) -> None:
     visit.goto(PAGE)
     item, value = _first_radio(visit)
     visit.answer(item, value)
-    stored = _stored(visit)
-    assert list(stored) == [f"bilan:{server.prefix}:answers:make-time"]
-    document = json.loads(stored[f"bilan:{server.prefix}:answers:make-time"])
+    document = visit.kept()["make-time"]
+    assert [key for key in visit.edge() if ":hidden:" not in key] == []
     src = visit.page.locator("bilan-checklist").get_attribute("src") or ""
     assert document.pop("content") == src.split(".")[-2]
     assert datetime.fromisoformat(document.pop("saved")).date() - datetime.now(UTC).date() <= timedelta(days=1)
@@ -50,15 +53,16 @@ def test_each_change_is_kept_at_once_under_the_path_of_the_site(visit: Visit, se
 
 
 def test_what_is_answered_before_the_scripts_arrive_is_kept(visit: Visit) -> None:
-    release = visit.hold("**/define.js")
-    visit.page.goto(visit.base + PAGE)
+    release = visit.hold("**/bilan.js")
+    visit.page.goto(visit.base + PAGE, wait_until="commit")
+    visit.page.wait_for_selector("[data-bilan=bar]", state="attached")
     item, value = _first_radio(visit)
     visit.answer(item, value)
     visit.answer(_number(visit), "2,5")
-    assert _stored(visit) == {}
+    assert visit.records() == {}
     release()
     visit.page.wait_for_selector("[data-bilan=bar]:not([hidden])")
-    assert json.loads(next(iter(_stored(visit).values())))["answers"] == {item: {"value": value}, _number(visit): {"value": 2.5}}
+    assert _answers(visit) == {item: {"value": value}, _number(visit): {"value": 2.5}}
     assert visit.answers() == {item: [value], _number(visit): ["2,5"]}
 
 
@@ -79,7 +83,7 @@ def test_a_number_is_read_as_people_write_it(visit: Visit) -> None:
     field = visit.item(item).locator("input[type=text]")
     for typed, kept in [("2,5", 2.5), ("2.5", 2.5), (" 3 ", 3), ("0", 0)]:
         field.fill(typed)
-        assert json.loads(next(iter(_stored(visit).values())))["answers"][item] == {"value": kept}
+        assert _answers(visit)[item] == {"value": kept}
     visit.page.reload()
     visit.page.wait_for_selector("[data-bilan=tools]:not([hidden])")
     assert field.input_value() == "0"
@@ -96,7 +100,7 @@ def test_a_number_that_cannot_be_is_explained_and_not_kept(visit: Visit, typed: 
     assert error.inner_text().startswith("Écrivez un nombre de 0 à ")
     assert field.get_attribute("aria-invalid") == "true"
     assert (error.get_attribute("id") or "?") in (field.get_attribute("aria-describedby") or "")
-    assert _stored(visit) == {}
+    assert _answers(visit) == {}
     field.fill("1")
     assert not error.is_visible()
     assert field.get_attribute("aria-invalid") is None
@@ -108,14 +112,14 @@ def test_an_answer_can_be_withdrawn(visit: Visit) -> None:
     visit.answer(item, value)
     visit.item(item).get_by_role("button", name="Retirer la réponse").click()
     assert visit.answers() == {}
-    assert _stored(visit) == {}
+    assert _answers(visit) == {}
     assert visit.page.evaluate("() => document.activeElement.type") == "radio"
 
 
 def test_erasing_asks_first_and_can_be_undone(visit: Visit) -> None:
     visit.goto(PAGE)
     visit.answer_all()
-    answers, stored = visit.answers(), {key: text for key, text in _stored(visit).items() if ":hidden:" not in key}
+    answers, stored = visit.answers(), visit.kept()
     erase = visit.page.get_by_role("button", name="Effacer les réponses")
     erase.click()
     visit.page.get_by_role("button", name="Les garder").click()
@@ -127,11 +131,11 @@ def test_erasing_asks_first_and_can_be_undone(visit: Visit) -> None:
     visit.page.locator("dialog").get_by_role("button", name="Effacer").click()
     assert visit.message() == "Les réponses ont été effacées."
     assert visit.answers() == {}
-    assert _stored(visit) == {}
+    assert (visit.kept(), visit.edge()) == ({}, {})
     assert visit.page.evaluate("() => document.activeElement.dataset.bilan") == "undo"
     visit.page.get_by_role("button", name="Annuler").click()
     assert visit.answers() == answers
-    assert {key: text for key, text in _stored(visit).items() if ":hidden:" not in key} == stored
+    assert visit.kept() == stored
 
 
 def test_erasing_leaves_what_is_not_ours(visit: Visit) -> None:
@@ -174,10 +178,10 @@ FILES = {
 def test_a_file_that_is_not_right_changes_nothing(visit: Visit, name: str, content: str, reason: str) -> None:
     visit.goto(PAGE)
     visit.answer(*_first_radio(visit))
-    before = _stored(visit)
+    before = visit.kept()
     visit.load({"name": name, "mimeType": "application/json", "buffer": content.encode()})
     assert visit.message() == f"{name} n’a pas été chargé et rien n’a changé\u00a0: {reason}"
-    assert _stored(visit) == before
+    assert visit.kept() == before
 
 
 def test_a_file_that_is_too_large_is_refused_unread(visit: Visit, tmp_path: Path) -> None:
@@ -222,36 +226,103 @@ def test_answers_that_say_there_is_none_show_none(features: OpenVisit, tmp_path:
 def test_loading_over_answers_can_be_undone(visit: Visit) -> None:
     visit.goto(PAGE)
     visit.answer(*_first_radio(visit))
-    before = _stored(visit)
+    before = visit.kept()
     document = {"format": "bilan-answers/1", "checklist": "make-time", "version": 1, "answers": {}}
     visit.load({"name": "a.json", "mimeType": "application/json", "buffer": json.dumps(document).encode()})
     assert visit.message() == "Les réponses du fichier a.json ont été chargées."
     visit.page.get_by_role("button", name="Annuler").click()
-    assert _stored(visit) == before
+    assert visit.kept() == before
 
 
-def test_where_storage_is_forbidden_the_page_works_and_says_so(open_visit: OpenVisit) -> None:
+# What a browser may forbid or lack: each of them alone, and all of them.
+DENY = "{ throw new DOMException('denied', 'SecurityError') }"
+FORBIDDEN = {
+    "looking at localStorage": f"Object.defineProperty(window, 'localStorage', {{ get() {DENY} }});",
+    "reading localStorage": f"Storage.prototype.getItem = () => {DENY};",
+    "looking at indexedDB": f"Object.defineProperty(window, 'indexedDB', {{ get() {DENY} }});",
+    "opening a database": f"IDBFactory.prototype.open = () => {DENY};",
+    "a database that never opens": "IDBFactory.prototype.open = () => ({});",
+    "channels and locks": "delete window.BroadcastChannel; delete Navigator.prototype.locks; delete Navigator.prototype.storage;",
+}
+WITHOUT_DATABASE = ("looking at indexedDB", "opening a database")
+
+
+@pytest.mark.parametrize("script", FORBIDDEN.values(), ids=list(FORBIDDEN))
+def test_where_something_is_forbidden_answers_are_kept_by_what_is_left(open_visit: OpenVisit, script: str) -> None:
     visit = open_visit()
     # The theme itself trips over this; ours must not.
     visit.expect(r"page error: .*denied")
-    visit.page.add_init_script(
-        "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('denied', 'SecurityError') } })"
-    )
+    visit.page.add_init_script(script)
+    visit.goto(PAGE)
+    item, value = _first_radio(visit)
+    visit.answer(item, value)
+    visit.wait_until_kept()
+    assert not visit.page.locator("[data-bilan=storage-notice]").is_visible()
+    visit.goto(PAGE)
+    visit.wait_until_kept()
+    assert visit.answers() == {item: [value]}
+
+
+@pytest.mark.parametrize("name", WITHOUT_DATABASE)
+def test_what_was_kept_without_a_database_is_taken_over_by_one(open_visit: OpenVisit, name: str) -> None:
+    visit = open_visit()
+    item, value = _first_radio(visit.goto(PAGE))
+    visit.answer(_number(visit), "1")
+    visit.wait_until_kept()
+    without = visit.context.new_page()
+    without.add_init_script(FORBIDDEN[name])
+    without.goto(visit.base + PAGE)
+    without.locator(f'fieldset[data-item="{item}"] input[value="{value}"]').check()
+    without.wait_for_selector("[data-keeping=kept]")
+    without.close()
+    visit.goto(PAGE)
+    assert _answers(visit) == {item: {"value": value}, _number(visit): {"value": 1}}
+    assert [key for key in visit.edge() if ":hidden:" not in key] == []
+
+
+def test_where_all_storage_is_forbidden_the_page_works_and_says_so(open_visit: OpenVisit) -> None:
+    visit = open_visit()
+    visit.expect(r"page error: .*denied")
+    visit.page.add_init_script(FORBIDDEN["looking at localStorage"] + FORBIDDEN["looking at indexedDB"])
     visit.goto(PAGE)
     visit.answer(*_first_radio(visit))
     assert "n’autorise pas le site à conserver" in visit.page.locator("[data-bilan=storage-notice]").inner_text()
     visit.wait_for_score()
+    assert not visit.page.get_by_text("conservées au fur et à mesure").is_visible()
+    with visit.page.expect_event("dialog") as asked:
+        visit.page.evaluate("() => void setTimeout(() => location.reload())")
+    assert asked.value.type == "beforeunload"
+    asked.value.accept()
 
 
 def test_where_storage_is_full_the_last_copy_stays_and_the_page_says_so(visit: Visit) -> None:
     visit.goto(PAGE)
     item, value = _first_radio(visit)
     visit.answer(item, value)
-    before = _stored(visit)
-    visit.page.evaluate("() => { Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') } }")
+    before = visit.kept()
+    visit.page.evaluate(
+        """() => { for (const [type, name] of [[Storage, "setItem"], [IDBObjectStore, "put"]]) {
+          window[name] = type.prototype[name];
+          type.prototype[name] = () => { throw new DOMException("full", "QuotaExceededError") };
+        } }"""
+    )
     visit.answer(_number(visit), "2")
-    assert "est plein" in visit.page.locator("[data-bilan=storage-notice]").inner_text()
-    assert _stored(visit) == before
+    notice = visit.page.locator("[data-bilan=storage-notice]")
+    notice.wait_for()
+    assert "est plein" in notice.inner_text()
+    assert visit.page.locator("bilan-checklist").get_attribute("data-keeping") == "unkept"
+    assert visit.records()["make-time"]["document"] == before["make-time"]
+    # Another page of the site changes what is kept; what is not kept here stays all the same.
+    other = visit.context.new_page()
+    other.goto(visit.base + PAGE)
+    other.locator("fieldset[data-item] textarea, fieldset input[type=radio]").last.check()
+    other.wait_for_selector("[data-keeping=kept]")
+    assert visit.answers()[_number(visit)] == ["2"]
+    visit.page.evaluate("() => { Storage.prototype.setItem = window.setItem; IDBObjectStore.prototype.put = window.put; }")
+    visit.wait_until_kept()
+    assert not notice.is_visible()
+    assert _answers(visit)[_number(visit)] == {"value": 2}
+    assert len(_answers(visit)) == 3
 
 
 def test_answers_of_a_newer_version_are_left_alone(visit: Visit, server: StaticServer) -> None:
@@ -259,15 +330,58 @@ def test_answers_of_a_newer_version_are_left_alone(visit: Visit, server: StaticS
     visit.goto("")
     visit.page.evaluate('(key) => localStorage.setItem(key, \'{"format": "bilan-answers/2"}\')', key)
     visit.goto(PAGE)
-    assert "version plus récente" in visit.page.locator("[data-bilan=storage-notice]").inner_text()
+    notice = visit.page.locator("[data-bilan=storage-notice]")
+    notice.wait_for()
+    assert "version plus récente" in notice.inner_text()
     visit.answer(*_first_radio(visit))
-    assert _stored(visit) == {key: '{"format": "bilan-answers/2"}'}
+    assert visit.edge()[key] == '{"format": "bilan-answers/2"}'
+    assert visit.records() == {}
+    assert notice.get_by_role("button", name="Recharger").is_visible()
 
 
-def test_what_cannot_be_read_is_set_aside(visit: Visit, server: StaticServer) -> None:
+DAMAGED = [
+    "half a docum",
+    "{}",
+    '{"format": "bilan-record/1"}',
+    '{"format": "bilan-answers/1", "checklist": "x", "answers": {}}',
+]
+
+
+@pytest.mark.parametrize("damaged", DAMAGED)
+@pytest.mark.parametrize("place", ["edge", "database"])
+def test_what_cannot_be_read_is_set_aside_told_and_erased_only_by_name(
+    visit: Visit, server: StaticServer, tmp_path: Path, damaged: str, place: str
+) -> None:
     key = f"bilan:{server.prefix}:answers:make-time"
-    visit.goto("")
-    visit.page.evaluate("(key) => localStorage.setItem(key, 'half a docum')", key)
+    visit.goto(PAGE)
+    visit.wait_until_kept()
+    if place == "edge":
+        visit.page.evaluate("([key, text]) => localStorage.setItem(key, text)", [key, damaged])
+    else:
+        visit.page.evaluate(
+            """([name, text]) => new Promise((resolve) => { indexedDB.open(name).onsuccess = ({ target }) => {
+              const transaction = target.result.transaction("records", "readwrite");
+              transaction.objectStore("records").put(text, "make-time");
+              transaction.oncomplete = () => { target.result.close(); resolve(); } } })""",
+            [f"bilan:{server.prefix}", damaged],
+        )
     visit.goto(PAGE)
     visit.answer(*_first_radio(visit))
-    assert _stored(visit)[f"{key}:damaged"] == "half a docum"
+    notice = visit.page.locator("[data-bilan=aside]")
+    notice.wait_for()
+    assert notice.inner_text().startswith("1 enregistrement de vos réponses n’a pas pu être lu.")
+    visit.erase()
+    visit.page.get_by_role("button", name="Annuler").click()
+    visit.goto(PAGE)
+    notice.wait_for()
+    assert len(_answers(visit)) == 1
+    with visit.page.expect_download() as download:
+        notice.get_by_role("button", name="Télécharger").click()
+    download.value.save_as(tmp_path / "aside.txt")
+    assert (tmp_path / "aside.txt").read_text("utf-8") == damaged
+    notice.get_by_role("button", name="Effacer").click()
+    notice.wait_for(state="hidden")
+    visit.goto(PAGE)
+    visit.wait_until_kept()
+    assert not notice.is_visible()
+    assert len(_answers(visit)) == 1

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 from playwright.sync_api import Page
 
 from tests.browser.conftest import OpenVisit
@@ -52,7 +50,7 @@ def test_questions_sections_and_choices_come_and_go_with_their_answers(features:
     assert _shown(visit.page) == [item for item in _all(visit.page) if item not in LATER]
     assert not visit.page.locator(".bilan-sections").get_by_text("Diriger").is_visible()
     assert result["score"]["points"] == 0
-    stored = json.loads(next(iter(visit.page.evaluate("() => Object.values(localStorage).filter((text) => text.includes('answers'))"))))
+    stored = visit.kept()["every"]
     assert stored["answers"]["meets"] == {"value": "yes"}
     assert stored["answers"]["tools"] == {"value": ["board"]}
     result = visit.score_after(lambda: visit.answer("role", "lead"))
@@ -130,7 +128,7 @@ def test_without_scripts_everything_is_shown_with_notes(features: OpenVisit) -> 
 
 def test_nothing_flashes_up_before_the_scripts_and_all_appears_if_they_never_come(features: OpenVisit) -> None:
     visit = features()
-    release = visit.hold("**/define.js")
+    release = visit.hold("**/checklist-element.js")
     visit.page.goto(visit.base + PAGE, wait_until="domcontentloaded")
     visit.page.keyboard.press("Shift")
     assert visit.page.evaluate("() => document.querySelector('[data-item=meets]').checkVisibility({ visibilityProperty: true })") is False

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 import pytest
 
 from tests.browser.conftest import OpenVisit
@@ -92,13 +90,12 @@ def test_it_is_accessible_and_nothing_is_cut_off(features: OpenVisit, width: int
 
 def test_answers_given_before_the_scripts_are_kept(features: OpenVisit) -> None:
     visit = features()
-    release = visit.hold("**/define.js")
+    release = visit.hold("**/checklist-element.js")
     visit.page.goto(visit.base + PAGE)
     field = visit.item("place").locator("select")
-    with visit.page.expect_request("**/define.js"):
+    with visit.page.expect_request("**/checklist-element.js"):
         field.focus()
         field.select_option("d7")
     release()
     visit.page.wait_for_selector("[data-bilan=bar]:not([hidden])")
-    stored = visit.page.evaluate("() => Object.entries(localStorage).find(([key]) => key.endsWith(':answers:long'))[1]")
-    assert json.loads(stored)["answers"] == {"place": {"value": "d7"}}
+    assert visit.kept()["long"]["answers"] == {"place": {"value": "d7"}}

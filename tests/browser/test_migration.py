@@ -87,14 +87,13 @@ class Garden:
 
     @property
     def key(self) -> str:
-        """Where the answers are kept."""
+        """Where an earlier version of Bilan kept the answers."""
         return f"bilan:{self.server.prefix}:answers:garden"
 
     @property
     def stored(self) -> dict[str, Any]:
         """What is kept on the device."""
-        text = self.visit.page.evaluate("(key) => localStorage.getItem(key)", self.key)
-        found: dict[str, Any] = json.loads(text)
+        found: dict[str, Any] = self.visit.kept()["garden"]
         return found
 
     @property

@@ -47,7 +47,7 @@ def test_the_mouse_over_the_page_starts_nothing_and_over_a_choice_it_does(open_v
 
 def test_python_does_not_wait_for_the_scripts_of_the_page(open_visit: OpenVisit, own_server: StaticServer) -> None:
     visit = open_visit(own_server.url)
-    release = visit.hold("**/define.js")
+    release = visit.hold("**/checklist-element.js")
     visit.page.goto(own_server.url + PAGE)
     visit.page.locator("fieldset[data-item] legend").first.hover()
     assert not _started(visit, own_server)

@@ -55,7 +55,7 @@ def _moves(visit: Visit) -> list[str]:
 @pytest.mark.parametrize("width", WIDTHS)
 def test_nothing_moves_when_the_scripts_come_to_an_empty_form(features: OpenVisit, width: int) -> None:
     visit = _visit(features, width)
-    release = visit.hold("**/define.js")
+    release = visit.hold("**/checklist-element.js")
     visit.page.goto(visit.base + PAGE)
     before = _places(visit)
     assert visit.page.get_by_text("Répondez à une question").is_visible()
@@ -71,7 +71,7 @@ def test_who_comes_back_finds_the_questions_as_they_were(features: OpenVisit, wi
     visit = _visit(features, width).goto(PAGE)
     visit.score_after(lambda: visit.answer("role", "lead"))
     left = _places(visit)
-    release = visit.hold("**/define.js")
+    release = visit.hold("**/checklist-element.js")
     visit.page.goto(visit.base + PAGE)
     assert _places(visit) == left
     assert visit.item("meets").is_visible()
@@ -118,7 +118,7 @@ def test_other_rules_forget_what_was_hidden(features: OpenVisit) -> None:
         """() => { const key = Object.keys(localStorage).find((key) => key.includes(":hidden:"));
              localStorage[key] = localStorage[key].replace(/"content":"[0-9a-f]+"/, '"content":"000000000000"'); }"""
     )
-    release = visit.hold("**/define.js")
+    release = visit.hold("**/checklist-element.js")
     visit.page.goto(visit.base + PAGE)
     assert visit.page.evaluate("() => document.querySelector('[data-item=meets]').checkVisibility({ visibilityProperty: true })") is False
     release()

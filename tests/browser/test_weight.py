@@ -56,7 +56,7 @@ def test_a_checklist_far_below_waits_until_it_is_near(open_visit: OpenVisit) -> 
     visit.page.goto(visit.base + "learn/")
     visit.page.keyboard.press("Shift")
     visit.page.wait_for_load_state("networkidle")
-    assert [url for url in visit.requests if url.endswith("define.js")] == []
+    assert [url for url in visit.requests if url.endswith("checklist-element.js")] == []
     visit.page.locator("bilan-checklist").scroll_into_view_if_needed()
     visit.page.wait_for_selector("bilan-checklist:defined")
 

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from bilan.site.scripts import join_scripts
+from bilan.site.scripts import ROOTS, join_scripts, needs
 
 from tests.support.project import ROOT
 
@@ -34,7 +34,7 @@ ALLOWED = {
     "cli": {"bilan.authoring", "bilan.engine", "bilan.translation", "click"},
 }
 
-# What each script may import; the others may import anything but the element.
+# What each script may import or fetch; the others may import anything but the element.
 SCRIPTS = {
     "protocol.js": set(),
     "answer-file.js": set(),
@@ -43,14 +43,34 @@ SCRIPTS = {
     "result.js": set(),
     "explanation.js": set(),
     "elements.js": set(),
+    "items.js": set(),
+    "newer.js": set(),
+    "download.js": set(),
+    "storage-names.js": set(),
+    "edge-storage.js": set(),
+    "answer-migration.js": set(),
     "page-names.js": {"elements.js", "page-text.js"},
     "sum-steps.js": {"elements.js", "page-text.js"},
-    "explanation-view.js": {"elements.js", "page-text.js", "sum-steps.js"},
-    "lift-view.js": {"elements.js", "page-text.js"},
+    "explanation-view.js": {"elements.js", "page-names.js", "page-text.js", "sum-steps.js"},
+    "lift-view.js": {"elements.js", "page-names.js", "page-text.js"},
     "form.js": set(),
     "evidence.js": {"answer-file.js"},
-    "visibility.js": {"form.js"},
-    "questionnaire.js": {"answer-file.js", "evidence.js", "form.js", "page-text.js", "visibility.js"},
+    "visibility.js": {"items.js"},
+    "questionnaire.js": {"answer-file.js", "evidence.js", "form.js", "items.js", "page-text.js"},
+    "answer-record.js": {"answer-file.js", "answer-migration.js", "newer.js"},
+    "shelves.js": {"edge-storage.js", "newer.js"},
+    "unwritten.js": {"edge-storage.js"},
+    "record-shelf.js": {"answer-file.js", "answer-record.js", "edge-storage.js", "newer.js", "shelves.js"},
+    "answer-store.js": {
+        *("answer-file.js", "answer-record.js", "edge-storage.js", "newer.js", "record-shelf.js"),
+        *("storage-names.js", "unwritten.js"),
+    },
+    "keeping.js": {"download.js", "page-text.js", "questionnaire.js", "strings.js"},
+    "fetched.js": set(),
+    "bilan.js": {
+        *("answer-store.js", "fetched.js", "keeping.js", "page-text.js"),
+        *("checklist-element.js", "engine-client.js", "offline.js"),
+    },
     "runtime-files.js": {"protocol.js"},
     "python.js": set(),
     "memory-image.js": set(),
@@ -60,11 +80,11 @@ SCRIPTS = {
     "worker-line.js": set(),
     "compiled-checklist.js": {"protocol.js"},
     "engine-client.js": {"compiled-checklist.js", "protocol.js", "worker-line.js"},
-    "answer-store.js": {"answer-file.js"},
-    "bilan.js": {"define.js", "engine-client.js", "offline.js"},
-    "define.js": {"checklist-element.js"},
     "offline.js": {"update-notice.js"},
 }
+
+# Storage is named and touched by these alone; the page's own script reads before they are there.
+STORAGE = {"edge-storage.js", "shelves.js", "storage-names.js"}
 
 
 def imports_of(source: str) -> set[str]:
@@ -84,10 +104,15 @@ def room_of(module: str) -> str:
     return ".".join(module.split(".")[: 2 if module.startswith("bilan.") else 1])
 
 
+def without_comments(script: str) -> str:
+    """A script without the comments that have lines of their own, and without types."""
+    return re.sub(r"/\*.*?\*/|^\s*//.*?$", "", script, flags=re.DOTALL | re.MULTILINE)
+
+
 def script_imports_of(source: str) -> set[str]:
-    """The modules that a script imports by name, comments aside."""
-    code = re.sub(r"/\*.*?\*/|^\s*//.*?$", "", source, flags=re.DOTALL | re.MULTILINE)
-    return set(re.findall(r"""(?:\bfrom\s+|\bimport\s*\(?\s*)["']([^"']+)["']""", code))
+    """The modules that a script imports or fetches by name, comments aside."""
+    code = without_comments(source)
+    return set(re.findall(r"""(?:\bfrom\s+|\b(?:import|fetchScript)\s*\(?\s*)["']([^"']+)["']""", code))
 
 
 @pytest.mark.parametrize("room", ALLOWED)
@@ -122,7 +147,7 @@ def test_a_script_imports_only_what_it_may(path: Path) -> None:
     assert all(re.fullmatch(r"\./[a-z-]+\.js", name) and (ASSETS / name).is_file() for name in found)
     names = {name.removeprefix("./") for name in found}
     assert names <= SCRIPTS.get(
-        path.name, {p.name for p in ASSETS.glob("*.js")} - {"checklist-element.js", "define.js", "boot.js", "worker.js"}
+        path.name, {p.name for p in ASSETS.glob("*.js")} - {"bilan.js", "checklist-element.js", "engine-client.js", "boot.js", "worker.js"}
     )
 
 
@@ -136,11 +161,42 @@ def test_a_name_stands_for_one_thing_in_every_script_that_is_served() -> None:
         assert script_imports_of(source) <= {f"./{other}" for other in served}, name
 
 
-def test_nothing_is_served_in_two_scripts_of_a_page() -> None:
-    served = join_scripts({path.name: path.read_text("utf-8") for path in ASSETS.glob("*.js")})
-    declared = [name for file, source in served.items() if file != "worker.js" for name in re.findall(r"^export class (\w+)", source, re.M)]
-    assert len(declared) > 10
-    assert sorted(declared) == sorted(set(declared))
+def test_what_a_page_has_in_two_scripts_has_no_state() -> None:
+    sources = {path.name: path.read_text("utf-8") for path in ASSETS.glob("*.js")}
+    homes = [(module, root) for root in ROOTS if root != "worker.js" for module in needs(root, sources)]
+    several = {module for module, _ in homes if sum(other == module for other, _ in homes) > 1}
+    assert {"protocol.js", "page-text.js"} <= several
+    state = re.compile(r"^(?:export )?(?:let|var) |^(?:export )?const \w+ = (?:new (?:Map|Set|Weak\w+|[A-Z]\w*)\(|\[\];)", re.MULTILINE)
+    assert {module for module in several if state.search(sources[module])} == set()
+    assert state.search(sources["compiled-checklist.js"])
+
+
+def test_every_script_that_is_fetched_is_served() -> None:
+    sources = {path.name: path.read_text("utf-8") for path in ASSETS.glob("*.js")}
+    codes = [without_comments(source) for source in sources.values()]
+    fetched = {name for code in codes for name in re.findall(r"""(?:fetchScript|\bimport|URL)\("\./([\w-]+\.js)\"""", code)}
+    assert {*fetched, "bilan.js"} == set(ROOTS)
+    # The last one holds types only.
+    assert {module for root in ROOTS for module in needs(root, sources)} == set(sources) - {"explanation.js"}
+
+
+def test_comments_are_left_out_of_what_is_served_and_nothing_else_is() -> None:
+    for source in (path.read_text("utf-8") for path in ASSETS.glob("*.js")):
+        served = join_scripts({**dict.fromkeys(ROOTS, ""), "bilan.js": re.sub(r"^import .*?;\n", "", source, flags=re.MULTILINE)})[
+            "bilan.js"
+        ]
+        assert re.findall(r"^\s*(?://|/\*)", served, re.MULTILINE) == []
+        # The lines of a template that look like comments would go too.
+        texts = re.findall(r"`[^`]*`", source)
+        assert [text for text in texts if re.search(r"^\s*(?://|/\*)", text, re.MULTILINE)] == []
+
+
+def test_storage_is_touched_in_one_place() -> None:
+    for path in ASSETS.glob("*.js"):
+        code = without_comments(path.read_text("utf-8"))
+        assert path.name in STORAGE or not re.search(
+            r"\b(?:localStorage|sessionStorage|indexedDB)\b|[\"`]bilan:[^\"`]*(?:answers|hidden)", code
+        ), path.name
 
 
 def test_every_script_with_a_rule_is_there() -> None:

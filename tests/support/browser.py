@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import time
 from collections.abc import Callable
@@ -39,6 +40,21 @@ window.bilanCurrent = false;
 document.addEventListener("bilan:scored", () => { window.bilanCurrent = true; });
 document.addEventListener("input", ({ target }) => { if (target.closest("fieldset[data-item]")) window.bilanCurrent = false; });
 """
+
+# The records in the site's database, by checklist; null if there is none.
+_RECORDS = """async (prefix) => {
+  const name = `bilan:${prefix}`;
+  if (!(await indexedDB.databases()).some((database) => database.name === name)) return {};
+  const result = (request) => new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+  const database = await result(indexedDB.open(name));
+  const records = database.transaction("records").objectStore("records");
+  const [keys, texts] = await Promise.all([result(records.getAllKeys()), result(records.getAll())]);
+  database.close();
+  return Object.fromEntries(keys.map((key, place) => [key, texts[place]]));
+}"""
 
 # A turn of the wheel that moves nothing, where the first checklist is near.
 _SIGN = """() => {
@@ -176,6 +192,27 @@ class Visit:
             FIELD,
         )
         return shown
+
+    def wait_until_kept(self) -> None:
+        """Wait until the page tells that all answers are on the disk."""
+        self.page.wait_for_function(
+            "() => [...document.querySelectorAll('bilan-checklist')].every(({ dataset }) => dataset.keeping === 'kept')"
+        )
+
+    def records(self) -> dict[str, Any]:
+        """What the device keeps, by checklist, whether or not all is written."""
+        records = self.page.evaluate(_RECORDS, urlsplit(self.base).path)
+        return {checklist: json.loads(text) for checklist, text in records.items()}
+
+    def kept(self) -> dict[str, Any]:
+        """The answer documents that the device keeps, by checklist, once the page tells that all is kept."""
+        self.wait_until_kept()
+        return {checklist: record["document"] for checklist, record in self.records().items() if "document" in record}
+
+    def edge(self) -> dict[str, str]:
+        """What is in `localStorage` under names of Bilan's."""
+        stored: dict[str, str] = self.page.evaluate("() => ({ ...localStorage })")
+        return {key: text for key, text in stored.items() if key.startswith("bilan:")}
 
     def download(self, folder: Path) -> Path:
         """Download the answers as a reader does."""

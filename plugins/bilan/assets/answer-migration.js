@@ -12,28 +12,18 @@
 /** A document that does not tell its version. */
 const FIRST_VERSION = 1;
 
+/** @param {AnswerDocument} document */
+export function versionOf({ version }) {
+  return version ?? FIRST_VERSION;
+}
+
 /**
  * Whether the engine has to bring the answers up to date.
  * @param {AnswerDocument} document
  * @param {number} version that of the checklist
  */
 export function isOlder(document, version) {
-  return (document.version ?? FIRST_VERSION) < version && Object.keys(document.answers).length > 0;
-}
-
-/**
- * The document with other answers. While some of them still wait to be brought up to date, those that are new say that they are not
- * of that older version.
- * @param {AnswerDocument} document
- * @param {AnswerDocument["answers"]} answers
- * @param {{ version: number, content: string }} checklist the rules that are answered now
- * @returns {AnswerDocument}
- */
-export function answered(document, answers, { version, content }) {
-  const saved = new Date().toISOString();
-  if (!isOlder(document, version)) return { ...document, version, content, saved, answers };
-  const entries = Object.entries(answers).map(([item, entry]) => [item, entry === document.answers[item] ? entry : { ...entry, version }]);
-  return { ...document, saved, answers: Object.fromEntries(entries) };
+  return versionOf(document) < version && Object.keys(document.answers).length > 0;
 }
 
 /**

@@ -1,44 +1,87 @@
-// Keeps the answers on the device. One origin may serve many sites, so every key carries Bilan's prefix and the site's path.
+// The answers of all checklists of a page. What a reader does is in memory at once and noted at the edge, then written to the shelf; while
+// that fails it is tried again. Every page tells the others, and follows what they tell.
 
-import { AnswerFileError, emptyDocument, parseAnswers } from "./answer-file.js";
+import { emptyDocument } from "./answer-file.js";
+import { changedRecord, isNewer } from "./answer-record.js";
+import { readEdge, writeEdge } from "./edge-storage.js";
+import { NewerAnswers, NewerFormat } from "./newer.js";
+import { NOTHING, RecordShelf } from "./record-shelf.js";
+import { StorageNames } from "./storage-names.js";
+import { Unwritten } from "./unwritten.js";
 
 /** @typedef {import("./answer-file.js").AnswerDocument} AnswerDocument */
+/** @typedef {import("./answer-record.js").Change} Change */
 
 /**
- * Why answers are not being kept: storage is forbidden, full, or holds a newer version's data. Null if all is well.
- * @typedef {"unsaved" | "full" | "newer" | null} StoreProblem
+ * Why answers are not being kept: storage is forbidden or fails, is full, has a form that only a newer version of Bilan understands, or
+ * holds answers to a newer version of the checklist. Null if all is well.
+ * @typedef {"unsaved" | "full" | "newer" | "newer_answers" | null} StoreProblem
  */
 
-/** Dispatches `change` events, whose `detail` is `{ checklist, source }`, when the answers to a checklist were changed. */
+/**
+ * `isKept` if all that the reader did is on the disk; `isRestored` if somebody else removed it and it was put back; `asides` are the texts
+ * that could not be read.
+ * @typedef {{ problem: StoreProblem, isKept: boolean, isRestored: boolean, asides: import("./shelves.js").Aside[] }} StoreState
+ */
+
+/**
+ * One checklist in memory. The first `sent` of the `changes` are being written. `shown` is what is kept with all changes; `version` that
+ * of the page, if it shows the checklist.
+ * @typedef {{ checklist: string, kept: import("./record-shelf.js").Kept, changes: Change[], sent: number, loading?: Promise<void>,
+ *   isLoaded: boolean, shown?: import("./answer-record.js").AnswerRecord, version?: number, problem: StoreProblem, isRestored: boolean,
+ *   asides: import("./shelves.js").Aside[] }} Held
+ */
+
+// What could not be written is tried again after so long, and at each further change.
+const AGAIN_MS = 5000;
+
+/**
+ * Dispatches `change` events, whose `detail` is `{ checklist, source }`, when the answers to a checklist were changed, here or in another
+ * page; and `state` events, whose `detail` is `{ checklist }`, when `state` has changed.
+ */
 export class AnswerStore extends EventTarget {
-  #prefix;
-  #hiddenPrefix;
-  #storage = openStorage();
-  /** @type {Map<string, AnswerDocument>} */
-  #documents = new Map();
-  /** @type {Map<string, StoreProblem>} */
-  #problems = new Map();
+  #names;
+  #unwritten;
+  /** @type {Map<string, Held>} */
+  #held = new Map();
+  /** @type {Promise<RecordShelf | undefined> | undefined} */
+  #opening;
+  /** @type {BroadcastChannel | undefined} */
+  #channel;
+  #timer = 0;
+  #hasAsked = false;
 
   /** @param {string} sitePath the path of the site's root, e.g. "/bilan/" */
   constructor(sitePath) {
     super();
-    this.#prefix = `bilan:${sitePath}:answers:`;
-    this.#hiddenPrefix = `bilan:${sitePath}:hidden:`;
-    addEventListener("storage", ({ key }) => this.#followOtherTab(key));
+    this.#names = new StorageNames(sitePath);
+    this.#unwritten = new Unwritten(this.#names);
+    this.#listen();
+    addEventListener("storage", ({ key }) => this.#followEdge(key));
+    addEventListener("pagehide", ({ persisted }) => persisted && this.#rest());
+    addEventListener("pageshow", ({ persisted }) => persisted && this.#wake());
+    document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && this.#refresh());
+    addEventListener("beforeunload", (event) => this.#hasUnkept && event.preventDefault());
   }
 
   /**
-   * The answers to a checklist, as they are kept or in memory.
+   * Read what is kept of checklists. Before, reading them here gives only what was done on this page.
+   * @param {Iterable<string>} checklists
+   */
+  async load(checklists) {
+    await Promise.all([...checklists].map((checklist) => this.#load(this.#hold(checklist))));
+  }
+
+  /**
+   * The answers to a checklist, kept or on their way.
    * @param {string} checklist
-   * @param {number} version
+   * @param {number} version that of the page
+   * @returns {AnswerDocument}
    */
   read(checklist, version) {
-    let document = this.#documents.get(checklist);
-    if (!document) {
-      document = this.#readStorage(checklist) ?? emptyDocument(checklist, version);
-      this.#documents.set(checklist, document);
-    }
-    return document;
+    const held = this.#hold(checklist);
+    held.version = version;
+    return shownOf(held).document ?? emptyDocument(checklist, version);
   }
 
   /**
@@ -47,48 +90,84 @@ export class AnswerStore extends EventTarget {
    * @returns {AnswerDocument | undefined}
    */
   find(checklist) {
-    const document = this.#documents.get(checklist) ?? this.#readStorage(checklist);
+    const { document } = shownOf(this.#hold(checklist));
     return document && Object.keys(document.answers).length ? document : undefined;
   }
 
-  /** Read everything anew: what is in memory may be older than what another page has kept since. */
-  refresh() {
-    for (const checklist of [...this.#documents.keys()]) {
-      if (this.problem(checklist)) continue;
-      this.#documents.delete(checklist);
-      this.dispatchEvent(new CustomEvent("change", { detail: { checklist, source: "other-page" } }));
-    }
-  }
-
   /**
-   * Replace the answers to a checklist, and keep them at once.
-   * @param {AnswerDocument} document
+   * The reader answered questions, or withdrew answers (null).
+   * @param {string} checklist
+   * @param {[string, import("./answer-file.js").Entry | null][]} entries by item
+   * @param {{ version: number, content: string }} rules what was answered
    * @param {unknown} source told to the listeners, so that one can know its own change
    */
-  write(document, source) {
+  answer(checklist, entries, rules, source) {
+    const held = this.#hold(checklist);
+    const last = held.changes.length > held.sent ? held.changes.at(-1) : undefined;
+    const saved = new Date().toISOString();
+    if (last?.kind === "answers" && last.content === rules.content) {
+      for (const [item, entry] of entries) last.entries.set(item, entry);
+      last.saved = saved;
+    } else {
+      held.changes.push({ kind: "answers", ...rules, saved, entries: new Map(entries) });
+    }
+    this.#changed(held, source);
+  }
+
+  /**
+   * Replace all answers to a checklist, also by none.
+   * @param {string} checklist
+   * @param {AnswerDocument | undefined} document
+   * @param {number} version that of the page
+   * @returns {() => void} brings back what stood before, but for what was answered since
+   */
+  replace(checklist, document, version) {
+    const before = shownOf(this.#hold(checklist)).document;
+    /** @type {Change} */
+    const change = { kind: "replace", document, version };
+    this.#do(checklist, change);
+    if (!document) this.noteHidden(checklist, undefined);
+    return () => this.#do(checklist, { kind: "bring-back", document: before, after: change, version });
+  }
+
+  /**
+   * Replace the answers that are kept now by the same ones in the form of the page's version; nothing is done if they change before.
+   * @param {AnswerDocument} document
+   * @param {number} version that of the page
+   */
+  migrate(document, version) {
     const { checklist } = document;
-    this.#documents.set(checklist, document);
-    if (this.problem(checklist) !== "newer") this.#problems.set(checklist, this.#writeStorage(document));
-    this.dispatchEvent(new CustomEvent("change", { detail: { checklist, source } }));
+    this.#do(checklist, { kind: "migrate", document, from: shownOf(this.#hold(checklist)).revision, version });
   }
 
   /**
-   * Remove every trace of the answers to a checklist, also of those that could not be read.
+   * The reader has closed the report of a migration.
    * @param {string} checklist
-   * @param {number} version
+   * @param {number} version that of the page
    */
-  erase(checklist, version) {
-    this.noteHidden(checklist, undefined);
-    this.#storage?.removeItem(`${this.#prefix}${checklist}:damaged`);
-    this.write(emptyDocument(checklist, version), undefined);
+  closeReport(checklist, version) {
+    this.#do(checklist, { kind: "told", version });
   }
 
   /**
    * @param {string} checklist
-   * @returns {StoreProblem}
+   * @returns {StoreState}
    */
-  problem(checklist) {
-    return this.#storage ? (this.#problems.get(checklist) ?? null) : "unsaved";
+  state(checklist) {
+    const { problem, isLoaded, changes, isRestored, asides } = this.#hold(checklist);
+    return { problem, isKept: isLoaded && !problem && changes.length === 0, isRestored, asides };
+  }
+
+  /**
+   * Remove what was set aside of a checklist.
+   * @param {string} checklist
+   */
+  async removeAsides(checklist) {
+    const held = this.#hold(checklist);
+    const shelf = await this.#open();
+    for (const { id } of held.asides) await shelf?.removeAside(id);
+    held.asides = [];
+    this.#tell("state", { checklist });
   }
 
   /**
@@ -98,82 +177,269 @@ export class AnswerStore extends EventTarget {
    */
   hidden(checklist) {
     try {
-      return JSON.parse(this.#storage?.getItem(this.#hiddenPrefix + checklist) ?? "null");
+      return JSON.parse(readEdge(this.#names.hidden(checklist)) ?? "null");
     } catch {
       return null;
     }
   }
 
   /**
+   * Note that. Where there is no room, the page is brought up to date once the engine is there.
    * @param {string} checklist
    * @param {unknown} hidden undefined to forget it
    */
   noteHidden(checklist, hidden) {
-    const key = this.#hiddenPrefix + checklist;
-    try {
-      if (hidden === undefined) this.#storage?.removeItem(key);
-      else this.#storage?.setItem(key, JSON.stringify(hidden));
-    } catch {
-      // The storage is full, which writing answers tells; the page is then brought up to date once the engine is there.
-    }
+    writeEdge(this.#names.hidden(checklist), hidden === undefined ? undefined : JSON.stringify(hidden));
   }
 
-  /** @param {string} checklist */
-  #readStorage(checklist) {
-    const key = this.#prefix + checklist;
-    const text = this.#storage?.getItem(key);
-    if (!text) return undefined;
+  get #hasUnkept() {
+    return [...this.#held.values()].some(({ problem, changes }) => problem && changes.length > 0);
+  }
+
+  /**
+   * @param {string} checklist
+   * @returns {Held}
+   */
+  #hold(checklist) {
+    let held = this.#held.get(checklist);
+    if (!held) {
+      held = { checklist, kept: NOTHING, changes: [], sent: 0, isLoaded: false, problem: null, isRestored: false, asides: [] };
+      this.#held.set(checklist, held);
+    }
+    return held;
+  }
+
+  /**
+   * @param {string} checklist
+   * @param {Change} change
+   */
+  #do(checklist, change) {
+    const held = this.#hold(checklist);
+    held.changes.push(change);
+    this.#changed(held, undefined);
+  }
+
+  /**
+   * @param {Held} held
+   * @param {unknown} source
+   */
+  #changed(held, source) {
+    held.shown = undefined;
+    this.#note();
+    this.#tell("change", { checklist: held.checklist, source });
+    this.#tell("state", { checklist: held.checklist });
+    this.#write(held);
+  }
+
+  /** Note at the edge what outlives the page before it is written. What replaces all answers may be large, and is to be had again. */
+  #note() {
+    const all = [...this.#held.values()].flatMap(({ checklist, kept, changes, problem }) =>
+      (isFinal(problem) ? [] : changes).map((change, place) => /** @type {[string, Change]} */ ([checklist, { ...change, revision: kept.record.revision + place + 1 }])),
+    );
+    this.#unwritten.note(/** @type {[string, import("./unwritten.js").Answers][]} */ (all.filter(([, { kind }]) => kind === "answers")));
+  }
+
+  /** @returns {Promise<RecordShelf | undefined>} undefined where nothing can be kept; rejects with a NewerFormat */
+  async #open() {
+    const opening = (this.#opening ??= RecordShelf.open(this.#names, this.#unwritten, () => this.#refresh()));
+    const shelf = await opening;
+    // What is forbidden now may be allowed later.
+    if (!shelf && this.#opening === opening) this.#opening = undefined;
+    return shelf;
+  }
+
+  /** @param {Held} held */
+  #load(held) {
+    return (held.loading ??= this.#loaded(held));
+  }
+
+  /** @param {Held} held */
+  async #loaded(held) {
     try {
-      return parseAnswers(text, checklist);
+      const shelf = await this.#open();
+      if (!shelf) throw new Error("There is no storage.");
+      this.#take(held, await shelf.load(held.checklist));
+      held.asides = await shelf.asides(held.checklist);
     } catch (error) {
-      if (error instanceof AnswerFileError && error.reason === "newer_format") this.#problems.set(checklist, "newer");
-      else this.#setAside(key, text);
-      return undefined;
+      this.#fail(held, error);
+    }
+    held.isLoaded = true;
+    this.#tell("change", { checklist: held.checklist, source: "shelf" });
+    this.#tell("state", { checklist: held.checklist });
+    if (held.changes.length) this.#write(held);
+  }
+
+  /**
+   * Write what was done, one step after the other: what comes while one is under way is written by the next.
+   * @param {Held} held
+   */
+  async #write(held) {
+    if (held.sent || !held.changes.length || isFinal(held.problem)) return;
+    held.sent = held.changes.length;
+    try {
+      const shelf = await this.#open();
+      if (!shelf) throw new Error("There is no storage.");
+      // The first of them may have grown while the shelf was being opened.
+      held.sent = held.changes.length;
+      const sent = held.changes.slice();
+      const kept = await shelf.change(held.checklist, held.kept, sent);
+      held.changes.splice(0, sent.length);
+      held.problem = null;
+      this.#take(held, kept);
+      if (kept.isOthers) this.#tell("change", { checklist: held.checklist, source: "other-page" });
+      this.#note();
+      this.#channel?.postMessage(held.checklist);
+      this.#askToStay();
+    } catch (error) {
+      this.#fail(held, error);
+    }
+    held.sent = 0;
+    this.#tell("state", { checklist: held.checklist });
+    if (!held.problem) this.#write(held);
+  }
+
+  /**
+   * What the shelf holds, as far as it is not older than what is known.
+   * @param {Held} held
+   * @param {import("./record-shelf.js").Kept} kept
+   * @returns {boolean} whether it is other than what was known
+   */
+  #take(held, kept) {
+    if (kept === held.kept || kept.record.revision < held.kept.record.revision) return false;
+    if (held.version !== undefined && isNewer(kept.record, held.version)) {
+      // What the page shows stays as it is.
+      held.problem = "newer_answers";
+      return false;
+    }
+    held.kept = kept;
+    held.shown = undefined;
+    return true;
+  }
+
+  /**
+   * Follow what another page, or somebody else, did to what is kept.
+   * @param {Held} held
+   */
+  async #follow(held) {
+    if (!held.isLoaded) return;
+    try {
+      const shelf = await this.#open();
+      if (!shelf) return;
+      const known = held.kept;
+      const kept = await shelf.follow(held.checklist, known);
+      // It was put back: nobody else made it what it was before.
+      const isRestored = kept !== known && kept.record === known.record;
+      if (isRestored) held.isRestored = true;
+      if (kept !== known) held.asides = await shelf.asides(held.checklist);
+      if (!isFinal(held.problem) && !held.changes.length) held.problem = null;
+      if (this.#take(held, kept)) this.#tell("change", { checklist: held.checklist, source: "other-page" });
+    } catch (error) {
+      this.#fail(held, error);
+    }
+    this.#tell("state", { checklist: held.checklist });
+  }
+
+  /**
+   * @param {Held} held
+   * @param {unknown} error
+   */
+  #fail(held, error) {
+    held.problem = problemOf(error);
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#refresh(), AGAIN_MS);
+  }
+
+  #refresh() {
+    for (const held of this.#held.values()) {
+      if (held.changes.length) this.#write(held);
+      else this.#follow(held);
+    }
+  }
+
+  #listen() {
+    try {
+      this.#channel = new BroadcastChannel(this.#names.channel);
+      this.#channel.onmessage = ({ data }) => {
+        const held = this.#held.get(data);
+        if (held) this.#follow(held);
+      };
+    } catch {
+      // Pages then follow each other when they are looked at.
+    }
+  }
+
+  /** @param {string | null} key null where somebody cleared all of `localStorage` */
+  #followEdge(key) {
+    if (key === null) {
+      this.#note();
+      this.#refresh();
+    }
+    const held = this.#held.get((key && this.#names.checklistOf(key)) ?? "");
+    if (held) this.#follow(held);
+  }
+
+  #rest() {
+    this.#channel?.close();
+    this.#opening?.then((shelf) => shelf?.rest()).catch(() => {});
+  }
+
+  #wake() {
+    this.#listen();
+    this.#refresh();
+  }
+
+  /** Ask the browser, once, not to remove what is kept when it wants room. */
+  async #askToStay() {
+    if (this.#hasAsked) return;
+    this.#hasAsked = true;
+    try {
+      if (!(await navigator.storage.persisted())) await navigator.storage.persist();
+    } catch {
+      // Not every browser can be asked.
     }
   }
 
   /**
-   * What can't be read is moved, not overwritten.
-   * @param {string} key
-   * @param {string} text
+   * @param {"change" | "state"} type
+   * @param {{ checklist: string, source?: unknown }} detail
    */
-  #setAside(key, text) {
-    try {
-      this.#storage?.setItem(`${key}:damaged`, text);
-    } catch {
-      // The storage is full; the next write will say so.
-    }
-  }
-
-  /**
-   * @param {AnswerDocument} document
-   * @returns {StoreProblem}
-   */
-  #writeStorage(document) {
-    const key = this.#prefix + document.checklist;
-    try {
-      if (Object.keys({ ...document.answers, ...document.dropped }).length) this.#storage?.setItem(key, JSON.stringify(document));
-      else this.#storage?.removeItem(key);
-      return null;
-    } catch {
-      return "full";
-    }
-  }
-
-  /** @param {string | null} key */
-  #followOtherTab(key) {
-    if (!key?.startsWith(this.#prefix) || key.endsWith(":damaged")) return;
-    const checklist = key.slice(this.#prefix.length);
-    this.#documents.delete(checklist);
-    this.dispatchEvent(new CustomEvent("change", { detail: { checklist, source: "other-tab" } }));
+  #tell(type, detail) {
+    this.dispatchEvent(new CustomEvent(type, { detail }));
   }
 }
 
-/** Merely looking at `localStorage` throws where cookies are blocked or the page is in a sandboxed frame. */
-function openStorage() {
+/** @param {Held} held */
+function shownOf(held) {
+  return (held.shown ??= held.changes.reduce((record, change) => tried(record, change, held.checklist), held.kept.record));
+}
+
+/**
+ * @param {import("./answer-record.js").AnswerRecord} record
+ * @param {Change} change
+ * @param {string} checklist
+ */
+function tried(record, change, checklist) {
   try {
-    return globalThis.localStorage ?? undefined;
+    return changedRecord(record, change, checklist);
   } catch {
-    return undefined;
+    return record;
   }
+}
+
+/**
+ * Whether this page is never to write again.
+ * @param {StoreProblem} problem
+ */
+function isFinal(problem) {
+  return problem === "newer" || problem === "newer_answers";
+}
+
+/**
+ * @param {unknown} error
+ * @returns {StoreProblem}
+ */
+function problemOf(error) {
+  if (error instanceof NewerFormat) return "newer";
+  if (error instanceof NewerAnswers) return "newer_answers";
+  return error instanceof Error && error.name === "QuotaExceededError" ? "full" : "unsaved";
 }

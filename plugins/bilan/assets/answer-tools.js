@@ -9,8 +9,8 @@ export class AnswerTools {
   #store;
   #checklist;
   #version;
-  /** @type {import("./answer-file.js").AnswerDocument | undefined} */
-  #before;
+  /** @type {(() => void) | undefined} brings back what was erased or replaced */
+  #bringBack;
 
   /**
    * @param {import("./result-view.js").ResultView} view holds the buttons, the dialog and the message
@@ -31,14 +31,11 @@ export class AnswerTools {
     return this.#store.read(this.#checklist, this.#version);
   }
 
-  /** Offer what can be done, and tell if answers are not being kept. */
+  /** Offer what can be done. */
   show() {
     const { answers, dropped } = this.#document;
     const some = Object.keys({ ...answers, ...dropped }).length > 0;
     for (const name of ["save", "reset"]) this.#view.toggle(name, some);
-    const problem = this.#store.problem(this.#checklist);
-    this.#view.toggle("storage-notice", problem !== null);
-    this.#view.write("storage-notice", problem ? this.#strings.text(problem) : "");
   }
 
   /**
@@ -78,8 +75,8 @@ export class AnswerTools {
     if (!file) return;
     const before = this.#document;
     try {
-      this.#store.write(withoutReport(await readAnswerFile(file, this.#checklist)), this);
-      this.#before = before;
+      const document = withoutReport(await readAnswerFile(file, this.#checklist));
+      this.#bringBack = this.#store.replace(this.#checklist, document, this.#version);
       this.#say(this.#strings.text("loaded", { file: file.name }), Object.keys(before.answers).length > 0);
     } catch (error) {
       const { reason, detail } = error instanceof AnswerFileError ? error : new AnswerFileError("not_json");
@@ -93,8 +90,8 @@ export class AnswerTools {
 
   /** The reader goes on answering: what was erased or replaced is no longer offered back. */
   forget() {
-    if (this.#before) this.#view.toggle("message", false);
-    this.#before = undefined;
+    if (this.#bringBack) this.#view.toggle("message", false);
+    this.#bringBack = undefined;
   }
 
   #askReset() {
@@ -107,17 +104,16 @@ export class AnswerTools {
   }
 
   #reset() {
-    this.#before = this.#document;
-    this.#store.erase(this.#checklist, this.#version);
+    this.#bringBack = this.#store.replace(this.#checklist, undefined, this.#version);
     this.#say(this.#strings.text("reset_done"), true);
     // The button that was pressed is gone; its counterpart is where one would look next.
     this.#view.part("undo")?.focus();
   }
 
   #undo() {
-    if (!this.#before) return;
-    this.#store.write(this.#before, this);
-    this.#before = undefined;
+    if (!this.#bringBack) return;
+    this.#bringBack();
+    this.#bringBack = undefined;
     this.#say(this.#strings.text("undone"), false);
     this.#view.part("dismiss")?.focus();
   }

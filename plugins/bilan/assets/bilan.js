@@ -1,14 +1,22 @@
-// The entry, loaded by every page and kept small: it fetches the rest when a reader acts on a checklist or has left answers, also where
-// the theme brought the page in. Until then the form works as any form; what it holds is taken over.
+// The entry, loaded by every page: keeps the answers to the checklists of the page from the first one on, and fetches the rest when a
+// reader acts on one or has left answers, also where the theme brought the page in. What does not arrive is told and tried again.
+
+import { AnswerStore } from "./answer-store.js";
+import { fetchScript, fetchStyle } from "./fetched.js";
+import { Keeping } from "./keeping.js";
+import { show } from "./page-text.js";
 
 const TAG = "bilan-checklist";
-
-// The scripts stand three folders below the site's root, whatever the page and the language.
-const PREFIX = `bilan:${new URL("../../../", import.meta.url).pathname}:answers:`;
 
 // Over a choice, the mouse is about to click; elsewhere, it may just lie there.
 const SIGNS = ["pointerdown", "pointerover", "touchmove", "wheel", "scroll", "keydown", "focusin", "input", "change", "click"];
 const CONTROL = "label, button, input, select, textarea";
+
+// The scripts stand three folders below the site's root, whatever the page and the language.
+const store = new AnswerStore(new URL("../../../", import.meta.url).pathname);
+
+/** @type {WeakMap<Element, Keeping>} */
+const keepings = new WeakMap();
 
 const watch = new AbortController();
 const arrivals = new MutationObserver(meet);
@@ -16,35 +24,37 @@ const near = new IntersectionObserver(approach, { rootMargin: "50%" });
 let isNear = false;
 let hasActed = false;
 let isAwake = false;
+/** @type {Promise<void> | undefined} */
+let waking;
 
 /** @type {() => void} what was asked of an element that was not there yet */
 let again = () => {};
 
 /** Look at the checklists that the page has by now. */
 function meet() {
-  for (const element of document.querySelectorAll(`${TAG}:not([data-asleep])`)) {
-    if (isWanted(element)) return wake();
-    element.toggleAttribute("data-asleep", true);
-    const tools = element.querySelector('[data-bilan="tools"]');
-    if (tools instanceof HTMLElement) tools.hidden = false;
-    near.observe(element);
-  }
+  for (const element of document.querySelectorAll(TAG)) if (element instanceof HTMLElement) keepingOf(element);
 }
 
-/**
- * Whether there is something to show at once: answers that are kept, here or in what is read, or given while this was on its way.
- * @param {Element} element
- */
-function isWanted(element) {
-  const fields = /** @type {NodeListOf<HTMLInputElement>} */ (element.querySelectorAll("form :is(input[type=text], textarea, select)"));
-  if (element.querySelector("input:checked") || [...fields].some(({ value }) => value)) return true;
-  try {
-    const names = [element.getAttribute("checklist"), ...Object.keys(JSON.parse(element.getAttribute("reads") ?? "{}"))];
-    return names.some((name) => localStorage.getItem(PREFIX + name) !== null);
-  } catch {
-    // Nothing can be kept, which the element tells.
-    return true;
+/** @param {HTMLElement} element */
+function keepingOf(element) {
+  let keeping = keepings.get(element);
+  if (!keeping) {
+    keepings.set(element, (keeping = new Keeping(element, store)));
+    welcome(element);
   }
+  return keeping;
+}
+
+/** @param {HTMLElement} element */
+async function welcome(element) {
+  const names = [element.getAttribute("checklist") ?? "", ...Object.keys(JSON.parse(element.getAttribute("reads") ?? "{}"))];
+  if (!isAwake) {
+    element.toggleAttribute("data-asleep", true);
+    show(element.querySelector('[data-bilan="tools"]'), true);
+    near.observe(element);
+  }
+  await store.load(names);
+  if (names.some((name) => store.find(name))) wake();
 }
 
 /** @param {Event} event */
@@ -52,7 +62,7 @@ function notice({ type, target }) {
   const control = target instanceof Element ? target.closest(`${TAG} :is(${CONTROL})`) : null;
   if (type === "pointerover" && !control) return;
   hasActed = true;
-  if (type === "click" && control instanceof HTMLButtonElement) again = () => control.click();
+  if (type === "click" && control instanceof HTMLButtonElement && control.dataset.bilan !== "late-retry") again = () => control.click();
   if (type === "change" && control?.getAttribute("type") === "file") again = () => control.dispatchEvent(new Event("change", { bubbles: true }));
   const element = control?.closest(TAG);
   if (element) warmUp(element).catch(() => {});
@@ -65,31 +75,78 @@ function approach(entries) {
   if (isNear && hasActed) wake();
 }
 
+/** Fetch all that shows scores; once it is there, this does nothing more. */
 function wake() {
-  if (isAwake) return;
-  isAwake = true;
+  if (!isAwake) waking ??= bring().finally(() => (waking = undefined));
+}
+
+async function bring() {
   near.disconnect();
-  arrivals.disconnect();
-  for (const element of document.querySelectorAll(TAG)) element.removeAttribute("data-asleep");
-  import("./define.js")
-    .then(() => again())
-    .catch((error) => console.error(`Bilan: ${error.message}`))
-    .finally(() => watch.abort());
+  try {
+    const [engine, { define }] = await Promise.all([
+      fetchScript("./engine-client.js"),
+      fetchScript("./checklist-element.js"),
+      fetchStyle("./result.css", placeStyle),
+    ]);
+    isAwake = true;
+    watch.abort();
+    for (const element of document.querySelectorAll(TAG)) element.removeAttribute("data-asleep");
+    define(TAG, { store, keepingOf, fetchScript, engine });
+    again();
+  } catch (error) {
+    console.error(`Bilan: ${error instanceof Error ? error.message : error}`);
+  }
+  for (const part of document.querySelectorAll(`${TAG} [data-bilan="late"]`)) show(part, !isAwake);
+}
+
+/**
+ * Before the site's own styles, which may change ours.
+ * @param {HTMLLinkElement} link
+ */
+function placeStyle(link) {
+  const first = document.querySelector('link[rel="stylesheet"][href*="/bilan.css"]');
+  if (first) first.after(link);
+  else document.head.append(link);
+}
+
+/** The page's own style, where it did not arrive with the page. */
+function mendStyle() {
+  const link = document.querySelector('link[rel="stylesheet"][href$="/bilan.css"]');
+  if (link instanceof HTMLLinkElement && !link.sheet) fetchStyle("./bilan.css", (other) => link.after(other));
 }
 
 /** @param {Element} element */
 async function warmUp(element) {
-  const { engineFor } = await import("./engine-client.js");
+  const { engineFor } = await fetchScript("./engine-client.js");
   engineFor(element.hasAttribute("scorer")).prepare(element);
 }
 
-for (const sign of SIGNS) addEventListener(sign, notice, { signal: watch.signal, capture: true, passive: true });
-addEventListener("submit", (event) => event.target instanceof Element && event.target.closest(TAG) && event.preventDefault(), watch);
-addEventListener("storage", ({ key }) => key?.startsWith(PREFIX) && document.querySelector(TAG) && wake(), watch);
-arrivals.observe(document.body, { childList: true, subtree: true });
-meet();
-
-// Where the site can be kept for offline; once the page has settled.
-if ("serviceWorker" in navigator && document.querySelector('template[data-bilan="update"]')) {
-  addEventListener("load", () => setTimeout(() => import("./offline.js").catch(() => {}), 1000), { once: true });
+/** Another page gave the first answers to what this one shows. */
+function follow() {
+  if (document.querySelector(TAG) && [...document.querySelectorAll(TAG)].some((element) => store.find(element.getAttribute("checklist") ?? ""))) wake();
 }
+
+function start() {
+  const began = /** @type {{ bilan?: true }} */ (/** @type {unknown} */ (globalThis));
+  // Asked for twice, since it came late; or another version's, or cut, which shows by the last line.
+  if (began.bilan || typeof SEAL === "undefined" || !import.meta.url.includes(`/${SEAL}/`)) return;
+  began.bilan = true;
+  for (const sign of SIGNS) addEventListener(sign, notice, { signal: watch.signal, capture: true, passive: true });
+  addEventListener("online", () => hasActed && wake(), watch);
+  store.addEventListener("change", follow, watch);
+  arrivals.observe(document.body, { childList: true, subtree: true });
+  meet();
+  if (document.readyState === "complete") settle();
+  else addEventListener("load", settle, { once: true });
+}
+
+/** The page is complete: what it lacks is mended, and the site can be kept for offline where it may be. */
+function settle() {
+  mendStyle();
+  if ("serviceWorker" in navigator && document.querySelector('template[data-bilan="update"]')) {
+    setTimeout(() => fetchScript("./offline.js").catch(() => {}), 1000);
+  }
+}
+
+// Once this script is read to its end.
+queueMicrotask(start);

@@ -1,36 +1,49 @@
-// <bilan-checklist>: joins one checklist's form with the store, the engine and the result. Its contract is docs/contract.md.
+// <bilan-checklist>: joins one checklist's answers with the engine and the result. Its contract is docs/contract.md.
 
-import { answered, withoutReport } from "./answer-migration.js";
-import { AnswerStore } from "./answer-store.js";
 import { AnswerTools } from "./answer-tools.js";
 import { Announcer } from "./announcer.js";
-import { engineFor } from "./engine-client.js";
 import { EngineInput } from "./engine-input.js";
 import { Insight } from "./insight.js";
 import { onIntent } from "./intent.js";
 import { LatestScore } from "./latest-score.js";
 import { MigrationView } from "./migration-view.js";
-import { EngineError } from "./protocol.js";
-import { Questionnaire } from "./questionnaire.js";
+import { isEngineError } from "./protocol.js";
 import { ResultView } from "./result-view.js";
-import { Strings } from "./strings.js";
 import { Visibility } from "./visibility.js";
 
-// The scripts stand three folders below the site's root, whatever the page and the language.
-const store = new AnswerStore(new URL("../../../", import.meta.url).pathname);
+/**
+ * What the entry gives to the elements, all of which each page has once: the scripts that are fetched stand alone, so that one that
+ * failed can be fetched again under another address.
+ * @typedef {object} Site
+ * @property {import("./answer-store.js").AnswerStore} store
+ * @property {(element: HTMLElement) => import("./keeping.js").Keeping} keepingOf
+ * @property {(name: string) => Promise<any>} fetchScript
+ * @property {Pick<typeof import("./engine-client.js"), "engineFor"> & Pick<typeof import("./compiled-checklist.js"), "fetchCompiled">} engine
+ */
+
+/** @type {Site} */
+let site;
+
+/**
+ * Register the element, once.
+ * @param {string} tag
+ * @param {Site} given
+ */
+export function define(tag, given) {
+  site = given;
+  if (!customElements.get(tag)) customElements.define(tag, BilanChecklistElement);
+}
 
 /** Its attributes and events are in docs/contract.md. */
-export class BilanChecklistElement extends HTMLElement {
+class BilanChecklistElement extends HTMLElement {
   /** @type {AbortController | undefined} */
   #listeners;
   /** @type {ResultView} */
   #view;
-  /** @type {Strings} */
-  #strings;
+  /** @type {import("./keeping.js").Keeping} */
+  #keeping;
   /** @type {AnswerTools} */
   #tools;
-  /** @type {Questionnaire} */
-  #questions;
   /** @type {Visibility} */
   #visibility;
   /** @type {EngineInput} */
@@ -39,7 +52,7 @@ export class BilanChecklistElement extends HTMLElement {
   #migration;
   /** @type {Announcer} */
   #announcer;
-  /** @type {ReturnType<typeof engineFor>} */
+  /** @type {ReturnType<typeof import("./engine-client.js").engineFor>} */
   #engine;
   /** @type {LatestScore} */
   #latest;
@@ -47,26 +60,23 @@ export class BilanChecklistElement extends HTMLElement {
   #insight;
 
   connectedCallback() {
-    const locale = this.closest("[lang]")?.getAttribute("lang") ?? "en";
-    this.#strings = new Strings(locale, JSON.parse(this.getAttribute("strings") ?? "{}"));
-    this.#view = new ResultView(this, this.#strings, this.getAttribute("section"));
-    this.#tools = new AnswerTools(this.#view, this.#strings, store, this.#checklist, this.#version);
-    this.#questions = new Questionnaire(this, this.#strings);
-    this.#visibility = new Visibility(this, this.#checklist);
-    this.#input = new EngineInput(this);
-    this.#engine = engineFor(this.#input.hasScorer);
-    this.#latest = new LatestScore(this.#engine, this.#input, store);
-    this.#migration = new MigrationView(this, this.#strings);
-    this.#announcer = new Announcer(this.#view, this.#strings);
-    this.#insight = new Insight(this, this.#strings, (question) => this.#latest.ask(question, this.#document));
+    this.#keeping = site.keepingOf(this);
+    const { strings, checklist, version } = this.#keeping;
+    this.#view = new ResultView(this, strings, this.getAttribute("section"));
+    this.#tools = new AnswerTools(this.#view, strings, site.store, checklist, version);
+    this.#visibility = new Visibility(this, checklist);
+    this.#input = new EngineInput(this, site.engine.fetchCompiled);
+    this.#engine = site.engine.engineFor(this.#input.hasScorer);
+    this.#latest = new LatestScore(this.#engine, this.#input, site.store);
+    this.#migration = new MigrationView(this, strings);
+    this.#announcer = new Announcer(this.#view, strings);
+    this.#insight = new Insight(this, strings, site.fetchScript, (question) => this.#latest.ask(question, this.#document));
     this.#listeners = new AbortController();
     this.#listen(this.#listeners.signal);
     this.#view.clear();
     this.#view.library.show(this.#engine.library);
     this.#visibility.showBlank();
     if (this.#answered) this.#visibility.recall(this.#hiddenBefore);
-    const adopted = this.#questions.adopted(this.#document.answers);
-    if (adopted) this.#replace(adopted);
     for (const name of ["tools", "bar"]) this.#view.toggle(name, true);
     this.#showAnswers();
     // Whoever comes back to answers wants to see their score.
@@ -79,21 +89,13 @@ export class BilanChecklistElement extends HTMLElement {
     this.#insight.stop();
   }
 
-  get #checklist() {
-    return this.getAttribute("checklist") ?? "";
-  }
-
-  get #version() {
-    return Number(this.getAttribute("version"));
-  }
-
   get #document() {
-    return store.read(this.#checklist, this.#version);
+    return this.#keeping.document;
   }
 
   /** What the latest result hid, if it was of these very answers to these very rules. */
   get #hiddenBefore() {
-    const { content, saved, ...hidden } = /** @type {any} */ (store.hidden(this.#checklist) ?? {});
+    const { content, saved, ...hidden } = /** @type {any} */ (site.store.hidden(this.#keeping.checklist) ?? {});
     return content === this.#input.content && saved === this.#document.saved ? hidden : undefined;
   }
 
@@ -104,45 +106,21 @@ export class BilanChecklistElement extends HTMLElement {
   /** @param {AbortSignal} signal */
   #listen(signal) {
     const form = this.querySelector("form");
-    form?.addEventListener("submit", (event) => event.preventDefault(), { signal });
-    form?.addEventListener("input", (event) => this.#answer(event.target), { signal });
     if (form) onIntent(form, () => this.#engine.prepare(this), signal);
     this.addEventListener("click", (event) => this.#click(event.target), { signal });
     this.#view.part("load")?.addEventListener("change", (event) => this.#load(event.target), { signal });
-    store.addEventListener("change", (event) => this.#follow(event), { signal });
+    site.store.addEventListener("change", (event) => this.#follow(event), { signal });
     this.#engine.addEventListener("progress", (event) => this.#showProgress(event), { signal });
     this.#engine.addEventListener("library", () => this.#showLibrary(), { signal });
     this.#insight.listen(signal);
-    // Going back, a browser may show the page as it was left, with the controls in whatever state.
-    addEventListener("pageshow", (event) => event.persisted && this.#comeBack(), { signal });
-  }
-
-  /** @param {EventTarget | null} target */
-  #answer(target) {
-    const item = target instanceof Element ? target.closest("fieldset") : null;
-    if (!item?.dataset.item) return;
-    this.#change(this.#questions.changed(item, target, this.#document.answers));
-  }
-
-  /** @param {import("./answer-file.js").AnswerDocument["answers"]} answers */
-  #change(answers) {
-    this.#announcer.listen();
-    this.#replace(answers);
-    this.#showAnswered();
-    this.#score();
-  }
-
-  /** @param {import("./answer-file.js").AnswerDocument["answers"]} answers */
-  #replace(answers) {
-    this.#tools.forget();
-    store.write(answered(this.#document, answers, this.#input), this);
+    // Going back, a browser may show the page as it was left, whatever became of its worker.
+    addEventListener("pageshow", (event) => event.persisted && this.#score(), { signal });
   }
 
   /** @param {EventTarget | null} target */
   #click(target) {
     const button = target instanceof Element ? target.closest("button") : null;
     if (!button || this.#tools.press(button.dataset.bilan)) return;
-    const item = button.closest("fieldset");
     switch (button.dataset.bilan) {
       case "retry":
         this.#score();
@@ -153,17 +131,8 @@ export class BilanChecklistElement extends HTMLElement {
       case "all-actions":
         this.#view.actions.showAll();
         break;
-      case "add-evidence":
-        if (item) this.#questions.openEvidence(item);
-        break;
-      case "remove-evidence":
-        if (item) this.#change(this.#questions.withoutEvidence(item, this.#document.answers));
-        break;
       case "dismiss-migration":
-        store.write(withoutReport(this.#document), undefined);
-        break;
-      case "clear":
-        if (item) this.#change(this.#questions.cleared(item, this.#document.answers));
+        site.store.closeReport(this.#keeping.checklist, this.#keeping.version);
     }
   }
 
@@ -174,31 +143,29 @@ export class BilanChecklistElement extends HTMLElement {
   }
 
   /**
-   * Answers were changed here, by another element or in another tab.
+   * Answers were changed: by the reader, in this element or another one, or in another page.
    * @param {Event} event
    */
   #follow(event) {
-    if (!(event instanceof CustomEvent) || event.detail.source === this) return;
-    const own = event.detail.checklist === this.#checklist;
+    if (!(event instanceof CustomEvent)) return;
+    const { checklist, source } = event.detail;
+    const own = checklist === this.#keeping.checklist;
+    if (own && source === this.#keeping) {
+      this.#announcer.listen();
+      this.#tools.forget();
+    }
     if (own) this.#showAnswers();
-    if (own || this.#input.reads(event.detail.checklist)) this.#score();
-  }
-
-  #comeBack() {
-    store.refresh();
-    this.#showAnswers();
-    this.#score();
+    if (own || this.#input.reads(checklist)) this.#score();
   }
 
   #showAnswers() {
-    this.#questions.show(this.#document.answers);
     this.#migration.show(this.#document);
     this.#showAnswered();
   }
 
   #showAnswered() {
-    this.#questions.showLists(this.#document.answers);
-    this.#view.showAnswered(this.#questions.count());
+    this.#keeping.questions.showLists(this.#document.answers);
+    this.#view.showAnswered(this.#keeping.questions.count());
     this.#tools.show();
   }
 
@@ -213,9 +180,9 @@ export class BilanChecklistElement extends HTMLElement {
   }
 
   async #score() {
-    if (!this.#answered && !this.#input.hasReadings(store)) {
+    if (!this.#answered && !this.#input.hasReadings(site.store)) {
       this.#latest.forget();
-      store.noteHidden(this.#checklist, undefined);
+      site.store.noteHidden(this.#keeping.checklist, undefined);
       this.#insight.stop();
       this.#view.clear();
       this.#visibility.showBlank();
@@ -227,7 +194,7 @@ export class BilanChecklistElement extends HTMLElement {
       const result = await this.#latest.score(this.#document);
       if (result && this.isConnected) this.#show(result);
     } catch (error) {
-      if (error instanceof EngineError && this.isConnected) this.#fail(error);
+      if (isEngineError(error) && this.isConnected) this.#fail(error);
     }
   }
 
@@ -235,7 +202,7 @@ export class BilanChecklistElement extends HTMLElement {
   #show(result) {
     const appeared = this.#visibility.apply(result);
     if (this.#visibility.isConditional) {
-      store.noteHidden(this.#checklist, { content: this.#input.content, saved: this.#document.saved, ...Visibility.hiddenBy(result) });
+      site.store.noteHidden(this.#keeping.checklist, { content: this.#input.content, saved: this.#document.saved, ...Visibility.hiddenBy(result) });
     }
     this.#view.showResult(result);
     this.#showAnswered();
@@ -244,7 +211,7 @@ export class BilanChecklistElement extends HTMLElement {
     this.dispatchEvent(new CustomEvent("bilan:scored", { bubbles: true, detail: result }));
   }
 
-  /** @param {EngineError} error */
+  /** @param {import("./protocol.js").EngineError} error */
   #fail({ code, detail }) {
     this.#visibility.showAll();
     this.#view.showFailure(code, detail);

@@ -1,12 +1,12 @@
 // Gathers what the engine is asked about: the compiled checklist, its answers, and those of the checklists that it reads.
 
-import { fetchCompiled } from "./compiled-checklist.js";
 import { today } from "./outcome-view.js";
 
 /** What an element's attributes say of its checklist, as far as the engine is concerned. */
 export class EngineInput {
   #source;
   #reads;
+  #fetchCompiled;
 
   /** Whether an author's own Python takes part, of this checklist or of one that it reads. */
   hasScorer;
@@ -14,8 +14,12 @@ export class EngineInput {
   /** The version of the checklist. */
   version;
 
-  /** @param {Element} element with the attributes `version`, `src`, `reads` and `scorer` */
-  constructor(element) {
+  /**
+   * @param {Element} element with the attributes `version`, `src`, `reads` and `scorer`
+   * @param {(address: string) => Promise<string>} fetchCompiled rejects with an EngineError
+   */
+  constructor(element, fetchCompiled) {
+    this.#fetchCompiled = fetchCompiled;
     this.version = Number(element.getAttribute("version"));
     this.#source = element.getAttribute("src") ?? "";
     /** @type {Map<string, string>} */
@@ -50,7 +54,7 @@ export class EngineInput {
    * @returns {Promise<import("./engine-client.js").EngineInput>} rejects with an EngineError
    */
   async gather(answers, store) {
-    const [checklist, others] = await Promise.all([fetchCompiled(this.#source), this.#others(store)]);
+    const [checklist, others] = await Promise.all([this.#fetchCompiled(this.#source), this.#others(store)]);
     return { checklist, answers: JSON.stringify(answers), others, hasScorer: this.hasScorer };
   }
 
@@ -61,7 +65,7 @@ export class EngineInput {
     const checklists = {};
     for (const [checklist, address] of this.#reads) {
       const answers = store.find(checklist);
-      if (answers) checklists[checklist] = { checklist: await fetchCompiled(address), answers: JSON.stringify(answers) };
+      if (answers) checklists[checklist] = { checklist: await this.#fetchCompiled(address), answers: JSON.stringify(answers) };
     }
     return JSON.stringify({ today: today().toISOString().slice(0, 10), checklists });
   }

@@ -1,6 +1,7 @@
 // Opens a score step by step: what its terms bring, what modifiers change, which threshold it passes and what caps the level.
 
 import { fold, make } from "./elements.js";
+import { PageNames } from "./page-names.js";
 import { copies } from "./page-text.js";
 import { SumSteps } from "./sum-steps.js";
 
@@ -19,12 +20,11 @@ export class ExplanationView {
   /**
    * @param {HTMLElement} root the element that holds the form and the result
    * @param {import("./strings.js").Strings} strings
-   * @param {import("./page-names.js").PageNames} names
    */
-  constructor(root, strings, names) {
+  constructor(root, strings) {
     this.#root = root;
     this.#strings = strings;
-    this.#names = names;
+    this.#names = new PageNames(root, strings);
   }
 
   /**

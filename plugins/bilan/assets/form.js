@@ -6,26 +6,46 @@
 const STATES = { ":na": "not-applicable", ":dk": "dont-know" };
 
 /**
- * @param {ParentNode} root
- * @returns {HTMLFieldSetElement[]}
- */
-export function itemsIn(root) {
-  return [...root.querySelectorAll("fieldset")].filter((fieldset) => fieldset.dataset.item);
-}
-
-/**
  * The answer that the controls show; undefined if there is none, or if a number can't be read.
  * @param {HTMLFieldSetElement} item
  * @returns {Answer | undefined}
  */
 export function readItem(item) {
   const checked = controls(item).filter((control) => control.checked);
-  if (checked.length) {
-    const [{ value, type }] = checked;
-    if (value in STATES) return { state: STATES[value] };
-    if (item.dataset.kind === "choices") return { value: checked.map((control) => control.value) };
-    return { value: type === "checkbox" ? true : value };
-  }
+  if (!checked.length) return readField(item);
+  const [{ value, type }] = checked;
+  if (Object.hasOwn(STATES, value)) return { state: STATES[value] };
+  if (item.dataset.kind === "choices") return { value: checked.map((control) => control.value) };
+  return { value: type === "checkbox" ? true : value };
+}
+
+/**
+ * The answer after a reader did something to a control. It follows from the answer before and this one control: what the others show may
+ * be a browser's doing, which empties forms and fills them in.
+ * @param {HTMLFieldSetElement} item
+ * @param {EventTarget | null} touched
+ * @param {Answer | undefined} before
+ * @returns {Answer | undefined}
+ */
+export function answerAfter(item, touched, before) {
+  if (!(touched instanceof HTMLInputElement) || touched === mainField(item)) return readField(item);
+  const { value, checked, type } = touched;
+  if (Object.hasOwn(STATES, value)) return checked ? { state: STATES[value] } : undefined;
+  if (item.dataset.kind !== "choices") return checked ? { value: type === "checkbox" ? true : value } : undefined;
+  const ticked = new Set(Array.isArray(before?.value) ? before.value : []);
+  const isTicked = (/** @type {HTMLInputElement} */ control) => {
+    if (control === touched) return checked;
+    return ticked.has(control.value) && !(checked && [control, touched].some(({ dataset }) => "exclusive" in dataset));
+  };
+  const choices = controls(item).filter((control) => !Object.hasOwn(STATES, control.value) && isTicked(control));
+  return choices.length ? { value: choices.map((control) => control.value) } : undefined;
+}
+
+/**
+ * @param {HTMLFieldSetElement} item
+ * @returns {Answer | undefined}
+ */
+function readField(item) {
   const field = mainField(item);
   const text = field?.value.trim();
   if (!field || !text) return undefined;
@@ -42,41 +62,17 @@ export function readItem(item) {
  */
 export function writeItem(item, answer, formatNumber) {
   const { value, state } = answer ?? {};
-  const chosen = Array.isArray(value) ? value : [value === true ? "yes" : value];
+  const chosen = state ? [] : Array.isArray(value) ? value : [value === true ? "yes" : value];
   for (const control of controls(item)) {
-    control.checked = control.value in STATES ? STATES[control.value] === state : chosen.includes(control.value);
+    control.checked = Object.hasOwn(STATES, control.value) ? STATES[control.value] === state : chosen.includes(control.value);
   }
   const field = mainField(item);
   // What the reader is typing is left alone as long as it means the same.
-  if (field && readItem(item)?.value !== value) field.value = typeof value === "number" ? formatNumber(value) : typeof value === "string" ? value : "";
+  if (field && state) field.value = "";
+  else if (field && readField(item)?.value !== value) field.value = typeof value === "number" ? formatNumber(value) : typeof value === "string" ? value : "";
   // A choice that is not offered now is as good as not chosen.
   if (field instanceof HTMLSelectElement && field.selectedOptions[0]?.disabled) field.value = "";
   markNumber(item);
-}
-
-/**
- * Untick what can't hold beside what was just touched: "not applicable" and a value, an exclusive choice and others.
- * @param {HTMLFieldSetElement} item
- * @param {EventTarget | null} touched
- */
-export function keepOneAnswer(item, touched) {
-  const field = mainField(item);
-  if (touched === field) {
-    for (const control of controls(item)) control.checked = false;
-  } else if (touched instanceof HTMLInputElement && touched.checked) {
-    for (const control of controls(item)) if (control !== touched && !canHoldBeside(item, control, touched)) control.checked = false;
-    if (field) field.value = "";
-  }
-  markNumber(item);
-}
-
-/**
- * @param {HTMLFieldSetElement} item
- * @param {HTMLInputElement} one
- * @param {HTMLInputElement} other
- */
-function canHoldBeside(item, one, other) {
-  return item.dataset.kind === "choices" && ![one, other].some((control) => control.value in STATES || "exclusive" in control.dataset);
 }
 
 /**
@@ -86,7 +82,7 @@ function canHoldBeside(item, one, other) {
 function markNumber(item) {
   const field = mainField(item);
   if (item.dataset.kind !== "number" || !field) return;
-  const wrong = field.value.trim() !== "" && readItem(item) === undefined;
+  const wrong = field.value.trim() !== "" && readField(item) === undefined;
   if (wrong) field.setAttribute("aria-invalid", "true");
   else field.removeAttribute("aria-invalid");
   const message = item.querySelector(":scope > .bilan-error");

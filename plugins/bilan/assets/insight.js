@@ -1,6 +1,6 @@
 // What explains a score and what would lift it, asked of the engine when it is wanted and shown by views that are fetched then.
 
-import { EngineError } from "./protocol.js";
+import { EngineError, isEngineError } from "./protocol.js";
 import { scoresOf } from "./result.js";
 
 // Long enough that quick answers come first, short enough that it is there when the reader looks.
@@ -12,6 +12,7 @@ const HAS_IDLE = "requestIdleCallback" in globalThis;
 export class Insight {
   #root;
   #strings;
+  #fetchScript;
   #ask;
   /** @type {import("./result.js").Result | undefined} */
   #result;
@@ -21,11 +22,13 @@ export class Insight {
   /**
    * @param {HTMLElement} root the element that holds the form and the result
    * @param {import("./strings.js").Strings} strings
+   * @param {(name: string) => Promise<any>} fetchScript
    * @param {(question: "explain" | "lift") => Promise<any>} ask about the answers of the latest score; undefined if there are others since
    */
-  constructor(root, strings, ask) {
+  constructor(root, strings, fetchScript, ask) {
     this.#root = root;
     this.#strings = strings;
+    this.#fetchScript = fetchScript;
     this.#ask = ask;
   }
 
@@ -69,8 +72,8 @@ export class Insight {
     const details = this.#explanation;
     if (details instanceof HTMLDetailsElement && details.open && this.#result) {
       this.#show(this.#part("explanation-steps"), "explain", async (explanation, place) => {
-        const [{ ExplanationView }, names] = await Promise.all([import("./explanation-view.js"), this.#names()]);
-        return () => new ExplanationView(this.#root, this.#strings, names).show(explanation, place);
+        const { ExplanationView } = await this.#fetchScript("./explanation-view.js");
+        return () => new ExplanationView(this.#root, this.#strings).show(explanation, place);
       });
     }
   }
@@ -79,8 +82,8 @@ export class Insight {
     const unit = this.#result && scoresOf(this.#result)[0].unit;
     if (!unit) return;
     this.#show(this.#part("lift-changes"), "lift", async (lift, place) => {
-      const [{ LiftView }, names] = await Promise.all([import("./lift-view.js"), this.#names()]);
-      return () => new LiftView(this.#root, this.#strings, names).show(lift, unit, place);
+      const { LiftView } = await this.#fetchScript("./lift-view.js");
+      return () => new LiftView(this.#root, this.#strings).show(lift, unit, place);
     });
   }
 
@@ -90,11 +93,6 @@ export class Insight {
    */
   #part(name) {
     return this.#root.querySelector(`[data-bilan="${name}"]`);
-  }
-
-  async #names() {
-    const { PageNames } = await import("./page-names.js");
-    return new PageNames(this.#root, this.#strings);
   }
 
   /**
@@ -111,7 +109,7 @@ export class Insight {
       const show = reply && (await prepare(reply, place));
       if (show && asked === this.#result) show();
     } catch (error) {
-      const { code, detail } = error instanceof EngineError ? error : new EngineError("fetch", "");
+      const { code, detail } = isEngineError(error) ? error : new EngineError("fetch", "");
       if (asked === this.#result) place.textContent = this.#strings.text(`failed_${code}`, { detail: detail || "?" });
       if (place.parentElement) place.parentElement.hidden = false;
     }

@@ -1,7 +1,7 @@
 // Asks for scores and for what explains them; an answer that is no longer wanted never arrives.
 
 import { isOlder } from "./answer-migration.js";
-import { EngineError } from "./protocol.js";
+import { EngineError, isEngineError } from "./protocol.js";
 
 export class LatestScore {
   #engine;
@@ -37,7 +37,7 @@ export class LatestScore {
     const migrated = await this.ask("migrate", document);
     // Another element may have been faster, or the reader.
     if (migrated && document === this.#store.read(document.checklist, this.#input.version)) {
-      this.#store.write({ ...migrated.document, migration: migrated.report }, this);
+      this.#store.migrate({ ...migrated.document, migration: migrated.report }, this.#input.version);
     }
     return undefined;
   }
@@ -60,7 +60,7 @@ export class LatestScore {
       return answer;
     } catch (error) {
       if (!isLatest()) return undefined;
-      throw error instanceof EngineError ? error : new EngineError("python", String(error));
+      throw isEngineError(error) ? error : new EngineError("python", String(error));
     }
   }
 }

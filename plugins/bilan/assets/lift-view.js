@@ -1,6 +1,7 @@
 // Shows what would lift a score: the few answers that reach the next level, and what can still become of it.
 
 import { make } from "./elements.js";
+import { PageNames } from "./page-names.js";
 import { copies } from "./page-text.js";
 
 /** @typedef {import("./explanation.js").Lift} Lift */
@@ -15,12 +16,11 @@ export class LiftView {
   /**
    * @param {HTMLElement} root the element that holds the form and the result
    * @param {import("./strings.js").Strings} strings
-   * @param {import("./page-names.js").PageNames} names
    */
-  constructor(root, strings, names) {
+  constructor(root, strings) {
     this.#root = root;
     this.#strings = strings;
-    this.#names = names;
+    this.#names = new PageNames(root, strings);
   }
 
   /**

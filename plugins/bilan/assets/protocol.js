@@ -51,3 +51,12 @@ export class EngineError extends Error {
     this.detail = detail;
   }
 }
+
+/**
+ * Whether something that was thrown is one, also one of another script that has this module in it.
+ * @param {unknown} error
+ * @returns {error is EngineError}
+ */
+export function isEngineError(error) {
+  return error instanceof Error && error.name === "EngineError";
+}

@@ -1,10 +1,11 @@
-// All questions of a form together: shows the answers that are kept, reads the one that was changed, counts them.
+// All questions of a form together: shows the answers that are kept, tells what a reader did to one, counts them. Answers change only by
+// what is done to a control; what the controls show may be a browser's doing.
 
 import { EVIDENCE } from "./answer-file.js";
 import { isEvidence, openEvidence, readEvidence, removeEvidence, writeEvidence } from "./evidence.js";
-import { isChosen, itemsIn, keepOneAnswer, readItem, writeItem } from "./form.js";
+import { answerAfter, isChosen, readItem, writeItem } from "./form.js";
+import { isShown, itemsIn } from "./items.js";
 import { show } from "./page-text.js";
-import { Visibility } from "./visibility.js";
 
 /** @typedef {import("./answer-file.js").Entry} Entry */
 
@@ -26,23 +27,19 @@ export class Questionnaire {
   }
 
   /**
-   * The page comes without any answer, so what the form shows now was given while the scripts were still on their way.
+   * What was answered while the scripts were still on their way, by question; the page itself marks these (templates/bilan/early.js).
    * @param {Record<string, Entry>} answers that are kept
-   * @returns {Record<string, Entry> | undefined} with the early ones; undefined if there are none
+   * @returns {[string, Entry | null][]}
    */
-  adopted(answers) {
-    const early = this.#items.map(({ item }) => item).filter(readItem);
-    return early.length ? early.reduce((all, item) => withAnswer(item, all), answers) : undefined;
+  early(answers) {
+    const touched = this.#items.filter(({ item }) => item.hasAttribute("data-touched")).map(({ item }) => item);
+    for (const item of touched) item.removeAttribute("data-touched");
+    return touched.map((item) => [nameOf(item), withAnswer(readItem(item), entryOf(item, answers))]);
   }
 
   /** @param {Record<string, Entry>} answers */
   show(answers) {
-    const form = this.#evidenceForm;
-    for (const { item } of this.#items) {
-      const entry = answers[item.dataset.item ?? ""];
-      writeItem(item, entry, (value) => this.#strings.plainNumber(value));
-      if (form) writeEvidence(item, entry, form);
-    }
+    for (const { item } of this.#items) this.#show(item, entryOf(item, answers));
   }
 
   /**
@@ -50,33 +47,36 @@ export class Questionnaire {
    * @param {Record<string, Entry>} answers
    */
   showLists(answers) {
-    for (const item of this.#lists) writeItem(item, answers[item.dataset.item ?? ""], String);
+    for (const item of this.#lists) writeItem(item, entryOf(item, answers), String);
   }
 
   /**
-   * The answers after a control was touched.
+   * What is to be kept of a question after a control was touched, which is shown.
    * @param {HTMLFieldSetElement} item
    * @param {EventTarget | null} touched
    * @param {Record<string, Entry>} answers before
+   * @returns {Entry | null} null for nothing
    */
   changed(item, touched, answers) {
-    if (isEvidence(touched)) return withEvidence(item, answers);
-    keepOneAnswer(item, touched);
-    return withAnswer(item, answers);
+    const before = entryOf(item, answers);
+    if (isEvidence(touched)) return withEvidence(readEvidence(item), before);
+    const entry = withAnswer(answerAfter(item, touched, before), before);
+    this.#show(item, entry);
+    return entry;
   }
 
   /**
-   * The answers without the one to a question.
+   * The same after the reader took an answer back.
    * @param {HTMLFieldSetElement} item
    * @param {Record<string, Entry>} answers before
+   * @returns {Entry | null}
    */
   cleared(item, answers) {
     const control = item.querySelector("input:checked");
-    if (control instanceof HTMLInputElement) {
-      control.checked = false;
-      control.focus();
-    }
-    return withAnswer(item, answers);
+    if (control instanceof HTMLInputElement) control.focus();
+    const entry = withAnswer(undefined, entryOf(item, answers));
+    this.#show(item, entry);
+    return entry;
   }
 
   /** @param {HTMLFieldSetElement} item */
@@ -86,13 +86,14 @@ export class Questionnaire {
   }
 
   /**
-   * The answers without the evidence of a question.
+   * The same after the reader removed what was written beside an answer.
    * @param {HTMLFieldSetElement} item
    * @param {Record<string, Entry>} answers before
+   * @returns {Entry | null}
    */
   withoutEvidence(item, answers) {
     removeEvidence(item);
-    return withEvidence(item, answers);
+    return withEvidence({}, entryOf(item, answers));
   }
 
   /** Count what is answered of what is shown, and offer to clear what can't be unticked. */
@@ -100,7 +101,7 @@ export class Questionnaire {
     const counts = { answered: 0, questions: 0, ticked: 0, boxes: 0 };
     for (const { item, clear } of this.#items) {
       show(clear, isChosen(item));
-      if (item.hasAttribute("data-optional") || !Visibility.shows(item)) continue;
+      if (item.hasAttribute("data-optional") || !isShown(item)) continue;
       const answer = readItem(item);
       const box = item.dataset.kind === "check";
       counts[box ? "boxes" : "questions"] += 1;
@@ -110,45 +111,66 @@ export class Questionnaire {
     return counts;
   }
 
+  /**
+   * @param {HTMLFieldSetElement} item
+   * @param {Entry | null | undefined} entry
+   */
+  #show(item, entry) {
+    const form = this.#evidenceForm;
+    writeItem(item, entry ?? undefined, (value) => this.#strings.plainNumber(value));
+    if (form) writeEvidence(item, entry ?? undefined, form);
+  }
+
   get #evidenceForm() {
     const form = this.#root.querySelector('[data-bilan="evidence-form"]');
     return form instanceof HTMLTemplateElement ? form : null;
   }
 }
 
-/**
- * With the answer that a question shows; what is kept beside it stays.
- * @param {HTMLFieldSetElement} item
- * @param {Record<string, Entry>} answers
- */
-function withAnswer(item, answers) {
-  const { value, state, ...beside } = answers[item.dataset.item ?? ""] ?? {};
-  const answer = readItem(item);
-  return replaced(item, answer ? { ...answer, ...beside } : Object.fromEntries(Object.entries(beside).filter(([name]) => isEvidenceName(name))), answers);
+/** @param {HTMLFieldSetElement} item */
+function nameOf(item) {
+  return item.dataset.item ?? "";
 }
 
 /**
- * With the evidence that a question shows; the answer stays as it is kept.
  * @param {HTMLFieldSetElement} item
  * @param {Record<string, Entry>} answers
  */
-function withEvidence(item, answers) {
-  const kept = Object.entries(answers[item.dataset.item ?? ""] ?? {}).filter(([name]) => !isEvidenceName(name));
-  return replaced(item, { ...Object.fromEntries(kept), ...readEvidence(item) }, answers);
+function entryOf(item, answers) {
+  return Object.hasOwn(answers, nameOf(item)) ? answers[nameOf(item)] : undefined;
+}
+
+/**
+ * An entry with another answer; what is kept beside it stays. Without an answer only what the reader wrote beside it is worth keeping.
+ * @param {import("./answer-file.js").Answer | undefined} answer
+ * @param {Entry | undefined} before
+ * @returns {Entry | null}
+ */
+function withAnswer(answer, before) {
+  const { value, state, ...beside } = before ?? {};
+  return kept(answer ? { ...answer, ...beside } : Object.fromEntries(Object.entries(beside).filter(([name]) => isEvidenceName(name))));
+}
+
+/**
+ * An entry with other evidence; the answer stays.
+ * @param {import("./answer-file.js").Evidence} evidence
+ * @param {Entry | undefined} before
+ * @returns {Entry | null}
+ */
+function withEvidence(evidence, before) {
+  const others = Object.entries(before ?? {}).filter(([name]) => !isEvidenceName(name));
+  return kept({ ...Object.fromEntries(others), ...evidence });
+}
+
+/**
+ * @param {Entry} entry
+ * @returns {Entry | null}
+ */
+function kept(entry) {
+  return Object.keys(entry).length ? entry : null;
 }
 
 /** @param {string} name */
 function isEvidenceName(name) {
   return EVIDENCE.some((known) => known === name);
-}
-
-/**
- * @param {HTMLFieldSetElement} item
- * @param {Entry} entry
- * @param {Record<string, Entry>} answers
- * @returns {Record<string, Entry>}
- */
-function replaced(item, entry, answers) {
-  const { [item.dataset.item ?? ""]: _, ...others } = answers;
-  return Object.keys(entry).length ? { ...others, [item.dataset.item ?? ""]: entry } : others;
 }

@@ -1,7 +1,7 @@
 // What the conditions hide and show. The result decides; until there is one, what the latest result on this device said does, or
 // while nothing is answered what the build knew of an empty form.
 
-import { itemsIn } from "./form.js";
+import { isShown, itemsIn } from "./items.js";
 
 // `hidden` would also leave things out on paper, where a form that is not filled in is complete.
 const AWAY = "away";
@@ -98,14 +98,6 @@ export class Visibility {
   }
 
   /**
-   * Whether a question is shown.
-   * @param {HTMLElement} item
-   */
-  static shows(item) {
-    return !(AWAY in item.dataset);
-  }
-
-  /**
    * @param {Part} part
    * @param {boolean} away
    * @returns {boolean} whether it appeared
@@ -126,7 +118,7 @@ export class Visibility {
   #finish(state) {
     if (state) this.#root.dataset.conditions = state;
     else delete this.#root.dataset.conditions;
-    for (const { part, rows } of this.#matrices) this.#put(part, !rows.some(Visibility.shows));
+    for (const { part, rows } of this.#matrices) this.#put(part, !rows.some(isShown));
     this.#keepFocus();
   }
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bilan.site.catalog import ASSETS, Catalog
 from bilan.site.runtime import Runtime
-from bilan.site.scripts import join_scripts
+from bilan.site.scripts import join_scripts, seal
 
 # No string in our styles looks like one.
 _COMMENT = re.compile(rb"/\*.*?\*/\s*", re.DOTALL)
@@ -32,7 +32,9 @@ class Assets:
         digest = hashlib.sha256()
         for name, data in sorted(self._files.items()):
             digest.update(f"{name} {len(data)} ".encode() + data)
-        self.folder = f"{ASSETS}/{digest.hexdigest()[:12]}"
+        version = digest.hexdigest()[:12]
+        self._files |= {name: seal(data.decode(), version).encode() for name, data in self._files.items() if name.endswith(".js")}
+        self.folder = f"{ASSETS}/{version}"
 
     def write(self, site_dir: Path, catalog: Catalog) -> None:
         """Write scripts, styles, the runtime and the compiled checklists below `site_dir`."""

@@ -1,16 +1,20 @@
-# Modules that are always wanted together are served as one file: each file of its own costs a reader a request, and a phone more than
-# that. Nothing else is done to them.
+# The scripts as they are served. Each that is fetched by its address is one file with all that it imports: a file of its own costs a
+# reader a request, and one that did not arrive can be asked for again under another address, which what it imports could not.
 
 from __future__ import annotations
 
 import re
 
-# Each is served with all that it imports, but for what an earlier one holds, which it and every other script take from there.
-_PAGE = ("engine-client.js", "checklist-element.js")
-# A worker shares nothing with a page.
-_WORKER = "worker.js"
+# What is fetched by address. What several of them import is in each of them, so it may have no state (`tests/repo/test_layers.py`).
+ROOTS = (
+    *("bilan.js", "engine-client.js", "checklist-element.js", "explanation-view.js", "lift-view.js"),
+    *("offline.js", "update-notice.js", "worker.js"),
+)
 
-_IMPORT = re.compile(r'^import (?:\{(?P<names>[^}]*)\} from )?"\./(?P<path>[\w-]+\.js)";\n', re.MULTILINE)
+_IMPORT = re.compile(r'^import (?:\{[^}]*\} from )?"\./(?P<path>[\w-]+\.js)";\n', re.MULTILINE)
+
+# Comments that have lines of their own; no text of ours has such lines.
+_COMMENT = re.compile(r"^[ \t]*(?://.*|/\*\*?(?s:.)*?\*/)\n+", re.MULTILINE)
 
 
 def join_scripts(sources: dict[str, str]) -> dict[str, str]:
@@ -19,31 +23,17 @@ def join_scripts(sources: dict[str, str]) -> dict[str, str]:
     What modules declare comes to stand side by side, so a name that two of them declare is a syntax error in the browser
     (`tests/repo/test_layers.py` looks for it).
     """
-    homes: dict[str, str] = {}
-    for root in _PAGE:
-        homes |= dict.fromkeys((name for name in _needs(root, sources) if name not in homes), root)
-    in_worker = dict.fromkeys(_needs(_WORKER, sources), _WORKER)
-    alone = sources.keys() - homes.keys() - in_worker.keys()
-    return {
-        **{name: _join(name, [name], sources, homes) for name in alone},
-        **{root: _join(root, [name for name, home in homes.items() if home == root], sources, homes) for root in _PAGE},
-        _WORKER: _join(_WORKER, list(in_worker), sources, in_worker),
-    }
+    return {root: "\n".join(_COMMENT.sub("", _IMPORT.sub("", sources[member])) for member in needs(root, sources)) for root in ROOTS}
 
 
-def _needs(root: str, sources: dict[str, str]) -> dict[str, None]:
+def needs(root: str, sources: dict[str, str]) -> dict[str, None]:
     """A module and all that it imports, each after what it imports itself."""
     found: dict[str, None] = {}
     for match in _IMPORT.finditer(sources[root]):
-        found |= _needs(match["path"], sources)
+        found |= needs(match["path"], sources)
     return {**found, root: None}
 
 
-def _join(name: str, members: list[str], sources: dict[str, str], homes: dict[str, str]) -> str:
-    outside: dict[str, set[str]] = {}
-    for match in (match for member in members for match in _IMPORT.finditer(sources[member])):
-        home = homes.get(match["path"], match["path"])
-        if home != name:
-            outside.setdefault(home, set()).update(filter(None, re.split(r"[\s,]+", match["names"] or "")))
-    head = [f'import {{ {", ".join(sorted(names))} }} from "./{home}";\n' for home, names in sorted(outside.items())]
-    return "".join(head) + "\n".join(_IMPORT.sub("", sources[member]) for member in members)
+def seal(script: str, folder: str) -> str:
+    """A script with a last line that names the folder it is served from: who reads it there has all of it, and in this version."""
+    return f'{script}\nexport const SEAL = "{folder}";\n'

@@ -1,0 +1,205 @@
+// The records of checklists on a shelf: read, changed in one step, put back if somebody else removed them, and whatever can't be read set
+// aside whole. What earlier pages left elsewhere is brought here first.
+
+import { AnswerFileError } from "./answer-file.js";
+import { blankRecord, changedRecord, laidOver, readRecord, writeRecord } from "./answer-record.js";
+import { edgeNames, readEdge, writeEdge } from "./edge-storage.js";
+import { NewerAnswers } from "./newer.js";
+import { openShelf } from "./shelves.js";
+
+/** @typedef {import("./answer-record.js").AnswerRecord} AnswerRecord */
+/** @typedef {import("./answer-record.js").Change} Change */
+/** @typedef {import("./shelves.js").Shelf} Shelf */
+
+/**
+ * A record as the shelf holds it; no text where it holds none. `isOthers` if there was more in it than what was known.
+ * @typedef {{ record: AnswerRecord, text?: string, isOthers?: boolean }} Kept
+ */
+
+/** @type {Kept} */
+export const NOTHING = { record: blankRecord() };
+
+// A step that takes so long has failed, and is tried again.
+const STEP_LIMIT_MS = 10_000;
+
+export class RecordShelf {
+  #shelf;
+  #names;
+
+  /**
+   * @param {Shelf} shelf
+   * @param {import("./storage-names.js").StorageNames} names
+   */
+  constructor(shelf, names) {
+    this.#shelf = shelf;
+    this.#names = names;
+  }
+
+  /**
+   * @param {import("./storage-names.js").StorageNames} names
+   * @param {import("./unwritten.js").Unwritten} unwritten what other pages left undone is done first
+   * @param {() => void} lose called when somebody else closed or removed what the shelf stands on
+   * @returns {Promise<RecordShelf | undefined>} undefined where nothing can be kept; rejects with a NewerFormat
+   */
+  static async open(names, unwritten, lose) {
+    const shelf = await openShelf(names, lose);
+    if (!shelf) return undefined;
+    const records = new RecordShelf(shelf, names);
+    for (const note of unwritten.found()) {
+      try {
+        for (const [checklist, change] of note.changes) await records.#finish(checklist, change);
+        unwritten.forget(note);
+      } catch {
+        // The next page tries again.
+      }
+    }
+    return records;
+  }
+
+  /**
+   * What is kept of a checklist, with what there is of it elsewhere.
+   * @param {string} checklist
+   * @returns {Promise<Kept>} rejects with a NewerFormat, or with what the browser says
+   */
+  async load(checklist) {
+    if (this.#shelf.isDatabase) await this.#bringOver(checklist);
+    return this.follow(checklist, NOTHING);
+  }
+
+  /**
+   * What is kept of a checklist by now. What was removed meanwhile, or can't be read, is replaced by what was known.
+   * @param {string} checklist
+   * @param {Kept} known
+   * @returns {Promise<Kept>} the very same if nothing has changed; rejects as `load` does
+   */
+  async follow(checklist, known) {
+    const text = await inTime(this.#shelf.read(checklist));
+    if (text === known.text) return known;
+    const { record, aside } = understood(text, known, checklist);
+    const isAsItIs = text !== undefined && aside === undefined && record.revision >= known.record.revision;
+    return isAsItIs ? { record, text, isOthers: true } : this.change(checklist, known, []);
+  }
+
+  /**
+   * Change what is kept of a checklist in one step; when this ends it is on the disk.
+   * @param {string} checklist
+   * @param {Kept} known what the shelf held when it was last looked at
+   * @param {Change[]} changes
+   * @returns {Promise<Kept>} rejects with a NewerFormat, a NewerAnswers, or with what the browser says
+   */
+  async change(checklist, known, changes) {
+    /** @type {Kept} */
+    let kept = known;
+    await inTime(
+      this.#shelf.update(checklist, (text) => {
+        const { record, aside } = understood(text, known, checklist);
+        const next = changes.reduce((before, change) => changedRecord(before, change, checklist), record);
+        const written = writeRecord(next);
+        kept = { record: next, text: written, isOthers: text !== undefined && text !== known.text };
+        return { text: written, aside };
+      }),
+    );
+    return kept;
+  }
+
+  /**
+   * What was set aside of a checklist, for it could not be read.
+   * @param {string} checklist
+   */
+  asides(checklist) {
+    return inTime(this.#shelf.asides(checklist));
+  }
+
+  /** @param {IDBValidKey} id */
+  removeAside(id) {
+    return inTime(this.#shelf.removeAside(id));
+  }
+
+  /** Let go of what would keep a browser from freezing the page. */
+  rest() {
+    this.#shelf.rest();
+  }
+
+  /**
+   * Do what a page noted that came to its end before it could. Answers to questions that are others by now are set aside.
+   * @param {string} checklist
+   * @param {import("./unwritten.js").Answers} change
+   */
+  async #finish(checklist, change) {
+    try {
+      await this.change(checklist, NOTHING, [change]);
+    } catch (error) {
+      if (!(error instanceof NewerAnswers)) throw error;
+      const { record } = await this.change(checklist, NOTHING, []);
+      const late = changedRecord({ ...blankRecord(), since: record.since, changed: record.changed }, change, checklist);
+      if (late.document) await this.#shelf.setAside(checklist, JSON.stringify(late.document));
+    }
+  }
+
+  /**
+   * Bring to the database what is in `localStorage`: of an earlier version of Bilan, or from when no database could be had.
+   * @param {string} checklist
+   */
+  async #bringOver(checklist) {
+    const name = this.#names.answers(checklist);
+    const text = readEdge(name);
+    if (text !== undefined) {
+      await inTime(this.#shelf.update(checklist, (kept) => laidOverText(kept, text, checklist)));
+      if (readEdge(name) === text) writeEdge(name, undefined);
+    }
+    for (const aside of [this.#names.damaged(checklist), ...edgeNames(this.#names.aside(checklist))]) {
+      const damaged = readEdge(aside);
+      if (damaged === undefined) continue;
+      await inTime(this.#shelf.setAside(checklist, damaged));
+      writeEdge(aside, undefined);
+    }
+  }
+}
+
+/**
+ * @param {string | undefined} text
+ * @param {Kept} known
+ * @param {string} checklist
+ * @returns {{ record: AnswerRecord, aside?: string }}
+ */
+function understood(text, known, checklist) {
+  if (text === known.text || text === undefined) return { record: known.record };
+  try {
+    const record = readRecord(text, checklist);
+    // Older than what was known: somebody had removed it, and another page put back what it had.
+    return { record: record.revision < known.record.revision ? (laidOver(record, known.record) ?? known.record) : record };
+  } catch (error) {
+    if (!(error instanceof AnswerFileError)) throw error;
+    return { record: known.record, aside: text };
+  }
+}
+
+/**
+ * @param {string | undefined} kept
+ * @param {string} text
+ * @param {string} checklist
+ * @returns {import("./shelves.js").Changed}
+ */
+function laidOverText(kept, text, checklist) {
+  const { record, aside } = understood(kept, NOTHING, checklist);
+  const { record: other, aside: damaged } = understood(text, NOTHING, checklist);
+  const whole = damaged === undefined ? laidOver(record, other) : record;
+  // Answers to another version can't stand among these.
+  const apart = damaged ?? (whole ? undefined : text);
+  return { text: writeRecord(whole ?? record), aside: aside ?? apart };
+}
+
+/**
+ * @template T
+ * @param {Promise<T>} step
+ * @returns {Promise<T>}
+ */
+async function inTime(step) {
+  let timer = 0;
+  const end = new Promise((_, reject) => (timer = setTimeout(reject, STEP_LIMIT_MS, new Error("The device did not answer."))));
+  try {
+    return await /** @type {Promise<T>} */ (Promise.race([step, end]));
+  } finally {
+    clearTimeout(timer);
+  }
+}

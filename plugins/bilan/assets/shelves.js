@@ -1,0 +1,272 @@
+// Where texts are kept: in IndexedDB, whose strict transactions are on the disk when they end, or else in `localStorage`. A shelf knows
+// nothing of what the texts say. What can't be read is set aside whole on the same shelf, in the same step.
+
+import { edgeNames, hasEdge, readEdge, writeEdge } from "./edge-storage.js";
+import { NewerFormat } from "./newer.js";
+
+/**
+ * What a change makes of a text: the text to keep, and one to set aside as it is.
+ * @typedef {{ text: string, aside?: string }} Changed
+ */
+
+/**
+ * A text that was set aside; `id` is the shelf's own.
+ * @typedef {{ id: IDBValidKey, text: string }} Aside
+ */
+
+/**
+ * Every function rejects with what the browser says (`name` is `QuotaExceededError` where the device is full).
+ * @typedef {object} Shelf
+ * @property {boolean} isDatabase whether it has more room than `localStorage`
+ * @property {(name: string) => Promise<string | undefined>} read
+ * @property {(name: string, change: (text: string | undefined) => Changed) => Promise<unknown>} update reads, changes and writes in one
+ *   step, so that no other page comes between. If `change` throws, nothing is done, and that is what it rejects with.
+ * @property {(name: string) => Promise<Aside[]>} asides
+ * @property {(name: string, text: string) => Promise<unknown>} setAside
+ * @property {(id: IDBValidKey) => Promise<unknown>} removeAside
+ * @property {() => void} rest lets go of what would keep a browser from freezing the page; the next call takes it up again
+ */
+
+// A database that does not open for so long is done without; damaged ones are known that never did.
+const OPEN_LIMIT_MS = 4000;
+const VERSION = 1;
+const RECORDS = "records";
+const ASIDE = "aside";
+
+/**
+ * @param {import("./storage-names.js").StorageNames} names
+ * @param {() => void} lose called when somebody else closed or deleted the database
+ * @returns {Promise<Shelf | undefined>} undefined where nothing can be kept; rejects with a NewerFormat
+ */
+export async function openShelf(names, lose) {
+  const shelf = new DatabaseShelf(names.database, lose);
+  try {
+    await shelf.open();
+    return shelf;
+  } catch (error) {
+    if (error instanceof NewerFormat) throw error;
+    return hasEdge(names.unwritten("probe")) ? new EdgeShelf(names) : undefined;
+  }
+}
+
+/** @implements {Shelf} */
+class DatabaseShelf {
+  isDatabase = true;
+  #name;
+  #lose;
+  /** @type {Promise<IDBDatabase> | undefined} */
+  #opening;
+
+  /**
+   * @param {string} name
+   * @param {() => void} lose
+   */
+  constructor(name, lose) {
+    this.#name = name;
+    this.#lose = lose;
+  }
+
+  /** @returns {Promise<IDBDatabase>} rejects with a NewerFormat, or with what the browser says */
+  async open() {
+    const opening = (this.#opening ??= openDatabase(this.#name));
+    try {
+      const database = await opening;
+      // Whoever wants to delete it, or to bring it to a newer version, is not kept waiting.
+      database.onversionchange = database.onclose = () => {
+        database.close();
+        if (this.#opening === opening) this.#opening = undefined;
+        this.#lose();
+      };
+      return database;
+    } catch (error) {
+      if (this.#opening === opening) this.#opening = undefined;
+      throw error;
+    }
+  }
+
+  rest() {
+    // What is being written still comes to its end.
+    this.#opening?.then((database) => database.close()).catch(() => {});
+    this.#opening = undefined;
+  }
+
+  /** @param {string} name */
+  read(name) {
+    return this.#transact("readonly", (records) => ended(records.get(name)));
+  }
+
+  /**
+   * @param {string} name
+   * @param {(text: string | undefined) => Changed} change
+   */
+  update(name, change) {
+    return this.#transact("readwrite", async (records, asides) => {
+      const { text, aside } = change(await ended(records.get(name)));
+      if (aside !== undefined) asides.put({ name, text: aside });
+      records.put(text, name);
+    });
+  }
+
+  /**
+   * @param {string} name
+   * @returns {Promise<Aside[]>}
+   */
+  asides(name) {
+    return this.#transact("readonly", async (_, asides) => {
+      const [ids, found] = await Promise.all([ended(asides.getAllKeys()), ended(asides.getAll())]);
+      return ids.map((id, place) => ({ id, ...found[place] })).filter((aside) => aside.name === name);
+    });
+  }
+
+  /**
+   * @param {string} name
+   * @param {string} text
+   */
+  setAside(name, text) {
+    return this.#transact("readwrite", (_, asides) => ended(asides.put({ name, text })));
+  }
+
+  /** @param {IDBValidKey} id */
+  removeAside(id) {
+    return this.#transact("readwrite", (_, asides) => ended(asides.delete(id)));
+  }
+
+  /**
+   * Do something in one transaction, which is on the disk when this ends.
+   * @template T
+   * @param {IDBTransactionMode} mode
+   * @param {(records: IDBObjectStore, asides: IDBObjectStore) => Promise<T>} act may wait for nothing but the database
+   * @returns {Promise<T>}
+   */
+  async #transact(mode, act) {
+    const database = await this.open();
+    const transaction = database.transaction([RECORDS, ASIDE], mode, { durability: "strict" });
+    const committed = new Promise((resolve, reject) => {
+      transaction.oncomplete = resolve;
+      transaction.onabort = () => reject(transaction.error);
+    });
+    committed.catch(() => {});
+    try {
+      const result = await act(transaction.objectStore(RECORDS), transaction.objectStore(ASIDE));
+      await committed;
+      return result;
+    } catch (error) {
+      try {
+        transaction.abort();
+      } catch {
+        // It has ended itself.
+      }
+      throw error;
+    }
+  }
+}
+
+/**
+ * @param {string} name
+ * @returns {Promise<IDBDatabase>}
+ */
+function openDatabase(name) {
+  return new Promise((resolve, reject) => {
+    // Merely looking at it may throw, which rejects.
+    const request = indexedDB.open(name, VERSION);
+    const timer = setTimeout(() => reject(new Error("The database did not open.")), OPEN_LIMIT_MS);
+    request.onupgradeneeded = () => {
+      request.result.createObjectStore(RECORDS);
+      request.result.createObjectStore(ASIDE, { autoIncrement: true });
+    };
+    request.onerror = () => reject(request.error?.name === "VersionError" ? new NewerFormat() : request.error);
+    request.onsuccess = () => {
+      clearTimeout(timer);
+      resolve(request.result);
+    };
+  });
+}
+
+/**
+ * @template T
+ * @param {IDBRequest<T>} request
+ * @returns {Promise<T>}
+ */
+function ended(request) {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+}
+
+/** @implements {Shelf} */
+class EdgeShelf {
+  isDatabase = false;
+  #names;
+
+  /** @param {import("./storage-names.js").StorageNames} names */
+  constructor(names) {
+    this.#names = names;
+  }
+
+  rest() {}
+
+  /** @param {string} name */
+  async read(name) {
+    return readEdge(this.#names.answers(name));
+  }
+
+  /**
+   * @param {string} name
+   * @param {(text: string | undefined) => Changed} change
+   */
+  update(name, change) {
+    const key = this.#names.answers(name);
+    return exclusively(key, () => {
+      const before = readEdge(key);
+      const { text, aside } = change(before);
+      // Where there is no room for both, it stays where it is and nothing takes its place.
+      if (aside !== undefined) this.#move(name, aside, key);
+      if (!writeEdge(key, text)) throw new DOMException("", "QuotaExceededError");
+    });
+  }
+
+  /** @param {string} name */
+  async asides(name) {
+    return edgeNames(this.#names.aside(name)).map((id) => ({ id, text: readEdge(id) ?? "" }));
+  }
+
+  /**
+   * @param {string} name
+   * @param {string} text
+   */
+  async setAside(name, text) {
+    this.#move(name, text);
+  }
+
+  /** @param {IDBValidKey} id */
+  async removeAside(id) {
+    writeEdge(String(id), undefined);
+  }
+
+  /**
+   * @param {string} name
+   * @param {string} text
+   * @param {string} [from] where it stands, which makes room for it
+   */
+  #move(name, text, from) {
+    const start = this.#names.aside(name);
+    const taken = edgeNames(start).map((key) => Number(key.slice(start.length)) || 0);
+    if (from) writeEdge(from, undefined);
+    if (writeEdge(`${start}${Math.max(0, ...taken) + 1}`, text)) return;
+    if (from) writeEdge(from, text);
+    throw new DOMException("", "QuotaExceededError");
+  }
+}
+
+/**
+ * Where the browser has no locks, two pages could come between each other's reading and writing only within a moment: nothing is waited
+ * for in `act`.
+ * @param {string} name
+ * @param {() => void} act
+ * @returns {Promise<void>}
+ */
+async function exclusively(name, act) {
+  if (navigator.locks) await navigator.locks.request(name, async () => act());
+  else act();
+}
