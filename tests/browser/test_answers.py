@@ -315,7 +315,7 @@ def test_where_storage_is_full_the_last_copy_stays_and_the_page_says_so(visit: V
     # Another page of the site changes what is kept; what is not kept here stays all the same.
     other = visit.context.new_page()
     other.goto(visit.base + PAGE)
-    other.locator("fieldset[data-item] textarea, fieldset input[type=radio]").last.check()
+    other.locator("fieldset:has(input[type=radio])").nth(1).locator("input[type=radio]").first.check()
     other.wait_for_selector("[data-keeping=kept]")
     assert visit.answers()[_number(visit)] == ["2"]
     visit.page.evaluate("() => { Storage.prototype.setItem = window.setItem; IDBObjectStore.prototype.put = window.put; }")

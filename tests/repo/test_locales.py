@@ -41,7 +41,10 @@ def read_all(folder: Path, *endings: str) -> str:
     return "\n".join(path.read_text("utf-8") for path in sorted(folder.rglob("*")) if path.suffix in endings)
 
 
-SCRIPTS = read_all(ASSETS, ".js")
+SCRIPTS = read_all(ASSETS, ".js") + read_all(SOURCE / "templates", ".js")
+# Those that know buttons by their names.
+BUTTON_SCRIPTS = [path.read_text("utf-8") for path in ASSETS.glob("*.js") if "dataset.bilan" in path.read_text("utf-8")]
+BUTTON_SCRIPTS += [(ASSETS / "answer-tools.js").read_text("utf-8")]
 TEMPLATES = read_all(SOURCE / "templates", ".html", ".xml")
 ENGLISH = strings("en")
 # What the engine says: why an answer can't be one to its item, and why one did not come along from an older version.
@@ -152,9 +155,9 @@ def names_in_scripts() -> set[str]:
     found |= set(re.findall(r'(?:\bpart|\bwrite|\btoggle)\(\s*"([a-z-]+)"', SCRIPTS))
     for words in re.findall(r"for \(const name of \[([^\]]+)\]\)\s*(?:\{\s*)?this\.(?:#view\.)?toggle\(name", SCRIPTS):
         found |= set(re.findall(r'"([a-z-]+)"', words))
-    buttons = set(re.findall(r'case "([a-z-]+)":', SCRIPTS))
+    buttons = {name for script in BUTTON_SCRIPTS for name in re.findall(r'case "([a-z-]+)":|dataset\.bilan !== "([a-z-]+)"', script)}
     assert buttons
-    found |= buttons
+    found |= {name for names in buttons for name in names if name}
     return found
 
 

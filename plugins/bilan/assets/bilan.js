@@ -48,7 +48,7 @@ function keepingOf(element) {
 /** @param {HTMLElement} element */
 async function welcome(element) {
   const names = [element.getAttribute("checklist") ?? "", ...Object.keys(JSON.parse(element.getAttribute("reads") ?? "{}"))];
-  if (!isAwake) {
+  if (!isAwake && !waking) {
     element.toggleAttribute("data-asleep", true);
     show(element.querySelector('[data-bilan="tools"]'), true);
     near.observe(element);
@@ -82,6 +82,7 @@ function wake() {
 
 async function bring() {
   near.disconnect();
+  for (const element of document.querySelectorAll(TAG)) element.removeAttribute("data-asleep");
   try {
     const [engine, { define }] = await Promise.all([
       fetchScript("./engine-client.js"),
@@ -90,7 +91,6 @@ async function bring() {
     ]);
     isAwake = true;
     watch.abort();
-    for (const element of document.querySelectorAll(TAG)) element.removeAttribute("data-asleep");
     define(TAG, { store, keepingOf, fetchScript, engine });
     again();
   } catch (error) {
