@@ -14,6 +14,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.support.browser import FLAGS, Visit
+from tests.support.garden import BEFORE, Garden
 from tests.support.project import CHECKLIST, CONFIG, ROOT, RUNTIME, Project
 from tests.support.server import StaticServer
 
@@ -137,3 +138,18 @@ def small(versions: dict[str, Path]) -> Iterator[StaticServer]:
     """A server of the first of them, which a test gives the folder of another as a deploy does."""
     with StaticServer(versions["old"], "/x/") as server:
         yield server
+
+
+@pytest.fixture
+def garden(open_visit: OpenVisit, tmp_path: Path) -> Iterator[Garden]:
+    """The site in version 1, served at its own address, where the theme brings pages in without a load."""
+    project = Project(tmp_path)
+    site = project.folder / "site"
+    site.mkdir()
+    with StaticServer(site, "/x/") as server:
+        config = CONFIG.replace("http://127.0.0.1:8000/", server.url).replace("font: false", "font: false, features: [navigation.instant]")
+        project.fill(config=config)
+        (project.folder / "checklists" / "demo.yml").unlink()
+        garden = Garden(project, open_visit(server.url), server)
+        garden.publish(BEFORE)
+        yield garden

@@ -4,131 +4,13 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-import pytest
-from playwright.sync_api import Locator
-
-from tests.browser.conftest import OpenVisit
-from tests.support.browser import FIRST_SCORE_MS, Visit
-from tests.support.project import CONFIG, Project
-from tests.support.server import StaticServer
-
-PAGE = "checklists/garden/"
-
-HEAD = """\
-id: garden
-title: {fr: "Mon jardin", en: "My garden"}
-summary: {fr: "Un essai.", en: "A trial."}
-"""
-
-BEFORE = f"""{HEAD}
-version: 1
-sections:
-  - id: first
-    title: {{fr: "Le travail", en: "The work"}}
-    items:
-      - {{id: hours, kind: number, min: 0, max: 60, zero_at: 0, full_at: 10, text: {{fr: "Heures par semaine ?", en: "Hours a week?"}}}}
-      - id: kind
-        kind: choice
-        text: {{fr: "Qu’y pousse-t-il ?", en: "What grows?"}}
-        choices:
-          - {{id: lawn, text: {{fr: "De l’herbe", en: "Lawn"}}, points: 0}}
-          - {{id: crops, text: {{fr: "Des légumes", en: "Crops"}}, points: 1}}
-      - {{id: shed, kind: check, text: {{fr: "J’ai un abri.", en: "I have a shed."}}}}
-      - {{id: note, kind: text, text: {{fr: "Une remarque ?", en: "A remark?"}}}}
-"""
-
-AFTER = f"""{HEAD}
-version: 2
-sections:
-  - id: first
-    title: {{fr: "Le travail", en: "The work"}}
-    items:
-      - {{id: hours, kind: number, min: 0, max: 3000, zero_at: 0, full_at: 500, text: {{fr: "Heures par an ?", en: "Hours a year?"}}}}
-      - id: grows
-        kind: choice
-        text: {{fr: "Que cultivez-vous ?", en: "What do you grow?"}}
-        choices:
-          - {{id: grass, text: {{fr: "De l’herbe", en: "Grass"}}, points: 0}}
-          - {{id: food, text: {{fr: "De quoi manger", en: "Food"}}, points: 1}}
-      - {{id: bees, kind: check, text: {{fr: "Il y a des abeilles.", en: "It has bees."}}}}
-      - {{id: note, kind: text, text: {{fr: "Une remarque ?", en: "A remark?"}}}}
-migrations:
-  - to: 2
-    rename: {{kind: grows}}
-    choices: {{grows: {{lawn: grass, crops: food}}}}
-    remove: [shed]
-    rescale: {{hours: {{multiply: 52}}}}
-    add: [bees]
-"""
+from tests.support.garden import AFTER, BEFORE, PAGE, Garden
 
 OLD = {"hours": {"value": 2.5}, "kind": {"value": "crops"}, "shed": {"value": True}, "note": {"value": "Bien."}}
 DROPPED = {"shed": {"entry": {"value": True}, "version": 1, "reason": "removed"}}
 NEW = {"hours": {"value": 130}, "grows": {"value": "food"}, "note": {"value": "Bien."}}
-
-
-@dataclass
-class Garden:
-    """A site of one checklist, served while its author changes it."""
-
-    project: Project
-    visit: Visit
-    server: StaticServer
-
-    def publish(self, checklist: str) -> None:
-        """Build the site with this text of the checklist."""
-        self.project.write("checklists/garden.yml", checklist)
-        done = self.project.build("--strict")
-        assert done.returncode == 0, done.stderr
-
-    @property
-    def key(self) -> str:
-        """Where an earlier version of Bilan kept the answers."""
-        return f"bilan:{self.server.prefix}:answers:garden"
-
-    @property
-    def stored(self) -> dict[str, Any]:
-        """What is kept on the device."""
-        found: dict[str, Any] = self.visit.kept()["garden"]
-        return found
-
-    @property
-    def notice(self) -> Locator:
-        """What tells of the migration."""
-        return self.visit.page.locator("[data-bilan=migration]")
-
-    def answer(self) -> None:
-        """Answer version 1 as a reader does."""
-        self.visit.goto(PAGE)
-        self.visit.answer("hours", "2,5")
-        self.visit.answer("kind", "crops")
-        self.visit.answer("shed", "yes")
-        self.visit.answer("note", "Bien.")
-        self.visit.wait_for_score()
-
-    def wait_for_notice(self) -> list[str]:
-        """Its lines, once it is there."""
-        self.notice.wait_for(state="visible", timeout=FIRST_SCORE_MS)
-        return [line for line in self.notice.inner_text().splitlines() if line]
-
-
-@pytest.fixture
-def garden(open_visit: OpenVisit, tmp_path: Path) -> Iterator[Garden]:
-    """The site in version 1, served at its own address, where the theme brings pages in without a load."""
-    project = Project(tmp_path)
-    site = project.folder / "site"
-    site.mkdir()
-    with StaticServer(site, "/x/") as server:
-        config = CONFIG.replace("http://127.0.0.1:8000/", server.url).replace("font: false", "font: false, features: [navigation.instant]")
-        project.fill(config=config)
-        (project.folder / "checklists" / "demo.yml").unlink()
-        garden = Garden(project, open_visit(server.url), server)
-        garden.publish(BEFORE)
-        yield garden
 
 
 def test_who_comes_back_is_told_what_became_of_the_answers(garden: Garden, tmp_path: Path) -> None:

@@ -157,6 +157,17 @@ function answered(record, { version, content, saved, entries, revision: noted },
 }
 
 /**
+ * An entry of one document as it stands in another, which may be older: it then says to which version it is.
+ * @param {AnswerDocument} from
+ * @param {AnswerDocument} to
+ * @param {Entry} entry
+ * @returns {Entry}
+ */
+function moved(from, to, { version = versionOf(from), ...entry }) {
+  return version > versionOf(to) ? { ...entry, version } : entry;
+}
+
+/**
  * Nobody answered anything, so each answer is as old as it was.
  * @param {AnswerRecord} record
  * @param {AnswerDocument} document
@@ -180,7 +191,7 @@ function broughtBack(record, { document: before, after }) {
   const answers = new Map(Object.entries(before?.answers ?? {}));
   for (const item of since) {
     const entry = Object.hasOwn(now, item) ? now[item] : undefined;
-    if (entry) answers.set(item, before && record.document && isOlder(before, versionOf(record.document)) ? { ...entry, version: versionOf(record.document) } : entry);
+    if (entry && record.document) answers.set(item, moved(record.document, before ?? record.document, entry));
     else answers.delete(item);
   }
   const document = /** @type {AnswerDocument} */ ({ ...(before ?? record.document), answers: Object.fromEntries(answers) });

@@ -131,13 +131,21 @@ export class AnswerStore extends EventTarget {
   }
 
   /**
-   * Replace the answers that are kept now by the same ones in the form of the page's version; nothing is done if they change before.
+   * How often the answers to a checklist were changed.
+   * @param {string} checklist
+   */
+  revision(checklist) {
+    return shownOf(this.#hold(checklist)).revision;
+  }
+
+  /**
+   * Replace the answers of a revision by the same ones in the form of the page's version; nothing is done if there is a later one.
    * @param {AnswerDocument} document
+   * @param {number} from the revision
    * @param {number} version that of the page
    */
-  migrate(document, version) {
-    const { checklist } = document;
-    this.#do(checklist, { kind: "migrate", document, from: shownOf(this.#hold(checklist)).revision, version });
+  migrate(document, from, version) {
+    this.#do(document.checklist, { kind: "migrate", document, from, version });
   }
 
   /**

@@ -34,11 +34,9 @@ export class LatestScore {
   async score(document) {
     this.forget();
     if (!isOlder(document, this.#input.version)) return this.ask("score", document);
+    const revision = this.#store.revision(document.checklist);
     const migrated = await this.ask("migrate", document);
-    // Another element may have been faster, or the reader.
-    if (migrated && document === this.#store.read(document.checklist, this.#input.version)) {
-      this.#store.migrate({ ...migrated.document, migration: migrated.report }, this.#input.version);
-    }
+    if (migrated) this.#store.migrate({ ...migrated.document, migration: migrated.report }, revision, this.#input.version);
     return undefined;
   }
 
