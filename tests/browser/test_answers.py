@@ -286,7 +286,7 @@ def test_where_all_storage_is_forbidden_the_page_works_and_says_so(open_visit: O
     visit.page.add_init_script(FORBIDDEN["looking at localStorage"] + FORBIDDEN["looking at indexedDB"])
     visit.goto(PAGE)
     visit.answer(*_first_radio(visit))
-    assert "n’autorise pas le site à conserver" in visit.page.locator("[data-bilan=storage-notice]").inner_text()
+    assert "ne peuvent pas être conservées" in visit.page.locator("[data-bilan=storage-notice]").inner_text()
     visit.wait_for_score()
     assert not visit.page.get_by_text("conservées au fur et à mesure").is_visible()
     with visit.page.expect_event("dialog") as asked:

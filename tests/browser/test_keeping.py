@@ -84,7 +84,7 @@ def test_what_was_left_unwritten_does_not_undo_what_came_after(visit: Visit, ser
     revision = visit.records()["learn"]["changed"][item]
     # As after a crash that brought back what localStorage held a while ago.
     note = """([name, item, value, revision]) => localStorage.setItem(name, JSON.stringify([
-      { checklist: "learn", kind: "answers", version: 2, content: "", saved: "", revision, entries: [[item, { value }]] }]))"""
+      ["learn", { kind: "answers", version: 2, content: "", saved: "", revision, entries: [[item, { value }]] }]]))"""
     name = f"bilan:{server.prefix}:unwritten:gone"
     visit.page.evaluate(note, [name, item, values[0], revision])
     visit.goto(LEARN)

@@ -17,14 +17,14 @@ const RECORD_FORMAT = "bilan-record/1";
  */
 
 /**
- * What can be done to a record. `version` is that of the checklist as the page has it.
- * `answers`: questions were answered, or answers withdrawn (null); with `revision`, what a page noted that came to no end: it counts only
- * where the question was not changed since. `replace`: all answers are others now, or none. `bring-back`: what stood before `after` was done,
- * but for the questions that were answered since. `migrate`: the record of this very revision in its new form. `told`: the reader
- * has closed the report of a migration.
- * @typedef {{ version: number } & ({ kind: "answers", content: string, saved: string, entries: Map<string, Entry | null>, revision?: number }
+ * What can be done to a record. `version` is that of the checklist as the page has it; `revision` the one that a change would have made
+ * that a page noted and did not get to write: it is done as far as nothing else was done since.
+ * `answers`: questions were answered, or answers withdrawn (null). `replace`: all answers are others now, or none. `bring-back`: what stood
+ * before `after` was done, but for the questions that were answered since. `migrate`: the record of this very revision in its new form.
+ * `told`: the reader has closed the report of a migration.
+ * @typedef {{ version: number, revision?: number } & ({ kind: "answers", content: string, saved: string, entries: Map<string, Entry | null> }
  *   | { kind: "replace", document: AnswerDocument | undefined, at?: number }
- *   | { kind: "bring-back", document: AnswerDocument | undefined, after: Change & { at?: number } }
+ *   | { kind: "bring-back", document: AnswerDocument | undefined, after: { at?: number } }
  *   | { kind: "migrate", document: AnswerDocument, from: number }
  *   | { kind: "told" })} Change
  */
@@ -86,10 +86,10 @@ export function writeRecord({ changed, ...record }) {
  */
 export function changedRecord(record, change, checklist) {
   if (isNewer(record, change.version)) throw new NewerAnswers();
+  if (change.kind === "answers") return answered(record, change, checklist);
   const revision = record.revision + 1;
+  if (change.revision !== undefined && change.revision < revision) return record;
   switch (change.kind) {
-    case "answers":
-      return answered(record, change, checklist);
     case "replace":
       change.at = revision;
       return { revision, since: revision, changed: new Map(), document: change.document };
@@ -143,7 +143,7 @@ function changedAt(record, item) {
 function answered(record, { version, content, saved, entries, revision: noted }, checklist) {
   const wanted = [...entries].filter(([item]) => noted === undefined || noted > changedAt(record, item));
   if (!wanted.length) return record;
-  const revision = Math.max(record.revision, noted ?? 0) + 1;
+  const revision = Math.max(record.revision + 1, noted ?? 0);
   const before = record.document ?? emptyDocument(checklist, version);
   // While some answers still wait to be brought up to date, those that are new say that they are not of that older version.
   const waits = isOlder(before, version);

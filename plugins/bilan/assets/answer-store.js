@@ -50,6 +50,7 @@ export class AnswerStore extends EventTarget {
   #channel;
   #timer = 0;
   #hasAsked = false;
+  #isNoted = true;
 
   /** @param {string} sitePath the path of the site's root, e.g. "/bilan/" */
   constructor(sitePath) {
@@ -201,7 +202,7 @@ export class AnswerStore extends EventTarget {
   }
 
   get #hasUnkept() {
-    return [...this.#held.values()].some(({ problem, changes }) => problem && changes.length > 0);
+    return [...this.#held.values()].some(({ problem, changes }) => changes.length > 0 && (problem || !this.#isNoted));
   }
 
   /**
@@ -239,12 +240,14 @@ export class AnswerStore extends EventTarget {
     this.#write(held);
   }
 
-  /** Note at the edge what outlives the page before it is written. What replaces all answers may be large, and is to be had again. */
+  /** Note at the edge what is on its way, which outlives the page from then on. */
   #note() {
-    const all = [...this.#held.values()].flatMap(({ checklist, kept, changes, problem }) =>
-      (isFinal(problem) ? [] : changes).map((change, place) => /** @type {[string, Change]} */ ([checklist, { ...change, revision: kept.record.revision + place + 1 }])),
+    const changes = [...this.#held.values()].flatMap(({ checklist, kept, changes, problem }) =>
+      (isFinal(problem) ? [] : changes).map((change, place) => {
+        return /** @type {[string, Change]} */ ([checklist, { ...change, revision: kept.record.revision + place + 1 }]);
+      }),
     );
-    this.#unwritten.note(/** @type {[string, import("./unwritten.js").Answers][]} */ (all.filter(([, { kind }]) => kind === "answers")));
+    this.#isNoted = this.#unwritten.note(changes);
   }
 
   /** @returns {Promise<RecordShelf | undefined>} undefined where nothing can be kept; rejects with a NewerFormat */

@@ -6,7 +6,11 @@ import { show, write } from "./page-text.js";
 import { Questionnaire } from "./questionnaire.js";
 import { Strings } from "./strings.js";
 
+// What is on its way to the disk for so long is told.
+const SLOW_MS = 3000;
+
 export class Keeping {
+  #timer = 0;
   #root;
   #store;
   #listeners = new AbortController();
@@ -122,15 +126,27 @@ export class Keeping {
 
   #showState() {
     const { problem, isKept, isRestored, asides } = this.#store.state(this.checklist);
-    this.#root.dataset.keeping = problem ? "unkept" : isKept ? "kept" : "pending";
-    const text = problem ?? (isRestored ? "restored" : "");
-    write(this.#part("storage-text"), text && this.strings.text(text));
-    show(this.#part("storage-notice"), text !== "");
+    const keeping = problem ? "unkept" : isKept ? "kept" : "pending";
+    if (keeping !== this.#root.dataset.keeping) {
+      this.#root.dataset.keeping = keeping;
+      clearTimeout(this.#timer);
+      if (keeping === "pending") this.#timer = setTimeout(() => this.#tell("slow"), SLOW_MS);
+    }
+    if (keeping !== "pending") this.#tell(problem ?? (isRestored ? "restored" : ""));
     show(this.#part("renew"), problem === "newer" || problem === "newer_answers");
     // Not hidden, so that nothing moves.
     for (const part of this.#root.querySelectorAll("[data-when-kept]")) if (part instanceof HTMLElement) part.style.visibility = problem ? "hidden" : "";
     write(this.#part("aside-text"), asides.length ? this.strings.count("unreadable", asides.length) : "");
     show(this.#part("aside"), asides.length > 0);
+  }
+
+  /**
+   * Tell something about what is kept, or nothing.
+   * @param {string} text its key
+   */
+  #tell(text) {
+    write(this.#part("storage-text"), text && this.strings.text(text));
+    show(this.#part("storage-notice"), text !== "");
   }
 
   /** @param {string} name */

@@ -27,14 +27,17 @@ export class Questionnaire {
   }
 
   /**
-   * What was answered while the scripts were still on their way, by question; the page itself marks these (templates/bilan/early.js).
+   * What was answered while the scripts were still on their way, by question. The page itself marks these (templates/bilan/early.js); where
+   * it may not, what the form shows can only be the reader's if the browser did not bring the page back.
    * @param {Record<string, Entry>} answers that are kept
    * @returns {[string, Entry | null][]}
    */
   early(answers) {
-    const touched = this.#items.filter(({ item }) => item.hasAttribute("data-touched")).map(({ item }) => item);
-    for (const item of touched) item.removeAttribute("data-touched");
-    return touched.map((item) => [nameOf(item), withAnswer(readItem(item), entryOf(item, answers))]);
+    const isMarked = this.#root.hasAttribute("data-early");
+    const [{ type = "" } = {}] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType("navigation"));
+    const isEarly = (/** @type {HTMLElement} */ item) => item.hasAttribute("data-touched");
+    const early = this.#items.filter(({ item }) => (isMarked ? isEarly(item) : type === "navigate" && readItem(item)));
+    return early.map(({ item }) => [nameOf(item), withAnswer(readItem(item), entryOf(item, answers))]);
   }
 
   /** @param {Record<string, Entry>} answers */

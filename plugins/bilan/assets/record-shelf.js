@@ -123,7 +123,7 @@ export class RecordShelf {
   /**
    * Do what a page noted that came to its end before it could. Answers to questions that are others by now are set aside.
    * @param {string} checklist
-   * @param {import("./unwritten.js").Answers} change
+   * @param {Change} change
    */
   async #finish(checklist, change) {
     try {

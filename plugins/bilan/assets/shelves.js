@@ -28,7 +28,7 @@ import { NewerFormat } from "./newer.js";
  */
 
 // A database that does not open for so long is done without; damaged ones are known that never did.
-const OPEN_LIMIT_MS = 4000;
+const OPEN_LIMIT_MS = 10_000;
 const VERSION = 1;
 const RECORDS = "records";
 const ASIDE = "aside";

@@ -3,7 +3,7 @@
 
 import { edgeNames, readEdge, writeEdge } from "./edge-storage.js";
 
-/** @typedef {import("./answer-record.js").Change & { kind: "answers" }} Answers */
+/** @typedef {import("./answer-record.js").Change} Change */
 
 export class Unwritten {
   #names;
@@ -16,17 +16,25 @@ export class Unwritten {
   }
 
   /**
-   * Note all answers that are on their way, or that there are none.
-   * @param {Iterable<[string, Answers]>} changes each with its checklist
+   * Note all that is on its way, or that nothing is.
+   * @param {[string, Change][]} changes each with its checklist
+   * @returns {boolean} whether all of it is noted
    */
   note(changes) {
-    const noted = [...changes].map(([checklist, { entries, ...change }]) => ({ checklist, ...change, entries: [...entries] }));
-    writeEdge(this.#own, noted.length ? JSON.stringify(noted) : undefined);
+    const isNoted = this.#write(changes);
+    // All answers to a checklist may be too large; those that are given one by one are not to be lost with them.
+    if (!isNoted) this.#write(changes.filter(([, { kind }]) => kind === "answers"));
+    return isNoted;
+  }
+
+  /** @param {[string, Change][]} changes */
+  #write(changes) {
+    return writeEdge(this.#own, changes.length ? JSON.stringify(changes.map(written)) : undefined);
   }
 
   /**
    * What pages noted that are gone; or are about to write it themselves, which then finds it done.
-   * @returns {{ name: string, text: string, changes: [string, Answers][] }[]}
+   * @returns {{ name: string, text: string, changes: [string, Change][] }[]}
    */
   found() {
     return edgeNames(this.#names.unwritten())
@@ -44,13 +52,21 @@ export class Unwritten {
   }
 }
 
+/** @param {[string, Change]} change */
+function written([checklist, change]) {
+  if (change.kind === "answers") return [checklist, { ...change, entries: [...change.entries] }];
+  return [checklist, change.kind === "bring-back" ? { ...change, after: { at: change.after.at } } : change];
+}
+
 /**
  * @param {string} text
- * @returns {[string, Answers][]} none where it is not a note of ours
+ * @returns {[string, Change][]} none where it is not a note of ours
  */
 function changesIn(text) {
   try {
-    return JSON.parse(text).map((/** @type {any} */ { checklist, entries, ...change }) => [checklist, { ...change, entries: new Map(entries) }]);
+    return JSON.parse(text).map((/** @type {[string, any]} */ [checklist, change]) => {
+      return [checklist, change.kind === "answers" ? { ...change, entries: new Map(change.entries) } : change];
+    });
   } catch {
     return [];
   }

@@ -2,6 +2,7 @@
 // in, and asks for that script again if it does not come. In the page itself, since any file may fail.
 {
   const root = /** @type {HTMLElement} */ (document.currentScript?.closest("bilan-checklist"));
+  root.toggleAttribute("data-early", true);
   let asked = 0;
   let last = 0;
   const isHere = () => root.hasAttribute("data-keeping");
