@@ -187,7 +187,7 @@ def test_a_page_opened_from_the_disk_reads_and_says_why_there_is_no_score(open_v
     visit.page.goto(visit.base + "checklists/learn/index.html")
     assert visit.page.locator("fieldset[data-item]").count() >= 8
     assert visit.page.locator("fieldset input").first.is_visible()
-    notice = visit.page.get_by_text("Les scripts de cette page n’ont pas démarré")
+    notice = visit.page.get_by_text("les scripts de cette page ne sont pas arrivés")
     visit.page.wait_for_function("(e) => e.getBoundingClientRect().height > 20", arg=notice.element_handle(), timeout=10_000)
 
 

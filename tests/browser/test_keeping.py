@@ -223,7 +223,7 @@ def test_a_page_of_an_older_version_writes_no_more(garden: Garden) -> None:
     new.wait_for_selector(KEPT)
     notice = old.locator("[data-bilan=storage-notice]")
     notice.wait_for()
-    assert "plus ancienne" in notice.inner_text()
+    assert "version plus récente" in notice.inner_text()
     before = garden.visit.records()
     garden.visit.answer("hours", "3")
     assert old.locator("bilan-checklist").get_attribute("data-keeping") == "unkept"

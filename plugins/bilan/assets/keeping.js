@@ -37,7 +37,7 @@ export class Keeping {
     this.questions = new Questionnaire(root, this.strings);
     this.#listen(this.#listeners.signal);
     this.#answer(this.questions.early(this.answers));
-    show(root.querySelector(".bilan-unscripted"), false);
+    for (const part of root.querySelectorAll(".bilan-unscripted")) show(part, false);
     this.#showState();
   }
 
