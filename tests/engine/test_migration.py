@@ -89,14 +89,20 @@ def test_what_is_no_answer_file_is_refused(answers: str, code: str) -> None:
     assert json.loads(migrate_json("{", answers))["code"] == "bad-checklist"
 
 
-def test_what_would_nest_too_deep_in_the_new_document_is_refused() -> None:
+def test_what_is_read_can_be_read_again_however_often_it_is_dropped() -> None:
     deep: Any = "x"
-    for _ in range(16):
+    for _ in range(14):
         deep = [deep]
-    checklist = compiled({"version": 2, "items": {"a": "check"}})
-    assert json.loads(migrate_json(checklist, answer_file({"answers": {"a": {"value": True, "x": deep}}})))["report"]["carried"] == ["a"]
-    deep = [deep]
-    assert json.loads(migrate_json(checklist, answer_file({"answers": {"gone": {"value": True, "x": deep}}})))["code"] == "malformed"
+    steps = [{"to": version, "remove": ["gone"]} for version in (2, 3)]
+    second, third = (compiled({"version": version, "items": {"a": "check"}, "migrations": steps}) for version in (2, 3))
+    entry = {"value": True, "x": deep}
+    once = json.loads(migrate_json(second, answer_file({"answers": {"gone": entry}})))["document"]
+    twice = json.loads(migrate_json(third, json.dumps({**once, "answers": {"gone": entry}})))["document"]
+    assert twice["dropped"]["gone"]["earlier"] == [{"entry": entry, "version": 1, "reason": "removed"}]
+    assert json.loads(migrate_json(third, json.dumps(twice)))["document"] == twice
+    # One level more could not be read again, so it is not read in the first place.
+    deeper = answer_file({"answers": {"a": {"value": True, "x": [deep]}}})
+    assert json.loads(migrate_json(second, deeper))["code"] == "malformed"
 
 
 def test_questions_that_changed_without_a_new_version_are_told_where_it_matters() -> None:

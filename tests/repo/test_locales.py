@@ -60,7 +60,7 @@ def test_french_and_english_are_there() -> None:
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_no_key_stands_twice(locale: str) -> None:
-    keys = re.findall(r"^([a-z_]+):", LOCALES[locale].read_text("utf-8"), re.MULTILINE)
+    keys = re.findall(r"^([a-z0-9_]+):", LOCALES[locale].read_text("utf-8"), re.MULTILINE)
     assert len(keys) == len(set(keys)) == len(strings(locale))
 
 

@@ -75,12 +75,12 @@ export class AnswerTools {
     if (!file) return;
     const before = this.#document;
     try {
-      const document = withoutReport(await readAnswerFile(file, this.#checklist));
+      const document = withoutReport(await readAnswerFile(file, this.#checklist, this.#version));
       this.#bringBack = this.#store.replace(this.#checklist, document, this.#version);
       this.#say(this.#strings.text("loaded", { file: file.name }), Object.keys(before.answers).length > 0);
     } catch (error) {
       const { reason, detail } = error instanceof AnswerFileError ? error : new AnswerFileError("not_json");
-      const why = this.#strings.text(reason, { checklist: detail });
+      const why = this.#strings.text(reason, { checklist: detail, version: detail, key: detail });
       this.#say(this.#strings.text("load_failed", { file: file.name, reason: why }), false);
     } finally {
       // The same file may be chosen again.

@@ -99,7 +99,7 @@ export class MigrationView {
     if (state) return this.#strings.text(state === "dont-know" ? "old_dont_know" : "old_not_applicable");
     if (value === true) return this.#strings.text("old_ticked");
     if (typeof value === "number") return this.#strings.number(value);
-    return [value].flat().filter(Boolean).join(", ") || (note ?? "–");
+    return [value].flat().filter(Boolean).join(", ") || (typeof note === "string" ? note : "–");
   }
 
   /**

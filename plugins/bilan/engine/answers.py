@@ -1,16 +1,19 @@
 # The answer file: what one person or team answered, by item id. Reading it judges its form only; whether an answer suits its
-# item is decided in `scoring`, so that an answer to an item that has since gone is reported and not lost.
+# item is decided in `scoring`, so that an answer to an item that has since gone is reported and not lost. The page reads by the
+# same rule (assets/answer-file.js; docs/contract.md tells it).
 
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
+from bilan.engine.migration_report import without_earlier
 from bilan.engine.model import State
-from bilan.engine.numbers import exact, nests_deeper_than, plain
+from bilan.engine.numbers import decimal, nests_deeper_than, oversized_number, plain
 
 FORMAT = "bilan-answers/1"
 
@@ -20,8 +23,17 @@ EVIDENCE = ("note", "link", "date")
 # Evidence, and the version that the answer was given to, if that is later than the document's.
 _BESIDE = {*EVIDENCE, "version"}
 
-# An answer file needs four levels.
+# An answer file needs six levels. A migration moves an entry into a record, at most three levels deeper, and a record among earlier
+# ones, two levels deeper: what could not be read again afterwards is not read in the first place.
 _DEEPEST_NESTING = 20
+_DEEPEST_ENTRY = 15
+_DEEPEST_RECORD = 16
+
+# More than any checklist has questions, and as much as is scored while somebody waits.
+_MOST_ENTRIES = 50_000
+
+# Of a checklist, and so of answers.
+LARGEST_VERSION = 999_999_999
 
 
 class AnswersError(ValueError):
@@ -66,36 +78,31 @@ def read_answers(text: str) -> Answers:
     """Read the JSON text of an answer file.
 
     Raises:
-        AnswersError: with `code` one of `not-json`, `duplicate-key`, `not-answers`, `newer-format`, `malformed`.
+        AnswersError: with `code` one of `not-json`, `duplicate-key`, `not-answers`, `newer-format`, `malformed`, `too-large`.
     """
     if nests_deeper_than(text, _DEEPEST_NESTING):
-        raise AnswersError("malformed", f"this nests more than {_DEEPEST_NESTING} levels deep; an answer file needs four")
-    try:
-        document = json.loads(
-            text.removeprefix("\ufeff"),
-            parse_float=_number,
-            parse_int=_number,
-            parse_constant=_refuse_constant,
-            object_pairs_hook=_unique_pairs,
-        )
-    except AnswersError:
-        raise
-    except ValueError as error:
-        # Python's own words differ from version to version, and a result must not.
-        raise AnswersError("not-json", "this is not JSON") from error
+        raise AnswersError("malformed", f"this nests more than {_DEEPEST_NESTING} levels deep; an answer file needs six")
+    document = _parse(text)
     form = document.get("format") if isinstance(document, dict) else None
     if not isinstance(form, str) or not form.startswith("bilan-answers/"):
         raise AnswersError("not-answers", f'this is not an answer file of Bilan: it lacks "format": "{FORMAT}"')
     if form != FORMAT:
         raise AnswersError("newer-format", f"this answer file is {form!r}; this version of Bilan reads {FORMAT!r}")
+    if number := oversized_number(text):
+        raise AnswersError("malformed", f"the number {number[:40]!r} is too long or too large")
     checklist, version = document.get("checklist"), document.get("version")
-    entries = document.get("answers")
+    entries, dropped = document.get("answers"), document.get("dropped", {})
     if not isinstance(checklist, str) or not isinstance(entries, dict):
         raise AnswersError("malformed", 'an answer file needs "checklist" (text) and "answers" (an object)')
-    if version is not None and not (isinstance(version, Fraction) and version.denominator == 1):
-        raise AnswersError("malformed", '"version" must be a whole number')
-    if not isinstance(document.get("dropped", {}), dict):
+    if version is not None and not (isinstance(version, float) and is_version(decimal(version))):
+        raise AnswersError("malformed", '"version" must be a whole number of at most nine digits')
+    if not isinstance(dropped, dict):
         raise AnswersError("malformed", '"dropped" must be an object')
+    if len(entries) > _MOST_ENTRIES:
+        raise AnswersError("too-large", f"this holds {len(entries):,} answers; a file may hold {_MOST_ENTRIES:,}")
+    for item, record in dropped.items():
+        if _is_deeper(without_earlier(record), _DEEPEST_RECORD):
+            raise AnswersError("malformed", f"what was dropped of {item!r} nests more than {_DEEPEST_RECORD} levels deep")
     content, saved = (text if isinstance(text := document.get(name), str) else None for name in ("content", "saved"))
     return Answers(
         checklist=checklist,
@@ -107,9 +114,11 @@ def read_answers(text: str) -> Answers:
 
 
 def read_entry(item: str, entry: Any) -> Answer:
-    """Read the entry of one item, numbers as fractions. Raises AnswersError (`malformed`)."""
+    """Read the entry of one item, its number a float or a fraction. Raises AnswersError (`malformed`)."""
     if not isinstance(entry, dict):
         raise AnswersError("malformed", f'the answer to {item!r} must be an object such as {{"value": "yes"}}')
+    if _is_deeper(entry, _DEEPEST_ENTRY):
+        raise AnswersError("malformed", f"the answer to {item!r} nests more than {_DEEPEST_ENTRY} levels deep")
     if entry and not entry.keys() - _BESIDE:
         return Answer(State.UNANSWERED)
     if "state" in entry:
@@ -121,6 +130,8 @@ def read_entry(item: str, entry: Any) -> Answer:
         return Answer(State.UNANSWERED)
     if isinstance(value, list) and all(isinstance(choice, str) for choice in value):
         return Answer(State.ANSWERED, frozenset(value))
+    if isinstance(value, float):
+        value = decimal(value)
     if not isinstance(value, (bool, str, Fraction)):
         raise AnswersError("malformed", f'the answer to {item!r} needs a "value" (true, a text, a number or a list of texts) or a "state"')
     return Answer(State.ANSWERED, value)
@@ -142,21 +153,37 @@ def public(value: AnswerValue) -> bool | str | int | float | list[str] | None:
     return plain(value) if isinstance(value, Fraction) else value
 
 
-def _number(text: str) -> Fraction:
+def is_version(number: Fraction) -> bool:
+    """Whether a number can be the version that answers were given to."""
+    return number.denominator == 1 and abs(number) <= LARGEST_VERSION
+
+
+def _parse(text: str) -> Any:
+    """The value of JSON text, every number as the double that a browser makes of it. Raises AnswersError."""
+    twice: list[str] = []
+
+    def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        found = dict(pairs)
+        if len(found) != len(pairs) and not twice:
+            counts = Counter(name for name, _ in pairs)
+            twice.append(next(name for name, count in counts.items() if count > 1))
+        return found
+
     try:
-        return exact(text)
+        text = text.removeprefix("\ufeff")
+        document = json.loads(text, parse_int=float, parse_constant=_refuse_constant, object_pairs_hook=unique)
     except ValueError as error:
-        raise AnswersError("malformed", str(error)) from None
+        # Python's own words differ from version to version, and a result must not.
+        raise AnswersError("not-json", "this is not JSON") from error
+    if twice:
+        raise AnswersError("duplicate-key", f"the key {twice[0]!r} stands twice in one object; keep one")
+    return document
 
 
-def _refuse_constant(text: str) -> Fraction:
-    raise AnswersError("not-json", f"{text} is not a JSON number")
+def _refuse_constant(text: str) -> float:
+    raise ValueError(f"{text} is not a JSON number")
 
 
-def _unique_pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
-        raise AnswersError("duplicate-key", f"the key {twice!r} stands twice in one object; keep one")
-    return found
+def _is_deeper(value: Any, levels: int) -> bool:
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else None
+    return inner is not None and (levels == 0 or any(_is_deeper(part, levels - 1) for part in inner))

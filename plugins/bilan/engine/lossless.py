@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from bilan.engine.numbers import exact
+from bilan.engine.numbers import decimal
 
 # Every whole number up to here is one that a double holds, and far shorter than the longest that an answer file may have.
 _LARGEST_WHOLE = 10**15
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Numeral:
     """A number, as its text."""
 
@@ -22,8 +22,8 @@ class Numeral:
 
     @property
     def value(self) -> Fraction:
-        """The exact value. Raises ValueError where the text is longer than any number here needs."""
-        return exact(self.text)
+        """What it stands for in an answer file."""
+        return decimal(float(self.text))
 
     @classmethod
     def of(cls, value: Fraction) -> Numeral | None:

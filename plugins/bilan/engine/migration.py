@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Any
 
 from bilan.engine import lossless
-from bilan.engine.answers import EMPTY, Answers, AnswersError, read_answers, read_entry
+from bilan.engine.answers import EMPTY, Answers, AnswersError, is_version, read_answers, read_entry
 from bilan.engine.lossless import Numeral
 from bilan.engine.migration_report import Dropped, MigrationReport, with_dropped
 from bilan.engine.model import Checklist, Item, Kind, Migration
@@ -17,6 +17,9 @@ from bilan.engine.points import misfit
 
 # A document that does not tell its version.
 FIRST_VERSION = 1
+
+# The fields that `read_answers` looks at, once it knows that the rest is well-formed.
+_SCORED = {"format", "checklist", "version", "content", "saved", "answers"}
 
 # Why an answer did not come along, beside the codes of `misfit` and `unknown-item`.
 REMOVED = "removed"  # the question was removed
@@ -51,8 +54,9 @@ def migrate(checklist: Checklist, text: str) -> Migrated:
     changed = {**document, "version": checklist.version, "content": checklist.content, "answers": answers}
     if journey.dropped:
         changed["dropped"] = with_dropped(document.get("dropped", {}), journey.dropped)
-    new_text = lossless.write(changed)
-    return Migrated(new_text, read_answers(new_text), journey.report())
+    # What nobody scores may be most of the document; it is not read again.
+    scored = {name: value for name, value in changed.items() if name in _SCORED}
+    return Migrated(lossless.write(changed), read_answers(lossless.write(scored)), journey.report())
 
 
 def moves(step: Migration) -> dict[str, tuple[str, ...]]:
@@ -193,11 +197,11 @@ class _Journey:
 
 def _says_nothing(entry: Mapping[str, Any]) -> bool:
     """Whether an entry only tells that there is no answer; it takes no place from one."""
-    return entry.get("value", entry) in EMPTY and entry.keys() <= {"value", "version"}
+    return entry.get("value") in EMPTY and entry.keys() <= {"value", "version"}
 
 
 def _is_version(value: Any) -> bool:
-    return isinstance(value, Numeral) and value.value.denominator == 1
+    return isinstance(value, Numeral) and is_version(value.value)
 
 
 def _since(entry: Mapping[str, Any], start: int) -> int:

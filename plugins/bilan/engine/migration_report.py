@@ -53,8 +53,14 @@ def with_dropped(earlier: Mapping[str, Any], dropped: Mapping[str, Dropped]) -> 
     return records
 
 
+def without_earlier(record: Any) -> Any:
+    """A record less those before it, which stand where they will stay when it becomes one of them."""
+    if not isinstance(record, dict) or not isinstance(record.get("earlier"), list):
+        return record
+    return {key: value for key, value in record.items() if key != "earlier"}
+
+
 def _flat(record: Any) -> Iterable[Any]:
     """A record without its "earlier", then those."""
-    if not isinstance(record, dict) or not isinstance(record.get("earlier"), list):
-        return [record]
-    return [{key: value for key, value in record.items() if key != "earlier"}, *record["earlier"]]
+    alone = without_earlier(record)
+    return [record] if alone is record else [alone, *record["earlier"]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable
 from enum import StrEnum
@@ -12,7 +13,15 @@ _LONGEST = 40
 _LARGEST_EXPONENT = 400
 
 # A text without its closing quote runs to the end, so no character is looked at twice.
-_TOKEN = re.compile(r'"(?:[^"\\]+|\\.)*+"?|[\[{]|[\]}]', re.DOTALL)
+_TEXT = r'"(?:[^"\\]+|\\.)*+"?'
+_TOKEN = re.compile(rf"{_TEXT}|[\[{{]|[\]}}]", re.DOTALL)
+_TEXT_OR_NUMBER = re.compile(rf"{_TEXT}|-?[0-9][-+.0-9eE]*", re.DOTALL)
+
+# What can't be told from a number that is too long or too large without looking closer; most files have nothing of the kind.
+_SUSPICIOUS = re.compile(rf"(?:^|[\s:\[,])-?[0-9](?:[-+.0-9eE]{{{_LONGEST - 1},}}|[.0-9]*[eE])")
+
+# A whole number up to here is its own text, and every double below is exact.
+_LARGEST_PLAIN = 2**53
 
 
 def exact(text: str) -> Fraction:
@@ -75,9 +84,30 @@ def nests_deeper_than(text: str, levels: int) -> bool:
             depth += 1
             if depth > levels:
                 return True
-        elif match[0] in "]}":
+        elif match[0] in "]}" and depth:
             depth -= 1
     return False
+
+
+def oversized_number(text: str) -> str | None:
+    """The first number in JSON text that is longer than any number here needs, or that no double holds; None if there is none."""
+    if not _SUSPICIOUS.search(text):
+        return None
+    numbers = (match[0] for match in _TEXT_OR_NUMBER.finditer(text) if match[0][0] != '"')
+    return next((number for number in numbers if _is_oversized(number)), None)
+
+
+def _is_oversized(number: str) -> bool:
+    exponent = number.lower().partition("e")[2]
+    try:
+        return len(number) > _LONGEST or bool(exponent and (abs(int(exponent)) > _LARGEST_EXPONENT or math.isinf(float(number))))
+    except ValueError:  # It is no number; the text is no JSON then, and whoever parses it finds out.
+        return False
+
+
+def decimal(number: float) -> Fraction:
+    """What a number of an answer file stands for: the shortest decimal of its double, which is all that a browser keeps of it."""
+    return Fraction(int(number)) if number.is_integer() and abs(number) <= _LARGEST_PLAIN else Fraction(repr(number))
 
 
 def total(numbers: Iterable[Fraction]) -> Fraction:
