@@ -15,6 +15,7 @@ from bilan.engine import State, explain_json, lift_json, migrate_json, score_jso
 from bilan.site.runtime import engine_archive, read_runtime
 
 from tests.engine.test_migration import CASES, answer_file, compiled
+from tests.support.answer_files import LARGE_FILES
 from tests.support.cases import golden_cases, golden_pairs
 from tests.support.project import RUNTIME
 from tests.support.random_pairs import random_pairs
@@ -33,7 +34,10 @@ EXPLAINED_PAIRS = [*golden_pairs(), *RANDOM_PAIRS[::3]]
 
 # What a browser may be handed by a damaged download or a hostile file. Messages that quote the JSON reader are its own affair;
 # that there is an answer, and its code, is ours.
-HOSTILE_ANSWERS = ("[" * 1_000, '{"a":' * 1_000, '{"a":1,}', "\ufeff", "\x00", '"\ud83d"', "9" * 10_000, '{"format":"bilan-answers/1"}')
+HOSTILE_ANSWERS = (
+    *("[" * 1_000, '{"a":' * 1_000, '{"a":1,}', "\ufeff", "\x00", '"\ud83d"', "9" * 10_000, '{"format":"bilan-answers/1"}'),
+    *(text for text, code in LARGE_FILES.values() if code and len(text) < 20_000),
+)
 
 # The last of all, since a Python that does not survive them may take everything after them along.
 DEEP_ANSWERS = ("[" * 10_000, '{"a":' * 100_000, "{}")

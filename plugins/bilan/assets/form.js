@@ -1,5 +1,7 @@
 // Between the form's controls and the answers: one fieldset, one answer. Knows nothing of scores or storage.
 
+import { numberFault, readNumber } from "./number-text.js";
+
 /** @typedef {import("./answer-file.js").Answer} Answer */
 
 /** @type {Record<string, "not-applicable" | "dont-know">} */
@@ -50,17 +52,17 @@ function readField(item) {
   const text = field?.value.trim();
   if (!field || !text) return undefined;
   if (item.dataset.kind !== "number") return { value: text };
-  const number = parseNumber(text);
-  return number !== undefined && inRange(field, number) ? { value: number } : undefined;
+  const { value } = readingOf(item, field);
+  return value === undefined ? undefined : { value };
 }
 
 /**
  * Show an answer, or none.
  * @param {HTMLFieldSetElement} item
  * @param {Answer | undefined} answer
- * @param {(value: number) => string} formatNumber
+ * @param {import("./strings.js").Strings} strings
  */
-export function writeItem(item, answer, formatNumber) {
+export function writeItem(item, answer, strings) {
   const { value, state } = answer ?? {};
   const chosen = state ? [] : Array.isArray(value) ? value : [value === true ? "yes" : value];
   for (const control of controls(item)) {
@@ -69,27 +71,30 @@ export function writeItem(item, answer, formatNumber) {
   const field = mainField(item);
   // What the reader is typing is left alone as long as it means the same.
   if (field && state) field.value = "";
-  else if (field && readField(item)?.value !== value) field.value = typeof value === "number" ? formatNumber(value) : typeof value === "string" ? value : "";
+  else if (field && readField(item)?.value !== value) field.value = typeof value === "number" ? strings.plainNumber(value) : typeof value === "string" ? value : "";
   // A choice that is not offered now is as good as not chosen.
   if (field instanceof HTMLSelectElement && field.selectedOptions[0]?.disabled) field.value = "";
-  markNumber(item);
+  markNumber(item, strings);
 }
 
 /**
- * Show or hide the message under a number that can't be read or is out of range.
+ * Show or hide the message under a number that can't be read or is out of range: why, and what to write.
  * @param {HTMLFieldSetElement} item
+ * @param {import("./strings.js").Strings} strings
  */
-function markNumber(item) {
+function markNumber(item, strings) {
   const field = mainField(item);
   if (item.dataset.kind !== "number" || !field) return;
-  const wrong = field.value.trim() !== "" && readField(item) === undefined;
-  if (wrong) field.setAttribute("aria-invalid", "true");
+  const reading = field.value.trim() ? readingOf(item, field) : undefined;
+  const fault = reading?.reason ? numberFault(field.value, reading, ...boundsOf(field), strings) : "";
+  if (fault) field.setAttribute("aria-invalid", "true");
   else field.removeAttribute("aria-invalid");
   const message = item.querySelector(":scope > .bilan-error");
   if (message instanceof HTMLElement) {
-    message.hidden = !wrong;
+    message.hidden = !fault;
+    if (message.textContent !== fault) message.textContent = fault;
     const help = `${item.id}.help`;
-    field.setAttribute("aria-describedby", wrong ? `${help} ${message.id}` : help);
+    field.setAttribute("aria-describedby", fault ? `${help} ${message.id}` : help);
   }
 }
 
@@ -135,25 +140,23 @@ function partsOf(item) {
 }
 
 /**
- * A number with a decimal comma or point, and with any spaces between the thousands. "1,000" is refused: it is a thousand to some
- * readers and one to others.
- * @param {string} text
+ * What the field of a number says. The unit that stands beside it may be written in it.
+ * @param {HTMLFieldSetElement} item
+ * @param {HTMLElement & { value: string }} field
  */
-function parseNumber(text) {
-  const compact = text.replace(/[\s\u00A0\u202F]/g, "").replace("\u2212", "-");
-  if (/^-?\d{1,3}(,\d{3})+$/.test(compact)) return undefined;
-  const plain = compact.replace(",", ".");
-  return /^-?\d{1,9}(\.\d{1,9})?$/.test(plain) ? Number(plain) : undefined;
+function readingOf(item, field) {
+  return readNumber(field.value, item.querySelector(':scope > .bilan-number > [id$=".unit"]')?.textContent ?? "", ...boundsOf(field));
 }
 
 /**
+ * The least and the most that a field takes.
  * @param {HTMLElement} field
- * @param {number} number
+ * @returns {[number, number]}
  */
-function inRange(field, number) {
+function boundsOf({ dataset: { min, max } }) {
   const bound = (/** @type {string | undefined} */ text) => {
     const [over, under = "1"] = (text ?? "").split("/");
     return Number(over) / Number(under);
   };
-  return number >= bound(field.dataset.min) && number <= bound(field.dataset.max);
+  return [bound(min), bound(max)];
 }

@@ -50,7 +50,7 @@ export class Questionnaire {
    * @param {Record<string, Entry>} answers
    */
   showLists(answers) {
-    for (const item of this.#lists) writeItem(item, entryOf(item, answers), String);
+    for (const item of this.#lists) writeItem(item, entryOf(item, answers), this.#strings);
   }
 
   /**
@@ -120,7 +120,7 @@ export class Questionnaire {
    */
   #show(item, entry) {
     const form = this.#evidenceForm;
-    writeItem(item, entry ?? undefined, (value) => this.#strings.plainNumber(value));
+    writeItem(item, entry ?? undefined, this.#strings);
     if (form) writeEvidence(item, entry ?? undefined, form);
   }
 
