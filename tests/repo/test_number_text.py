@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import subprocess
-import time
 from typing import Any
 
 import pytest
@@ -20,9 +19,12 @@ import {{ numberFault, readNumber }} from "{(ASSETS / "number-text.js").as_uri()
 import {{ Strings }} from "{(ASSETS / "strings.js").as_uri()}";
 const {{ texts, tables, unit, least, most }} = JSON.parse(readFileSync(0, "utf-8"));
 console.log(JSON.stringify(texts.map((text) => {{
+  const before = process.cpuUsage();
   const reading = readNumber(text, unit, least ?? undefined, most ?? undefined);
+  const ms = process.cpuUsage(before).user / 1000;
   const told = ([locale, table]) => [locale, numberFault(text, reading, least, most, new Strings(locale, table))];
-  return {{ ...reading, zero: Object.is(reading.value, -0), told: reading.reason && Object.fromEntries(Object.entries(tables).map(told)) }};
+  const faults = reading.reason && Object.fromEntries(Object.entries(tables).map(told));
+  return {{ ...reading, ms, zero: Object.is(reading.value, -0), told: faults }};
 }})));
 """
 
@@ -183,10 +185,13 @@ UNREADABLE = [
         "²",
         "5²",
     ),
-    *("1_000", "१२", "", "1" + ".000" * 3 + ".5", "a" * 100_000, "1 " * 50_000, "1," * 50_000, "-" * 100_000),
+    *("1_000", "१२", "", "1" + ".000" * 3 + ".5", "a" * 100_000, "-" * 100_000, "€" * 100_000, "€ €" * 20 + "5", "1.000" * 20_000 + "€"),
 ]
 
-TOO_LONG = ["1234567890123456", "1" * 100_000, "0.1234567891", "123456789.1234567", "1." + "0" * 50_000 + "1", "1 000 000 000 000 000"]
+TOO_LONG = [
+    *("1234567890123456", "1" * 100_000, "0.1234567891", "123456789.1234567", "1." + "0" * 50_000 + "1", "1 000 000 000 000 000"),
+    *("1" * 100_000 + "h", "1 " * 50_000, "1," * 50_000, "1,000" * 20_000),
+]
 
 
 def read(texts: list[str], least: float | None = None, most: float | None = None) -> list[dict[str, Any]]:
@@ -225,10 +230,9 @@ def test_a_unit_that_the_question_does_not_name_is_not_converted() -> None:
     ("texts", "reason"), [(UNREADABLE, "number_unreadable"), (TOO_LONG, "number_too_long")], ids=["unreadable", "long"]
 )
 def test_what_is_no_number_is_not_guessed(texts: list[str], reason: str) -> None:
-    started = time.monotonic()
     found = read(texts)
     assert {text[:20]: reading["reason"] for text, reading in zip(texts, found, strict=True) if reading.get("reason") != reason} == {}
-    assert time.monotonic() - started < 20
+    assert max(reading["ms"] for reading in found) < 500
 
 
 def test_what_is_out_of_range_is_told_with_the_range() -> None:

@@ -5,6 +5,8 @@
 const MOST_DIGITS = 15;
 const MOST_DECIMALS = 9;
 const LONGEST_QUOTE = 30;
+// No number that is read needs as much, and what is pasted by mistake must not cost time.
+const LONGEST_TEXT = 100;
 
 /** What stands for the same, by what it stands for. Marks that nobody sees, and that come along when a number is copied, stand for nothing. */
 const SAME = /** @type {const} */ ([
@@ -92,6 +94,7 @@ function latin(text) {
  * @returns {NumberReading}
  */
 function readAlone(text) {
+  if (text.length > LONGEST_TEXT) return { reason: /^[-+]?[\d .,'\u066B]+$/.test(text) ? "number_too_long" : "number_unreadable" };
   const [sign, body] = /^[+-]/.test(text) ? [text[0] === "-" ? "-" : "", text.slice(1).trimStart()] : ["", text];
   const ambiguous = AMBIGUOUS.exec(body);
   if (ambiguous) {

@@ -23,8 +23,8 @@ EVIDENCE = ("note", "link", "date")
 # Evidence, and the version that the answer was given to, if that is later than the document's.
 _BESIDE = {*EVIDENCE, "version"}
 
-# An answer file needs six levels. A migration moves an entry into a record, at most three levels deeper, and a record among earlier
-# ones, two levels deeper: what could not be read again afterwards is not read in the first place.
+# An answer file needs four levels, seven with what was dropped. A migration takes an entry three levels deeper, among the earlier records
+# of what was dropped, and a record two: what could not be read again afterwards is not read in the first place.
 _DEEPEST_NESTING = 20
 _DEEPEST_ENTRY = 15
 _DEEPEST_RECORD = 16
@@ -81,7 +81,7 @@ def read_answers(text: str) -> Answers:
         AnswersError: with `code` one of `not-json`, `duplicate-key`, `not-answers`, `newer-format`, `malformed`, `too-large`.
     """
     if nests_deeper_than(text, _DEEPEST_NESTING):
-        raise AnswersError("malformed", f"this nests more than {_DEEPEST_NESTING} levels deep; an answer file needs six")
+        raise AnswersError("malformed", f"this nests more than {_DEEPEST_NESTING} levels deep; an answer file needs four")
     document = _parse(text)
     form = document.get("format") if isinstance(document, dict) else None
     if not isinstance(form, str) or not form.startswith("bilan-answers/"):
