@@ -114,23 +114,10 @@ export async function readAnswerFile(file, checklist, version) {
  * The newest version that a document was answered in: its own, or that of an entry that was given later.
  * @param {AnswerDocument} document
  */
-function newestVersion({ version, answers }) {
+export function newestVersion({ version, answers }) {
   const given = Object.values(answers).map((entry) => entry.version);
   // A document that does not tell its version is of the first.
   return given.filter(isVersion).reduce((newest, later) => Math.max(newest, later), version ?? 1);
-}
-
-/**
- * Offer the answers as a file to keep.
- * @param {AnswerDocument} document
- */
-export function downloadAnswers(document) {
-  const blob = new Blob([`${JSON.stringify(document, null, 2)}\n`], { type: "application/json" });
-  const link = window.document.createElement("a");
-  link.href = URL.createObjectURL(blob);
-  link.download = `bilan-${document.checklist}.json`;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }
 
 /** @param {ArrayBuffer} bytes */

@@ -1,7 +1,7 @@
 // What is kept of one checklist: its answers, and at which change each of them was last changed. From a record and a change follows the
 // next record, in whatever page that is worked out. Nothing here reads or writes.
 
-import { AnswerFileError, emptyDocument, parseAnswers } from "./answer-file.js";
+import { AnswerFileError, emptyDocument, newestVersion, parseAnswers } from "./answer-file.js";
 import { isOlder, reportOf, versionOf, withoutReport } from "./answer-migration.js";
 import { NewerAnswers, NewerFormat } from "./newer.js";
 
@@ -119,12 +119,12 @@ export function laidOver(record, other) {
 }
 
 /**
- * Whether the answers are to a newer version of the checklist.
+ * Whether any of the answers is to a newer version of the checklist.
  * @param {AnswerRecord} record
  * @param {number} version
  */
 export function isNewer({ document }, version) {
-  return document !== undefined && versionOf(document) > version;
+  return document !== undefined && newestVersion(document) > version;
 }
 
 /**

@@ -1,7 +1,8 @@
 // What can be done with all answers at once: save, load, print, erase, bring back.
 
 import { withoutReport } from "./answer-migration.js";
-import { AnswerFileError, downloadAnswers, readAnswerFile } from "./answer-file.js";
+import { AnswerFileError, readAnswerFile } from "./answer-file.js";
+import { offerFile } from "./download.js";
 
 export class AnswerTools {
   #view;
@@ -46,7 +47,7 @@ export class AnswerTools {
   press(name) {
     switch (name) {
       case "save":
-        downloadAnswers(withoutReport(this.#document));
+        offerFile(`bilan-${this.#checklist}.json`, `${JSON.stringify(withoutReport(this.#document), null, 2)}\n`, "application/json");
         return true;
       case "print":
         window.print();
