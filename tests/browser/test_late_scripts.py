@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import mimetypes
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -37,7 +38,8 @@ class Failing:
     """A file that does not come as it should, for the first so many requests or until it is healed."""
 
     def __init__(self, site: Path, name: str, how: str, times: int = 1_000_000) -> None:
-        (path,) = [path for path in site.glob(f"assets/bilan/*/{name}") if "pyodide" not in str(path)]
+        """`name` is a path below the site, or the name of a script or style of ours."""
+        path = site / name if (site / name).is_file() else next(site.glob(f"assets/bilan/*/{name}"))
         self.name = path.relative_to(site).as_posix()
         self.times = times
         self.asked = 0
@@ -52,7 +54,7 @@ class Failing:
         self.asked += 1
         if self.asked > self.times:
             return None
-        kind = {"Content-Type": "text/css" if path.endswith(".css") else "text/javascript"}
+        kind = {"Content-Type": mimetypes.guess_type(path)[0] or "text/javascript"}
         length = len(self._content)
         if self._how == "missing":
             return 404, {"Content-Type": "text/html"}, b"gone"
@@ -66,7 +68,7 @@ class Failing:
             return 200, kind, b""
         if self._how == "of another version":
             head, seal, tail = self._content.rpartition(b'SEAL = "')
-            return 200, kind, head + seal + b"x" + tail[1:]
+            return 200, kind, head + seal + b"x" + tail[1:] if seal else self._content + b"\n"
         assert self._how == "stalled"
         self._over.wait(120)
         return None
