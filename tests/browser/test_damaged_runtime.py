@@ -14,7 +14,7 @@ from tests.support.browser import FIRST_SCORE_MS
 from tests.support.server import StaticServer
 
 WORKER = "worker.js"
-FILES = ("engine.zip", "pyodide-lock.json", "pyodide.asm.js", "pyodide.asm.wasm", "pyodide.js", "python_stdlib.zip")
+FILES = ("engine.js", "pyodide-lock.json", "pyodide.asm.js", "pyodide.asm.wasm", "pyodide.js", "python_stdlib.js")
 CODES = {"fetch", "damaged", "blocked", "python", "timeout"}
 KINDS = {".js": "text/javascript", ".json": "application/json", ".wasm": "application/wasm", ".zip": "application/zip"}
 

@@ -51,11 +51,11 @@ def faulty(site: Path) -> object:
         ("pyodide.asm.wasm", 404, "text/html", b"gone", "n’a pas pu être obtenu (pyodide.asm.wasm: 404)"),
         ("pyodide.asm.wasm", 200, "text/html", b"<!doctype html><p>Hello", "est arrivé abîmé ou n’est pas le bon (pyodide.asm.wasm)"),
         ("pyodide.asm.wasm", 200, "application/wasm", b"", "abîmé"),
-        ("python_stdlib.zip", 404, "text/html", b"gone", "(python_stdlib.zip: 404)"),
-        ("python_stdlib.zip", 200, "application/zip", b"PK\x03\x04", "(python_stdlib.zip)"),
+        ("python_stdlib.js", 404, "text/html", b"gone", "(python_stdlib.js: 404)"),
+        ("python_stdlib.js", 200, "application/zip", b"PK\x03\x04", "(python_stdlib.js)"),
         ("pyodide.js", 404, "text/html", b"gone", "(pyodide.js)"),
         ("pyodide.asm.js", 200, "text/html", b"<p>", "(pyodide.asm.js)"),
-        ("engine.zip", 200, "application/zip", b"PK", "(engine.zip)"),
+        ("engine.js", 200, "application/zip", b"PK", "(engine.js)"),
         ("worker.js", 404, "text/html", b"gone", "(worker.js)"),
     ],
 )
@@ -130,7 +130,7 @@ def test_a_file_that_never_arrives_ends_in_a_time_out(open_visit: OpenVisit, fau
     over = threading.Event()
 
     def hold(path: str) -> None:
-        if path.endswith("python_stdlib.zip"):
+        if path.endswith("python_stdlib.js"):
             over.wait(60)
 
     faulty.faults.append(hold)

@@ -10,8 +10,8 @@ const MODULES = ["pyodide.js", "pyodide.asm.js"];
 const WASM = "pyodide.asm.wasm";
 const LOCK = "pyodide-lock.json";
 // What Python imports. An image of its memory holds both.
-const LIBRARY = "python_stdlib.zip";
-const ENGINE = "engine.zip";
+const LIBRARY = "python_stdlib.js";
+const ENGINE = "engine.js";
 
 // The first score, for which this Python was started, comes before the image is packed and kept.
 const CALM_MS = 500;
