@@ -71,7 +71,7 @@ def _status(code: int) -> Fault:
 
 def _body(change: Any, site: Path) -> Fault:
     def fault(path: str) -> tuple[int, dict[str, str], bytes] | None:
-        return (200, {"Content-Type": "application/zip"}, change((site / path).read_bytes())) if path.endswith(REST) else None
+        return (200, {"Content-Type": "text/javascript"}, change((site / path).read_bytes())) if path.endswith(REST) else None
 
     return fault
 
@@ -83,8 +83,8 @@ def _other_byte(content: bytes) -> bytes:
 @pytest.mark.parametrize(
     ("path", "damaged", "missing"),
     [
-        ("checklists/library/", "abîmé ou n’est pas le bon (python_rest.js)", "n’a pas pu être obtenu (python_rest.js: 404)"),
-        ("en/checklists/library/", "damaged or is not what it should be (python_rest.js)", "could not be fetched (python_rest.js: 404)"),
+        ("checklists/library/", "abîmé ou n’est pas le bon (python_rest.js)", "n’est plus à sa place (python_rest.js: 404)"),
+        ("en/checklists/library/", "damaged or is not what it should be (python_rest.js)", "no longer in its place (python_rest.js: 404)"),
     ],
     ids=["French", "English"],
 )
