@@ -9,7 +9,7 @@ from pathlib import Path
 from bilan.site.runtime import BUNDLE, PACKAGE, engine_archive, read_runtime, write_bundle
 
 runtime = read_runtime(Path(__file__).parents[1] / PACKAGE)
-if runtime.files["engine.zip"] == engine_archive():
+if runtime.files["engine.js"].endswith(engine_archive()):
     sys.exit("The runtime is not compiled: Node 20 or newer must be on the path, and Pyodide run under it.")
 folder = Path(sys.argv[1]) if len(sys.argv) > 1 else BUNDLE
 write_bundle(runtime, folder)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -37,16 +38,44 @@ DEMO = "checklists/demo/"
 SHOWN_VERSION = "() => document.querySelector('main p')?.textContent ?? ''"
 
 
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium, headless."""
+def chromium() -> str:
+    """Where Debian's Chromium is."""
     path = os.environ.get("CHROMIUM") or shutil.which("chromium")
     if not path:
         pytest.fail("The browser tests need the Debian package chromium: sudo apt install chromium.")
+    return path
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium, headless."""
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        running = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
         yield running
         running.close()
+
+
+@pytest.fixture
+def open_unusual(browser: Browser, tmp_path: Path) -> Iterator[OpenVisit]:
+    """Opens a visit in a Chromium of its own, with flags and settings of its profile; no problem may come that it did not expect."""
+    contexts = []
+
+    def open_one(base: str, *flags: str, **settings: Any) -> Visit:
+        folder = tmp_path / f"profile-{len(contexts)}"
+        (folder / "Default").mkdir(parents=True)
+        (folder / "Default" / "Preferences").write_text(json.dumps({"profile": settings}))
+        context = browser.browser_type.launch_persistent_context(folder, executable_path=chromium(), args=[*FLAGS, *flags], locale="fr-FR")
+        context.add_init_script(NO_SERVICE_WORKER)
+        contexts.append(context)
+        visits.append(Visit(context, base))
+        return visits[-1]
+
+    visits: list[Visit] = []
+    yield open_one
+    problems = [problem for visit in visits for problem in visit.unexpected()]
+    for context in contexts:
+        context.close()
+    assert not problems
 
 
 @pytest.fixture

@@ -14,9 +14,9 @@ from tests.support.browser import FIRST_SCORE_MS
 from tests.support.server import StaticServer
 
 WORKER = "worker.js"
-FILES = ("engine.zip", "pyodide-lock.json", "pyodide.asm.js", "pyodide.asm.wasm", "pyodide.js", "python_stdlib.zip")
-CODES = {"fetch", "damaged", "blocked", "python", "timeout"}
-KINDS = {".js": "text/javascript", ".json": "application/json", ".wasm": "application/wasm", ".zip": "application/zip"}
+FILES = ("engine.js", "pyodide-lock.json", "pyodide.asm.js", "pyodide.asm.wasm", "pyodide.js", "python_stdlib.js")
+CODES = {"fetch", "damaged", "outdated"}
+KINDS = {".js": "text/javascript", ".json": "application/json", ".wasm": "application/wasm"}
 
 Answer = tuple[int, dict[str, str], bytes]
 
@@ -70,7 +70,7 @@ def test_a_damaged_file_ends_in_a_named_state_and_a_retry_heals(
 
         damaged.faults[:] = [faulty]
         if number:
-            failure.get_by_role("button").click()
+            failure.get_by_role("button", name="Réessayer").click()
         else:
             visit.page.locator("fieldset input[type=radio]").first.check()
         failed = "(number) => window.bilanEvents.filter(([name]) => name === 'bilan:failed').length > number"
@@ -82,5 +82,5 @@ def test_a_damaged_file_ends_in_a_named_state_and_a_retry_heals(
         assert failure.is_visible()
         assert len(visit.answers()) == 1
     damaged.faults.clear()
-    failure.get_by_role("button").click()
+    failure.get_by_role("button", name="Réessayer").click()
     visit.wait_for_score()

@@ -48,15 +48,17 @@ def faulty(site: Path) -> object:
 @pytest.mark.parametrize(
     ("ending", "status", "content_type", "body", "text"),
     [
-        ("pyodide.asm.wasm", 404, "text/html", b"gone", "n’a pas pu être obtenu (pyodide.asm.wasm: 404)"),
-        ("pyodide.asm.wasm", 200, "text/html", b"<!doctype html><p>Hello", "est arrivé abîmé ou n’est pas le bon (pyodide.asm.wasm)"),
-        ("pyodide.asm.wasm", 200, "application/wasm", b"", "abîmé"),
-        ("python_stdlib.zip", 404, "text/html", b"gone", "(python_stdlib.zip: 404)"),
-        ("python_stdlib.zip", 200, "application/zip", b"PK\x03\x04", "(python_stdlib.zip)"),
-        ("pyodide.js", 404, "text/html", b"gone", "(pyodide.js)"),
+        ("pyodide.asm.wasm", 404, "text/html", b"gone", "n’est plus à sa place (pyodide.asm.wasm: 404)"),
+        ("pyodide.asm.wasm", 503, "text/html", b"later", "n’a pas pu être obtenu (pyodide.asm.wasm: 503)"),
+        ("pyodide.asm.wasm", 200, "text/html", b"<!doctype html><p>Hello", "n’est plus à sa place (pyodide.asm.wasm)"),
+        ("pyodide.asm.wasm", 200, "application/wasm", b"", "est arrivé abîmé ou n’est pas le bon (pyodide.asm.wasm)"),
+        ("python_stdlib.js", 404, "text/html", b"gone", "(python_stdlib.js: 404)"),
+        ("python_stdlib.js", 200, "text/javascript", b"// Not a script", "(python_stdlib.js)"),
+        ("pyodide.js", 404, "text/html", b"gone", "(pyodide.js: 404)"),
         ("pyodide.asm.js", 200, "text/html", b"<p>", "(pyodide.asm.js)"),
-        ("engine.zip", 200, "application/zip", b"PK", "(engine.zip)"),
-        ("worker.js", 404, "text/html", b"gone", "(worker.js)"),
+        ("engine.js", 200, "text/javascript", b"//", "(engine.js)"),
+        ("worker.js", 404, "text/html", b"gone", "n’est plus à sa place (worker.js: 404)"),
+        ("worker.js", 200, "text/javascript", b"import.meta.", "est arrivé abîmé ou n’est pas le bon (worker.js)"),
     ],
 )
 def test_a_missing_or_wrong_file_is_named_and_a_retry_heals(
@@ -76,6 +78,18 @@ def test_a_missing_or_wrong_file_is_named_and_a_retry_heals(
     visit.wait_for_score()
 
 
+def test_what_failed_for_want_of_a_connection_is_tried_again_when_it_is_back(open_visit: OpenVisit, faulty: StaticServer) -> None:
+    visit = open_visit(faulty.url)
+    visit.expect(*NETWORK, r"503: ", r"failed: ")
+    faulty.faults.append(_replace("engine.js", 503, "text/html", b"later"))
+    _answer_one(visit)
+    visit.wait_for_failure()
+    visit.context.set_offline(True)
+    faulty.faults.clear()
+    visit.context.set_offline(False)
+    visit.wait_for_score()
+
+
 def test_a_compiled_checklist_that_is_missing_is_named(open_visit: OpenVisit, faulty: StaticServer) -> None:
     visit = open_visit(faulty.url)
     visit.expect(*NETWORK)
@@ -88,7 +102,8 @@ def test_a_compiled_checklist_that_is_missing_is_named(open_visit: OpenVisit, fa
 def test_a_wrong_type_for_wasm_and_scripts_of_the_runtime_does_no_harm(open_visit: OpenVisit, faulty: StaticServer, site: Path) -> None:
     visit = open_visit(faulty.url)
     faulty.faults.append(_replace(".wasm", 200, "application/octet-stream", site=site))
-    faulty.faults.append(_replace(".zip", 200, "text/plain", site=site))
+    for name in ("python_stdlib.js", "engine.js"):
+        faulty.faults.append(_replace(name, 200, "application/octet-stream", site=site))
     _answer_one(visit)
     visit.wait_for_score()
 
@@ -130,7 +145,7 @@ def test_a_file_that_never_arrives_ends_in_a_time_out(open_visit: OpenVisit, fau
     over = threading.Event()
 
     def hold(path: str) -> None:
-        if path.endswith("python_stdlib.zip"):
+        if path.endswith("python_stdlib.js"):
             over.wait(60)
 
     faulty.faults.append(hold)

@@ -13,7 +13,7 @@ from tests.browser.conftest import OpenVisit
 from tests.support.browser import FIRST_SCORE_MS, Visit
 from tests.support.server import Fault, StaticServer
 
-REST = "python_rest.zip"
+REST = "python_rest.js"
 
 
 @pytest.fixture
@@ -71,7 +71,7 @@ def _status(code: int) -> Fault:
 
 def _body(change: Any, site: Path) -> Fault:
     def fault(path: str) -> tuple[int, dict[str, str], bytes] | None:
-        return (200, {"Content-Type": "application/zip"}, change((site / path).read_bytes())) if path.endswith(REST) else None
+        return (200, {"Content-Type": "text/javascript"}, change((site / path).read_bytes())) if path.endswith(REST) else None
 
     return fault
 
@@ -83,8 +83,8 @@ def _other_byte(content: bytes) -> bytes:
 @pytest.mark.parametrize(
     ("path", "damaged", "missing"),
     [
-        ("checklists/library/", "abîmé ou n’est pas le bon (python_rest.zip)", "n’a pas pu être obtenu (python_rest.zip: 404)"),
-        ("en/checklists/library/", "damaged or is not what it should be (python_rest.zip)", "could not be fetched (python_rest.zip: 404)"),
+        ("checklists/library/", "abîmé ou n’est pas le bon (python_rest.js)", "n’est plus à sa place (python_rest.js: 404)"),
+        ("en/checklists/library/", "damaged or is not what it should be (python_rest.js)", "no longer in its place (python_rest.js: 404)"),
     ],
     ids=["French", "English"],
 )

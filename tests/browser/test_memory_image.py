@@ -96,7 +96,7 @@ def test_a_start_from_the_image_asks_for_no_library(visit: Visit, own_server: St
     visit.goto(PAGE)
     visit.wait_for_score()
     names = {path.rpartition("/")[2] for path in own_server.requests[before:]}
-    assert names & {"python_stdlib.zip", "engine.zip"} == set()
+    assert names & {"python_stdlib.js", "engine.js"} == set()
     # Nothing but the image is left behind.
     _wait_until_kept(visit)
 
@@ -148,4 +148,4 @@ def test_the_rest_of_the_library_joins_a_python_from_an_image(open_visit: OpenVi
         visit.goto("checklists/library/")
         visit.page.wait_for_function(complete, timeout=FIRST_SCORE_MS)
         assert [score["percent"] for score in visit.scored(-1)["scores"]] == [40, 40]
-        assert sum(path.endswith("python_rest.zip") for path in server.requests) >= 1
+        assert sum(path.endswith("python_rest.js") for path in server.requests) >= 1

@@ -59,7 +59,7 @@ def test_a_deploy_while_a_page_is_open_waits_for_the_reader_and_loses_nothing(
     assert visit.wait_for_score()["score"]["maximum"] > old["score"]["maximum"]
     assert visit.answers() == {"first": ["good"], "third": ["10"]}
     # Python's files were the same under other names.
-    assert [path for path in small.requests[before:] if path.endswith((".wasm", "python_stdlib.zip"))] == []
+    assert [path for path in small.requests[before:] if path.endswith((".wasm", "python_stdlib.js"))] == []
     wait_until(visit, lambda kept: not any("/pyodide-314" in name for name in kept))
     assert visit.page.evaluate(f"() => ({CACHES})().then((names) => names.length)") == 1
     visit.context.set_offline(True)

@@ -72,8 +72,8 @@ def scored(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     else:
         runtime = [folder, archive, library]
         for name, served in (
-            ("engine.zip",) * 2,
-            ("python_stdlib.zip",) * 2,
+            ("engine.zip", "engine.js"),
+            ("python_stdlib.zip", "python_stdlib.js"),
             ("pyodide.asm.wasm",) * 2,
             ("pyodide.asm.mjs", "pyodide.asm.js"),
         ):

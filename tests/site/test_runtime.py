@@ -9,12 +9,13 @@ import shutil
 import subprocess
 import sys
 import zipfile
+import zipimport
 from importlib.resources import files
 from pathlib import Path
 
 import pytest
 from bilan.authoring.compiling.scorer_imports import absent_modules
-from bilan.site.runtime import engine_archive, read_runtime
+from bilan.site.runtime import Runtime, engine_archive, read_runtime
 
 from tests.support.project import RUNTIME
 
@@ -26,10 +27,10 @@ def test_the_manifest_tells_size_and_digest_of_every_file() -> None:
         "pyodide.js",
         "pyodide.asm.js",
         "pyodide.asm.wasm",
-        "python_stdlib.zip",
-        "python_rest.zip",
+        "python_stdlib.js",
+        "python_rest.js",
         "pyodide-lock.json",
-        "engine.zip",
+        "engine.js",
     }
     for name, entry in manifest["files"].items():
         served = runtime.files[name]
@@ -37,30 +38,53 @@ def test_the_manifest_tells_size_and_digest_of_every_file() -> None:
         assert entry["url"] == f"../{runtime.folder}/{name}"
 
 
+def test_every_name_is_of_a_type_that_hosts_know_and_filters_let_through() -> None:
+    files = read_runtime(RUNTIME).files
+    assert {Path(name).suffix for name in files} == {".js", ".json", ".wasm"}
+    # Some look at how a file begins: none begins as an archive does, and whoever opens one reads what it is.
+    assert [name for name, content in files.items() if content.startswith(b"PK")] == []
+    archives = {name for name, content in files.items() if name.endswith(".js") and zipfile.is_zipfile(io.BytesIO(content))}
+    assert archives == {"engine.js", "python_stdlib.js", "python_rest.js"}
+    assert all(files[name].startswith(b"// Not a script") for name in archives)
+
+
+def test_python_imports_from_an_archive_with_a_label(tmp_path: Path) -> None:
+    found = read_runtime(RUNTIME).files
+    for name, member in (("engine.js", "bilan/engine/bridge.pyc"), ("python_rest.js", "csv.py")):
+        (tmp_path / name).write_bytes(found[name])
+        with zipfile.ZipFile(tmp_path / name) as archive:
+            assert zipimport.zipimporter(str(tmp_path / name)).get_data(member) == archive.read(member)
+
+
+def _is_sources(runtime: Runtime) -> bool:
+    """Whether the engine is served as it was written."""
+    return runtime.files["engine.js"].endswith(engine_archive())
+
+
 def test_the_start_can_do_without_the_rest_of_the_library() -> None:
     files = json.loads(read_runtime(RUNTIME).manifest())["files"]
-    assert {name for name, entry in files.items() if entry.get("later")} == {"python_rest.zip"}
+    assert {name for name, entry in files.items() if entry.get("later")} == {"python_rest.js"}
 
 
 def test_library_and_engine_are_compiled_and_only_what_is_needed() -> None:
     runtime = read_runtime(RUNTIME)
-    library = zipfile.ZipFile(io.BytesIO(runtime.files["python_stdlib.zip"])).namelist()
-    engine = zipfile.ZipFile(io.BytesIO(runtime.files["engine.zip"])).namelist()
+    library = zipfile.ZipFile(io.BytesIO(runtime.files["python_stdlib.js"])).namelist()
+    engine = zipfile.ZipFile(io.BytesIO(runtime.files["engine.js"])).namelist()
     assert all(name.endswith(".pyc") for name in library)
     assert {"fractions.pyc", "json/__init__.pyc", "graphlib.pyc"} <= set(library)
     assert {name + "c" for name in zipfile.ZipFile(io.BytesIO(engine_archive())).namelist()} == set(engine) - {"dataclasses.marshal"}
-    assert len(library) < len(zipfile.ZipFile(io.BytesIO(runtime.files["python_rest.zip"])).namelist()) / 3
+    assert len(library) < len(zipfile.ZipFile(io.BytesIO(runtime.files["python_rest.js"])).namelist()) / 3
 
 
 def test_no_dataclass_compiles_its_methods_when_python_starts(tmp_path: Path) -> None:
-    (tmp_path / "engine.zip").write_bytes(read_runtime(RUNTIME).files["engine.zip"])
+    (tmp_path / "engine.js").write_bytes(read_runtime(RUNTIME).files["engine.js"])
     start = Path(str(files("bilan") / "assets" / "python.js"))
     ask = f"""
         import {{ readFileSync }} from "node:fs";
         import {{ loadPyodide }} from "./pyodide.mjs";
         import {{ Python }} from "{start.as_uri()}";
         const pyodide = await loadPyodide();
-        new Python(pyodide, undefined, readFileSync("{(tmp_path / "engine.zip").as_posix()}"));
+        new Python(pyodide, undefined, readFileSync("{(tmp_path / "engine.js").as_posix()}"));
         console.log(pyodide.runPython(`
         import gc
         ours = [c for c in gc.get_objects() if isinstance(c, type) and c.__module__.startswith("bilan.")]
@@ -90,7 +114,7 @@ def test_a_version_that_the_trimmer_does_not_know_is_served_whole_and_told(tmp_p
     runtime = read_runtime(package)
     assert "only Pyodide 314.0.7 is known here, and this is 314.9.9" in caplog.text
     assert runtime.files["pyodide.asm.wasm"] == (package / "pyodide.asm.wasm").read_bytes()
-    assert runtime.files["engine.zip"] != engine_archive()
+    assert not _is_sources(runtime)
     caplog.clear()
 
 
@@ -108,7 +132,7 @@ def test_without_what_trims_it_the_webassembly_is_served_whole(tmp_path: Path) -
     shutil.copytree(RUNTIME, tmp_path / "pyodide")
     runtime = read_runtime(tmp_path / "pyodide")
     assert runtime.files["pyodide.asm.wasm"] == (RUNTIME / "pyodide.asm.wasm").read_bytes()
-    assert runtime.files["engine.zip"] != engine_archive()
+    assert not _is_sources(runtime)
 
 
 def test_the_same_sources_are_made_to_the_same_bytes(tmp_path: Path) -> None:
@@ -123,14 +147,14 @@ def test_without_node_the_sources_are_served(tmp_path: Path, monkeypatch: pytest
     shutil.copytree(RUNTIME, tmp_path / "pyodide")
     monkeypatch.setenv("PATH", str(tmp_path))
     runtime = read_runtime(tmp_path / "pyodide")
-    assert runtime.files["engine.zip"] == engine_archive()
-    assert runtime.files["python_stdlib.zip"] == runtime.files["python_rest.zip"]
+    assert _is_sources(runtime)
+    assert runtime.files["python_stdlib.js"] == runtime.files["python_rest.js"]
 
 
 def test_a_compiler_that_fails_is_told_and_the_sources_are_served(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     shutil.copytree(RUNTIME, tmp_path / "pyodide")
     (tmp_path / "pyodide" / "pyodide.mjs").write_text("throw new Error('damaged')\n")
-    assert read_runtime(tmp_path / "pyodide").files["engine.zip"] == engine_archive()
+    assert _is_sources(read_runtime(tmp_path / "pyodide"))
     assert "the site serves its sources" in caplog.text
     caplog.clear()
 
@@ -156,7 +180,7 @@ def test_the_engine_is_packed_alone_and_the_same_each_time() -> None:
 
 def test_the_folder_changes_with_the_content() -> None:
     runtime = read_runtime(RUNTIME)
-    changed = type(runtime)(runtime.version, {**runtime.files, "engine.zip": b""})
+    changed = type(runtime)(runtime.version, {**runtime.files, "engine.js": b""})
     assert changed.folder != runtime.folder
 
 

@@ -6,14 +6,14 @@ import functools
 import http.server
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
 # A fault gets the path below the site and may answer with (status, headers, body) in place of the file. A Content-Length of its own
-# that is more than the body makes a connection that breaks off.
-Fault = Callable[[str], "tuple[int, dict[str, str], bytes] | None"]
+# that is more than the body makes a connection that breaks off; a body in pieces, each sent when it comes, has no length.
+Fault = Callable[[str], "tuple[int, dict[str, str], bytes | Iterator[bytes]] | None"]
 
 
 class StaticServer:
@@ -70,14 +70,19 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         self.path = "/" + below
         super().do_GET()
 
-    def _answer(self, status: int, headers: dict[str, str], body: bytes) -> None:
+    # What a form or a script sends is answered by a fault alone.
+    do_POST = do_GET  # noqa: N815 (the name that the base class looks for)
+
+    def _answer(self, status: int, headers: dict[str, str], body: bytes | Iterator[bytes]) -> None:
         self.send_response(status)
         for name, value in headers.items():
             self.send_header(name, value)
-        if "Content-Length" not in headers:
+        if isinstance(body, bytes) and "Content-Length" not in headers:
             self.send_header("Content-Length", str(len(body)))
         self.end_headers()
-        self.wfile.write(body)
+        for piece in [body] if isinstance(body, bytes) else body:
+            self.wfile.write(piece)
+            self.wfile.flush()
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         page = self._site.folder / "404.html"

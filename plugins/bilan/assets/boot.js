@@ -10,8 +10,8 @@ const MODULES = ["pyodide.js", "pyodide.asm.js"];
 const WASM = "pyodide.asm.wasm";
 const LOCK = "pyodide-lock.json";
 // What Python imports. An image of its memory holds both.
-const LIBRARY = "python_stdlib.zip";
-const ENGINE = "engine.zip";
+const LIBRARY = "python_stdlib.js";
+const ENGINE = "engine.js";
 
 // The first score, for which this Python was started, comes before the image is packed and kept.
 const CALM_MS = 500;
@@ -23,6 +23,7 @@ const LARGEST_IMAGE = 31_457_408;
  * @returns {Promise<Python>} with the engine imported; rejects with an EngineError or whatever Python rejects with
  */
 export async function boot(onProgress) {
+  if (!globalThis.WebAssembly) throw new EngineError("unsupported", "WebAssembly");
   const files = new RuntimeFiles();
   let [loaded, total] = [0, 0];
   const count = (/** @type {number} */ bytes) => {
@@ -35,7 +36,7 @@ export async function boot(onProgress) {
   const hold = async (/** @type {string} */ name) => held.set(files.address(name), await files.fetch(name, count));
   const holdLibrary = () => Promise.all([hold(LIBRARY), hold(ENGINE)]);
 
-  const imported = MODULES.map((name) => files.import(name).finally(() => count(files.size(name))));
+  const imported = MODULES.map((name) => files.import(name, count));
   const needed = Promise.all([compile(files, count), Promise.all(imported), hold(LOCK)]);
   needed.catch(() => {});
   const image = await MemoryImage.find(files.address(ENGINE));
@@ -116,6 +117,7 @@ async function compile(files, count) {
   /** @type {Promise<WebAssembly.Module> | undefined} */
   let streamed;
   const bytes = await files.fetch(WASM, count, (response) => {
+    streamed = undefined;
     if (!/^application\/wasm\b/i.test(response.headers.get("content-type") ?? "")) return;
     streamed = WebAssembly.compileStreaming(response.clone());
     // Whatever is wrong with the file is told by `fetch`, more exactly.

@@ -113,6 +113,7 @@ class BilanChecklistElement extends HTMLElement {
     this.#engine.addEventListener("progress", (event) => this.#showProgress(event), { signal });
     this.#engine.addEventListener("library", () => this.#showLibrary(), { signal });
     this.#insight.listen(signal);
+    addEventListener("online", () => this.#tryAgain(), { signal });
     // Going back, a browser may show the page as it was left, whatever became of its worker.
     addEventListener("pageshow", (event) => event.persisted && this.#score(), { signal });
   }
@@ -172,6 +173,12 @@ class BilanChecklistElement extends HTMLElement {
   /** @param {Event} event */
   #showProgress(event) {
     if (event instanceof CustomEvent) this.#view.showProgress(event.detail.loaded, event.detail.total);
+  }
+
+  /** The connection is back, for want of which something may have failed. */
+  #tryAgain() {
+    if (this.#view.part("failure")?.hidden === false) this.#score();
+    if (this.#engine.library.state === "failed") this.#engine.extend();
   }
 
   #showLibrary() {

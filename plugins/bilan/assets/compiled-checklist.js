@@ -1,25 +1,32 @@
 // Compiled checklists, each fetched once a visit.
 
-import { EngineError } from "./protocol.js";
+import { fetchExact } from "./exact-file.js";
 
 /** @type {Map<string, Promise<string>>} */
 const texts = new Map();
 
 /**
- * @param {string} address relative to the page
+ * @param {string} address relative to the page: `<id>.<how its SHA-256 begins>.json`
  * @returns {Promise<string>} rejects with an EngineError
  */
 export function fetchCompiled(address) {
   const url = new URL(address, document.baseURI).href;
   let text = texts.get(url);
   if (!text) {
-    const name = url.split("/").pop() ?? url;
-    text = fetch(url).then(
-      (response) => (response.ok ? response.text() : Promise.reject(new EngineError("fetch", `${name}: ${response.status}`))),
-      () => Promise.reject(new EngineError("fetch", name)),
-    );
+    const [id, sha256] = (url.split("/").pop() ?? "").split(".");
+    const fits = (/** @type {Uint8Array} */ bytes) => idOf(bytes) === id;
+    text = fetchExact(url, { sha256, fits }).then((bytes) => new TextDecoder().decode(bytes));
     text.catch(() => texts.delete(url));
     texts.set(url, text);
   }
   return text;
+}
+
+/** @param {Uint8Array} bytes */
+function idOf(bytes) {
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes)).id;
+  } catch {
+    return undefined;
+  }
 }

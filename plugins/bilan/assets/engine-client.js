@@ -1,15 +1,16 @@
 // The page's side of the worker: one worker for all checklists of a visit, started at the first need, watched, restarted on demand.
 
 import { fetchCompiled } from "./compiled-checklist.js";
+import { fetchExact } from "./exact-file.js";
 import { EngineError } from "./protocol.js";
-import { openLine } from "./worker-line.js";
+import { openLine, WORKER_SCRIPT } from "./worker-line.js";
 
 // Without any sign of life for so long, the worker is given up. Once everything is fetched, Python starts without a further sign,
 // which takes a slow phone a while.
 const FETCH_LIMIT_MS = 30_000;
-// A shared worker of which nothing is heard for so long is not waited for. In Chromium some never answered that were started while a
-// service worker was replaced; why is not known. It may also be busy, with Python's start or another page.
-const SHARED_LIMIT_MS = 10_000;
+// A worker of which nothing is heard for so long is not waited for; another is tried. In Chromium some shared ones never answered that were
+// started while a service worker was replaced; why is not known. One may also be busy, with Python's start or another page.
+const SILENCE_LIMIT_MS = 10_000;
 const PYTHON_LIMIT_MS = 90_000;
 const ANSWER_LIMIT_MS = 10_000;
 
@@ -40,8 +41,14 @@ class EngineClient extends EventTarget {
   /** @type {Map<number, Pending>} in the order in which the worker answers them */
   #pending = new Map();
   #lastId = 0;
+  /** @type {() => void} */
+  #endStart = () => {};
   /** @type {(error: EngineError) => void} */
   #failStart = () => {};
+  /** Whether the worker of the present line said a word. */
+  #isHeard = false;
+  /** Whether this start has fetched the worker's script past what the browser had. */
+  #isRenewed = false;
   #startTimer = 0;
   /** @type {Set<string>} compiled checklists whose Python scorer did not come to an end during this visit */
   #endless = new Set();
@@ -67,32 +74,66 @@ class EngineClient extends EventTarget {
    * @returns {Promise<void>} rejects with an EngineError
    */
   start() {
-    this.#ready ??= new Promise((resolve, reject) => {
+    if (this.#ready) return this.#ready;
+    const ready = new Promise((/** @type {(value: void) => void} */ resolve, reject) => {
+      this.#endStart = resolve;
       this.#failStart = reject;
-      this.#open(resolve);
     });
-    return this.#ready;
+    // Before anything can fail, for a failure takes it away.
+    this.#ready = ready;
+    this.#isRenewed = false;
+    if (globalThis.WebAssembly) this.#open();
+    else this.#giveUp(new EngineError("unsupported", "WebAssembly"));
+    return ready;
   }
 
-  /** @param {() => void} onReady */
-  #open(onReady) {
-    const lose = () => this.#line === line && this.#giveUp(new EngineError("fetch", "worker.js"));
-    const line = openLine(this.#shares, (reply) => this.#receive(reply, onReady), lose);
+  #open() {
+    /** @type {import("./worker-line.js").WorkerLine} */
+    let line;
+    const isPresent = () => this.#line === line;
+    try {
+      const hear = (/** @type {import("./protocol.js").Reply} */ reply) => isPresent() && this.#receive(reply);
+      line = openLine(this.#shares, hear, (message) => isPresent() && this.#stumble(message));
+    } catch (error) {
+      const failure = new EngineError("blocked", error instanceof Error ? error.name : "worker.js");
+      return this.#shares ? this.#lose(failure) : this.#giveUp(failure);
+    }
     this.#line = line;
+    this.#isHeard = false;
     line.post({ type: "start" });
-    if (this.#shares) this.#watch(SHARED_LIMIT_MS, () => this.#openOwn(line, onReady));
-    else this.#watchStart(FETCH_LIMIT_MS);
+    this.#watch(this.#isRenewed ? FETCH_LIMIT_MS : SILENCE_LIMIT_MS, () => this.#lose(new EngineError("timeout", "worker.js")));
   }
 
   /**
-   * Go on with a worker of the page's own.
-   * @param {import("./worker-line.js").WorkerLine} silent
-   * @param {() => void} onReady
+   * Something went wrong with the worker that it does not tell itself.
+   * @param {string} message
    */
-  #openOwn(silent, onReady) {
-    silent.end();
-    this.#shares = false;
-    this.#open(onReady);
+  #stumble(message) {
+    if (this.#isHeard) this.#giveUp(new EngineError("python", message));
+    else this.#lose(new EngineError("blocked", "worker.js"));
+  }
+
+  /**
+   * A worker did not come. The shared one may be forbidden, or not answer: go on with one of the page's own. Its script may be missing or
+   * wrong, be it only in what the browser keeps of it: ask for that anew.
+   * @param {EngineError} error
+   */
+  #lose(error) {
+    clearTimeout(this.#startTimer);
+    this.#line?.end();
+    this.#line = undefined;
+    if (this.#shares) {
+      this.#shares = false;
+      this.#open();
+    } else if (this.#isRenewed) {
+      this.#giveUp(error);
+    } else {
+      this.#isRenewed = true;
+      fetchExact(WORKER_SCRIPT.href, { fits: isSealed }).then(
+        () => this.#open(),
+        (failure) => this.#giveUp(failure),
+      );
+    }
   }
 
   /**
@@ -170,12 +211,11 @@ class EngineClient extends EventTarget {
     this.#startTimer = setTimeout(end, limit);
   }
 
-  /**
-   * @param {import("./protocol.js").Reply} reply
-   * @param {() => void} onReady
-   */
-  #receive(reply, onReady) {
+  /** @param {import("./protocol.js").Reply} reply */
+  #receive(reply) {
     if (reply.type === "here") {
+      if (reply.seal !== SEAL) return this.#lose(new EngineError("outdated", "worker.js"));
+      this.#isHeard = true;
       this.#watchStart(FETCH_LIMIT_MS);
     } else if (reply.type === "progress") {
       this.#watchStart(reply.loaded < reply.total ? FETCH_LIMIT_MS : PYTHON_LIMIT_MS);
@@ -183,7 +223,7 @@ class EngineClient extends EventTarget {
     } else if (reply.type === "ready") {
       clearTimeout(this.#startTimer);
       this.running = true;
-      onReady();
+      this.#endStart();
     } else if (reply.type === "failed") {
       this.#giveUp(new EngineError(reply.code, reply.detail));
     } else if (reply.type === "extending") {
@@ -228,6 +268,14 @@ class EngineClient extends EventTarget {
       else resolve(again());
     }
   }
+}
+
+/**
+ * Whether a script is not cut, and of the version that this one is of: its last line tells.
+ * @param {Uint8Array} bytes
+ */
+function isSealed(bytes) {
+  return new TextDecoder().decode(bytes).trimEnd().endsWith(`SEAL = "${SEAL}";`);
 }
 
 export const engine = new EngineClient(true);

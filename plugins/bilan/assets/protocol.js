@@ -13,9 +13,10 @@
  */
 
 /**
- * From the worker. `start` is answered by `here` at once and ends in one `ready` or `failed`, `extend` in one `extended` or
- * `unextended`; `progress` and `extending` count bytes of the download. `lacks` tells that a scorer asked for a module that only `extend` brings.
- * @typedef {{ type: "here" }
+ * From the worker. `start` is answered by `here` at once, with the seal of the worker's script, and ends in one `ready` or `failed`,
+ * `extend` in one `extended` or `unextended`; `progress` and `extending` count bytes of the download. `lacks` tells that a scorer asked
+ * for a module that only `extend` brings.
+ * @typedef {{ type: "here", seal: string }
  *   | { type: "progress", loaded: number, total: number }
  *   | { type: "ready" }
  *   | { type: "failed", code: FailureCode, detail: string }
@@ -35,7 +36,7 @@
 
 /**
  * Why there is no score. Each code has a text under `js_failed_<code>` in every language.
- * @typedef {"fetch" | "damaged" | "blocked" | "timeout" | "python"} FailureCode
+ * @typedef {"fetch" | "damaged" | "outdated" | "blocked" | "unsupported" | "timeout" | "python"} FailureCode
  */
 
 /** A failure with its code; `detail` names the file or the error, for the reader's message. */

@@ -50,7 +50,7 @@ def lacks():
 
 const PARTS = "(call, extend, library(), lacks)";
 
-const REST = "python_rest.zip";
+const REST = "python_rest.js";
 
 export class Python {
   #pyodide;

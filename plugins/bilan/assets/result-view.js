@@ -10,6 +10,10 @@ import { fillBar, ScoreView } from "./score-view.js";
 /** @typedef {import("./result.js").Result} Result */
 /** @typedef {import("./result.js").Counts} Counts */
 
+// What a new load of the page may mend, beside or instead of another try.
+/** @type {Set<import("./protocol.js").FailureCode>} */
+const RENEWED = new Set(["outdated", "damaged", "unsupported"]);
+
 export class ResultView {
   #root;
   #strings;
@@ -108,6 +112,8 @@ export class ResultView {
    */
   showFailure(code, detail) {
     this.write("failure-text", this.#strings.text(`failed_${code}`, { detail: detail || "?" }));
+    this.toggle("retry", code !== "unsupported");
+    this.toggle("failure-renew", RENEWED.has(code));
     this.show("failure");
   }
 

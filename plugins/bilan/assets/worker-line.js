@@ -3,26 +3,31 @@
 
 /** @typedef {{ post: (request: import("./protocol.js").Request) => void, end: () => void }} WorkerLine */
 
+export const WORKER_SCRIPT = new URL("./worker.js", import.meta.url);
+
 /**
+ * Throws where the browser forbids such a worker: a shared one where cookies are blocked or the page is in a frame of another site, any in
+ * a frame without an origin.
  * @param {boolean} shared whether other pages may use the worker too; nobody can end it then
  * @param {(reply: import("./protocol.js").Reply) => void} hear
- * @param {() => void} lose called when the worker's script can't be fetched or parsed, or a policy forbids it: it tells nothing but this
+ * @param {(message: string) => void} lose called when the worker's script can't be fetched or parsed, or a policy forbids it: there is no
+ *   message then; and with the message of an error that nothing in a worker of the page's own catches
  * @returns {WorkerLine}
  */
 export function openLine(shared, hear, lose) {
-  const script = new URL("./worker.js", import.meta.url);
   const receive = (/** @type {Event} */ event) => event instanceof MessageEvent && hear(event.data);
+  const fail = (/** @type {Event} */ event) => lose(event instanceof ErrorEvent ? event.message : "");
   if (shared) {
     // Where the browser knows the last option, the worker outlives the moment between one page of a visit and the next.
     const options = /** @type {WorkerOptions} */ ({ type: "module", name: "bilan", extendedLifetime: true });
-    const worker = new SharedWorker(script, options);
-    worker.addEventListener("error", lose);
+    const worker = new SharedWorker(WORKER_SCRIPT, options);
+    worker.addEventListener("error", fail);
     worker.port.addEventListener("message", receive);
     worker.port.start();
     return { post: (request) => worker.port.postMessage(request), end: () => worker.port.close() };
   }
-  const worker = new Worker(script, { type: "module", name: "bilan" });
-  worker.addEventListener("error", lose);
+  const worker = new Worker(WORKER_SCRIPT, { type: "module", name: "bilan" });
+  worker.addEventListener("error", fail);
   worker.addEventListener("message", receive);
   return { post: (request) => worker.postMessage(request), end: () => worker.terminate() };
 }

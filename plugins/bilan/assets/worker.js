@@ -22,7 +22,7 @@ booted.catch(() => {});
 
 /** @param {Send} send */
 async function start(send) {
-  send({ type: "here" });
+  send({ type: "here", seal: SEAL });
   waiting.add(send);
   if (progress) send(progress);
   try {

@@ -27,7 +27,7 @@ _LEAVING = ("addresses.js", "farewell.js")
 
 # What pages consist of. Documents, films and archives are left to the network.
 _KINDS = {
-    *(".html", ".css", ".js", ".mjs", ".json", ".xml", ".wasm", ".zip"),
+    *(".html", ".css", ".js", ".mjs", ".json", ".xml", ".wasm"),
     *(".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".ico"),
     *(".woff", ".woff2", ".ttf", ".otf"),
 }
@@ -62,6 +62,7 @@ def write_service_worker(site_dir: Path, languages: tuple[Language, ...], manife
         "list": name,
         "digest": digest,
         "languages": [language.prefix for language in languages],
+        "kinds": sorted(_KINDS),
     }
     _write(site_dir, f"const SITE = {json.dumps(site)};\n\n", _KEEPING)
 

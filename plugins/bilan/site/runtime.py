@@ -1,5 +1,6 @@
 # What the browser runs: Pyodide's files from npm, its WebAssembly trimmed, the standard library reduced to what the engine needs, and
-# the engine, both compiled. Module files are renamed to .js, since some hosts serve .mjs with a type that browsers refuse to run.
+# the engine, both compiled. All but the WebAssembly and the lock file bear names in .js, which every host sends, mostly compressed, and no
+# filter holds back: some serve .mjs with a type that browsers refuse to run, and some networks let no .zip through.
 
 from __future__ import annotations
 
@@ -26,10 +27,20 @@ _FILES = {
     "pyodide.asm.mjs": "pyodide.asm.js",
     "pyodide.asm.wasm": "pyodide.asm.wasm",
     # The whole library, as sources: what a Python scorer may import beyond what the engine needs.
-    "python_stdlib.zip": "python_rest.zip",
+    "python_stdlib.zip": "python_rest.js",
+}
+# What prepare.mjs makes in their place, or beside them.
+_MADE = {
+    "pyodide.asm.mjs": "pyodide.asm.js",
+    "pyodide.asm.wasm": "pyodide.asm.wasm",
+    "python_stdlib.zip": "python_stdlib.js",
+    "engine.zip": "engine.js",
 }
 _LOCK = "pyodide-lock.json"
-_LATER = ("python_rest.zip",)
+_LATER = ("python_rest.js",)
+
+# Above each archive: Python looks for an archive's directory at its end, and passes over what stands before it.
+_LABEL = b"// Not a script: an archive that Python reads, under a name that every host sends.\n"
 
 PACKAGE = "node_modules/pyodide"
 BUNDLE = Path(str(files("bilan"))) / "runtime"
@@ -123,7 +134,7 @@ def read_runtime(package: Path) -> Runtime:
     """
     try:
         version = json.loads((package / "package.json").read_text("utf-8"))["version"]
-        found = {served: (package / name).read_bytes() for name, served in _FILES.items()}
+        found = {served: _labelled(name, (package / name).read_bytes()) for name, served in _FILES.items()}
         found[_LOCK] = _empty_lock(package / _LOCK)
     except (OSError, KeyError, ValueError) as error:
         raise PluginError(
@@ -131,7 +142,7 @@ def read_runtime(package: Path) -> Runtime:
             "Run `make site`, or `npm ci`, or set the option `runtime`."
         ) from error
     engine = engine_archive()
-    sources = {"python_stdlib.zip": found["python_rest.zip"], "engine.zip": engine}
+    sources = {"python_stdlib.js": found["python_rest.js"], "engine.js": _LABEL + engine}
     return Runtime(version, {**found, **sources, **_prepared(package, version, found, engine)})
 
 
@@ -144,7 +155,11 @@ def _prepared(package: Path, version: str, found: dict[str, bytes], engine: byte
     target = package.parent / ".cache" / "bilan" / f"{version}-{digest.hexdigest()[:12]}"
     if not target.is_dir() and not _prepare(scripts[0], package, target):
         return {}
-    return {path.name.replace(".mjs", ".js"): path.read_bytes() for path in target.iterdir()}
+    return {_MADE[path.name]: _labelled(path.name, path.read_bytes()) for path in target.iterdir()}
+
+
+def _labelled(name: str, data: bytes) -> bytes:
+    return _LABEL + data if name.endswith(".zip") else data
 
 
 def _prepare(script: Path, package: Path, target: Path) -> bool:

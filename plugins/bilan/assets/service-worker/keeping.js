@@ -64,6 +64,15 @@ function digestIn(list, name) {
   return undefined;
 }
 
+/**
+ * Whether the address of a file changes when the file does.
+ * @param {Listing} list
+ * @param {string} name
+ */
+function isLasting({ pinned, runtime, later }, name) {
+  return [pinned, runtime, later].some((group) => Object.hasOwn(group, name));
+}
+
 /** @param {ArrayBuffer} bytes */
 async function digestOf(bytes) {
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
@@ -71,15 +80,25 @@ async function digestOf(bytes) {
 }
 
 /**
- * A response to keep: with the host's headers, so that its policies hold offline too, but for those that speak of the way here.
+ * What a host said of what it sent, but for what speaks of the way here.
+ * @param {Headers} sent
+ */
+function unpacked(sent) {
+  const headers = new Headers(sent);
+  for (const header of ["content-encoding", "content-length", "transfer-encoding"]) headers.delete(header);
+  return headers;
+}
+
+/**
+ * A response to keep: with the host's headers, so that its policies hold offline too.
  * @param {string} name
  * @param {ArrayBuffer} bytes
  * @param {Headers} sent
  * @param {string} digest
  */
 function keepable(name, bytes, sent, digest) {
-  const headers = new Headers(sent);
-  for (const header of ["content-encoding", "content-length", "transfer-encoding", "vary"]) headers.delete(header);
+  const headers = unpacked(sent);
+  headers.delete("vary");
   headers.set(DIGEST, digest);
   const type = TYPES[/[^./]*$/.exec(name)?.[0] || "html"];
   if (type) headers.set("content-type", type);
@@ -177,6 +196,19 @@ async function find(name) {
   for (const cacheName of await ownCaches()) {
     const older = await caches.match(address, { cacheName });
     if (older) return older;
+  }
+  return undefined;
+}
+
+/**
+ * A file of an older version whose address changes with its content. Of the others, what an older version had is not what is there now.
+ * @param {string} name
+ */
+async function findLasting(name) {
+  for (const cacheName of await ownCaches()) {
+    const older = await caches.match(addressOf(name), { cacheName });
+    const list = older && (await readList(cacheName));
+    if (list && isLasting(list, name)) return older;
   }
   return undefined;
 }

@@ -13,10 +13,8 @@ worker.addEventListener("install", (event) => event.waitUntil(install()));
 worker.addEventListener("activate", (event) => event.waitUntil(activate()));
 worker.addEventListener("message", (event) => event.waitUntil(obey(event)));
 worker.addEventListener("fetch", (event) => {
-  const { method, url, headers, cache, mode } = event.request;
-  const name = nameOf(url);
-  if (method !== "GET" || name === undefined || headers.has("range") || (cache === "only-if-cached" && mode !== "same-origin")) return;
-  event.respondWith(answer(event, name));
+  const name = nameOf(event.request.url);
+  if (name !== undefined && mayBeOurs(event.request, name)) event.respondWith(answer(event, name));
 });
 
 /** Rejects if something can't be had; the browser then stays with the older version and tries again. */
@@ -97,7 +95,7 @@ async function obey(event) {
   } else if (message.type === "runtime") {
     if (list) await keep(Object.keys(list.runtime));
   } else {
-    const digest = event.source instanceof WindowClient ? (shown.get(event.source.id) ?? undefined) : undefined;
+    const digest = event.source instanceof WindowClient ? shown.get(event.source.id) : undefined;
     port.postMessage(digest);
     if (list) await welcome(message, digest, list);
   }
