@@ -9,6 +9,8 @@ from bilan.authoring.languages.translations import TranslationChecks, entries_by
 from bilan.authoring.library import Library, read_library, read_older
 from bilan.authoring.personas.rehearsal import Rehearsal, rehearse
 from bilan.authoring.scaffold import scaffold
+from bilan.authoring.scorer_faults import scorer_faults
+from bilan.authoring.scorer_process import ScorerProcess, scorers_apart
 
 __all__ = [
     "BorrowedText",
@@ -19,6 +21,7 @@ __all__ = [
     "InvalidChecklists",
     "Library",
     "Rehearsal",
+    "ScorerProcess",
     "Severity",
     "Text",
     "TextFile",
@@ -31,5 +34,7 @@ __all__ = [
     "read_older",
     "rehearse",
     "scaffold",
+    "scorer_faults",
+    "scorers_apart",
     "shown_coverage",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from bilan import __version__
+from bilan.authoring import scorers_apart
 from bilan.cli.analyse import analyse
 from bilan.cli.check import check
 from bilan.cli.explain import explain
@@ -18,8 +19,10 @@ __all__ = ["main"]
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="bilan")
-def main() -> None:
+@click.pass_context
+def main(context: click.Context) -> None:
     """Check, start, score, explain, analyse and translate the checklists of a Bilan site."""
+    context.obj = context.with_resource(scorers_apart())
 
 
 for command in (analyse, check, explain, new, schema, score, translations):

@@ -119,6 +119,11 @@ class _Stage:
             return
         self.count += 1
         outcome = json.loads(score_json(self._compiled(document), answers, others))
+        if fault := outcome.get("scorer"):
+            # What it would have brought is missing everywhere; one message tells why.
+            what = f'the scorer failed with these answers: {fault["code"]}: {fault["detail"]}: "{name}".'
+            report.error(persona["@"], "P506", what, "Correct the scorer, or the answers.")
+            return
         compare(persona["expect"], outcome, document.checklist, name, report)
 
     def _others(self, given: Any, checklist: Checklist, folder: Path, report: Report) -> str:
