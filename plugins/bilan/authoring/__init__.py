@@ -1,7 +1,7 @@
 """From YAML to a valid checklist, or to every problem at once with its place."""
 
 from bilan.authoring.changes import compare
-from bilan.authoring.diagnostics import Diagnostic, InvalidChecklists, Severity
+from bilan.authoring.diagnostics import Diagnostic, InvalidChecklists, Severity, on_one_line, told
 from bilan.authoring.document import BorrowedText, Document, Text
 from bilan.authoring.format.schema import checklist_schema
 from bilan.authoring.languages.texts import Coverage, Entry, TextFile, coverage
@@ -30,6 +30,7 @@ __all__ = [
     "compare",
     "coverage",
     "entries_by_text",
+    "on_one_line",
     "read_library",
     "read_older",
     "rehearse",
@@ -37,4 +38,5 @@ __all__ = [
     "scorer_faults",
     "scorers_apart",
     "shown_coverage",
+    "told",
 ]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import sys
+
 import click
 
 from bilan import __version__
@@ -22,6 +25,10 @@ __all__ = ["main"]
 @click.pass_context
 def main(context: click.Context) -> None:
     """Check, start, score, explain, analyse and translate the checklists of a Bilan site."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # What a terminal or a file can't take, and half a character that an answer file holds, is written as its escape.
+            stream.reconfigure(errors="backslashreplace")
     context.obj = context.with_resource(scorers_apart())
 
 

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import click
 
-from bilan.authoring import ScorerProcess, read_library, scorer_faults
-from bilan.authoring.analysis import SAMPLES, Effort, study, told
+from bilan.authoring import ScorerProcess, read_library, scorer_faults, told
+from bilan.authoring.analysis import SAMPLES, Effort, study
+from bilan.authoring.analysis import told as told_of_analyses
 from bilan.cli.analysis_text import analysis_text
 from bilan.cli.distribution_picture import distribution_picture
 
@@ -38,10 +39,10 @@ def analyse(process: ScorerProcess, paths: tuple[Path, ...], as_json: bool, svg:
     paths = paths or (Path("checklists"),)
     library = read_library(paths)
     if library.errors:
-        raise click.ClickException("\n".join(str(diagnostic) for diagnostic in library.errors))
+        raise click.ClickException("\n".join(told(library.errors)))
     if not library.documents:
         raise click.ClickException(f"{', '.join(map(str, paths))} holds no checklist.")
-    found = told((document, study(document.checklist, Effort(samples))) for document in library.documents)
+    found = told_of_analyses((document, study(document.checklist, Effort(samples))) for document in library.documents)
     for fault in scorer_faults(library.documents, process):
         click.echo(str(fault), err=True)
     if svg:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from bilan.authoring import Diagnostic, Library, ScorerProcess, Severity, compare, read_library, read_older, rehearse, scorer_faults
+from bilan.authoring import Diagnostic, Library, ScorerProcess, Severity, compare, read_library, read_older, rehearse, scorer_faults, told
 from bilan.authoring.analysis import certain_faults
 
 
@@ -37,8 +37,8 @@ def check(process: ScorerProcess, paths: tuple[Path, ...], locales: tuple[str, .
     faults = (*certain_faults(library.documents, library.diagnostics), *scorer_faults(library.documents, process))
     rehearsal = rehearse(paths, library.documents)
     diagnostics = sorted((*library.diagnostics, *rehearsal.diagnostics, *changes, *faults))
-    for diagnostic in diagnostics:
-        click.echo(str(diagnostic), err=True)
+    for line in told(diagnostics):
+        click.echo(line, err=True)
     errors = sum(d.severity is Severity.ERROR for d in diagnostics)
     warnings = len(diagnostics) - errors
     items = sum(len(document.checklist.items) for document in library.documents)
@@ -54,5 +54,5 @@ def _changes(against: Path, library: Library, paths: Iterable[Path]) -> tuple[Di
     """What answers to the checklists of `against` would lose. Where single files are checked, others of that folder are left aside."""
     old = read_older(against)
     if old.errors:
-        raise click.ClickException("\n".join([f"{against} can't be compared:", *map(str, old.errors)]))
+        raise click.ClickException("\n".join([f"{against} can't be compared:", *told(old.errors)]))
     return compare(old, library, whole=not against.is_dir() or all(path.is_dir() for path in paths))

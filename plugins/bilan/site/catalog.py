@@ -23,6 +23,7 @@ from bilan.authoring import (
     scorer_faults,
     scorers_apart,
     shown_coverage,
+    told,
 )
 from bilan.authoring import Entry as TextEntry
 from bilan.engine import Answers, Evaluation, evaluate
@@ -118,8 +119,8 @@ def read_catalog(folder: Path, locales: tuple[str, ...], root: Path, options: Tr
         for entry in entries.values():
             # While scorers run apart; later it is looked up.
             _ = entry.blank
-    for diagnostic in (*library.diagnostics, *faults):
-        log.warning(str(diagnostic))
+    for line in told((*library.diagnostics, *faults)):
+        log.warning(line)
     _tell_of_banners(library, locales, options)
     return Catalog(entries, library.texts, options)
 
