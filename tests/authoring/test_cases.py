@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 import yaml
-from bilan.authoring import Library, compare, read_library, read_older
+from bilan.authoring import Library, compare, read_library, read_older, scorer_faults, scorers_apart
 from bilan.authoring.analysis import certain_faults
 
 from tests.support.project import ROOT
@@ -55,7 +55,8 @@ class Case:
             before = read_older(folder / "before", root=folder).require_valid()
             library = replace(library, diagnostics=(*library.diagnostics, *compare(before, library)))
         if self.analysed:
-            faults = certain_faults(library.documents, library.diagnostics)
+            with scorers_apart() as process:
+                faults = (*certain_faults(library.documents, library.diagnostics), *scorer_faults(library.documents, process))
             library = replace(library, diagnostics=tuple(sorted((*library.diagnostics, *faults))))
         return library
 

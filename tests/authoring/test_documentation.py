@@ -76,12 +76,17 @@ def test_an_example_is_scored_without_answers(example: Example, tmp_path: Path) 
     assert {item["state"] for item in result["items"]} <= {"unanswered", "hidden"}
 
 
+def _filled(text: Any, word: str) -> Any:
+    return {locale: words.format(word) for locale, words in text.items()} if isinstance(text, dict) else text.format(word)
+
+
 def _skeleton(fragment: str) -> dict[str, Any]:
     """The least checklist around a fragment: items, or fields of the checklist."""
     text = {"fr": "Texte", "en": "Text"} if "fr:" in fragment else "Text"
     found = yaml.safe_load(fragment)
     box = {"id": "box", "kind": "check", "text": text}
-    scale = [{"id": word, "text": text, "points": points} for points, word in enumerate(("never", "sometimes", "always"))]
+    answer = {"fr": "Réponse {}", "en": "Answer {}"} if isinstance(text, dict) else "Answer {}"
+    scale = [{"id": word, "text": _filled(answer, word), "points": points} for points, word in enumerate(("never", "sometimes", "always"))]
     fields: dict[str, Any] = {} if isinstance(found, list) else found
     items = found if isinstance(found, list) else [box]
     whole = {"id": "demo", "version": 1, "title": text, "summary": text, "scales": {"frequency": scale}}

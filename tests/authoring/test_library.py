@@ -168,11 +168,11 @@ def test_links_to_nowhere_and_in_circles_are_reported(tmp_path: Path) -> None:
 
 
 def test_a_file_that_may_not_be_read_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(path: Path) -> bytes:
+    def fail(path: Path, mode: str) -> None:
         raise PermissionError(13, "Permission denied", str(path))
 
     (tmp_path / "demo.yml").write_text(GOOD, "utf-8")
-    monkeypatch.setattr(Path, "read_bytes", fail)
+    monkeypatch.setattr(Path, "open", fail)
     assert lines(read_library([tmp_path], root=tmp_path)) == [
         "demo.yml:1:1: Y001 the file can't be read: Permission denied. Check that it is a file and that you may read it."
     ]

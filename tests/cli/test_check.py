@@ -25,8 +25,7 @@ def test_an_error_is_told_and_ends_in_1(bilan: Bilan, folder: Path) -> None:
     result = bilan("check", "checklists/demo.yml")
     assert result.exit_code == 1
     assert result.stderr == (
-        'checklists/demo.yml:2:10: F106 "1,5" is not a whole number at least 1 and at most 1000000. '
-        "Write the decimals after a point: 1.5.\n"
+        'checklists/demo.yml:2:10: F106 "1,5" is not a whole number at least 1 and at most 1000000. Choose a whole number in that range.\n'
     )
     assert result.stdout == "0 valid checklists, 0 items, 1 error, 0 warnings.\n"
 

@@ -59,7 +59,7 @@ def test_it_remembers_nothing() -> None:
         ("import not_there", "scorer-raised", "ModuleNotFoundError: No module named 'not_there'"),
         ("while True: pass", "scorer-limit", f"it ran more than {MOST_LINES:,} lines"),
         ("while True:\n  try:\n    x = 1\n  except Exception: pass", "scorer-limit", f"it ran more than {MOST_LINES:,} lines"),
-        ("def deeper(n): return deeper(n + 1)\nreturn deeper(0)", "scorer-limit", "maximum recursion depth exceeded"),
+        ("def deeper(n): return deeper(n + 1)\nreturn deeper(0)", "scorer-limit", "it called or nested too deep"),
         ("return None", "scorer-output", "score() must return a dict with the keys scores, outcome and notes, or some of them"),
         ('return {"score": 1}', "scorer-output", "score() must return a dict with the keys scores, outcome and notes, or some of them"),
         ('return {"outcome": 3}', "scorer-output", "the outcome must be an id, not 3"),

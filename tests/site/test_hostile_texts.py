@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 
-from tests.site.building import build_well
 from tests.site.conftest import NewProject
 from tests.site.reading import Element, read_html, read_page
 from tests.support.project import CONFIG
@@ -99,7 +98,12 @@ def site(new_project: NewProject) -> Path:
     (project.folder / "checklists/demo.yml").unlink()
     for name, text in HOSTILE.items():
         project.write(f"checklists/{name}.yml", _checklist(name, text))
-    return build_well(project).folder / "site"
+    # Each page says the same everywhere, which is told and stops only a strict build.
+    done = project.build()
+    told = [line for line in (done.stdout + done.stderr).splitlines() if "WARNING" in line]
+    assert done.returncode == 0, done.stderr
+    assert [line for line in told if " R231 " not in line] == []
+    return project.folder / "site"
 
 
 @pytest.fixture(params=["fr", "en"])

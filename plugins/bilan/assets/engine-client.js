@@ -14,8 +14,10 @@ const SILENCE_LIMIT_MS = 10_000;
 const PYTHON_LIMIT_MS = 90_000;
 const ANSWER_LIMIT_MS = 10_000;
 
-// What the engine is told to leave out after it did not come to an end.
-const SCORER = "scorer";
+// What the engine is told to leave out, by what became of the worker that ran it: the author's own Python, which did not come to an
+// end, or ended Python. An engine without it answers whatever it is asked.
+/** @type {Record<string, string | undefined>} */
+const LEFT_OUT = { timeout: "scorer", python: "scorer-ended" };
 
 /**
  * What the engine is asked about: a compiled checklist, an answer file, and what `read_readings` takes of others, all JSON texts;
@@ -50,8 +52,8 @@ class EngineClient extends EventTarget {
   /** Whether this start has fetched the worker's script past what the browser had. */
   #isRenewed = false;
   #startTimer = 0;
-  /** @type {Set<string>} compiled checklists whose Python scorer did not come to an end during this visit */
-  #endless = new Set();
+  /** @type {Map<string, string>} compiled checklists whose Python scorer is left out for the rest of this visit, and why */
+  #leftOut = new Map();
 
   /** Whether the engine is up: a score then takes milliseconds. */
   running = false;
@@ -149,8 +151,8 @@ class EngineClient extends EventTarget {
   }
 
   /**
-   * Ask about one set of answers. Where the author's own Python does not come to an end, the worker is restarted and the rest of the
-   * score is had without it, now and for the rest of the visit.
+   * Ask about one set of answers. Where the author's own Python does not come to an end, or ends Python, the worker is restarted and
+   * the rest of the score is had without it, now and for the rest of the visit.
    * @param {import("./protocol.js").Question} type
    * @param {EngineInput} input
    * @returns {Promise<string>} the result, JSON text; rejects with an EngineError
@@ -159,12 +161,13 @@ class EngineClient extends EventTarget {
     await this.start();
     const { checklist, answers, others = "", hasScorer = false } = input;
     if (type === "migrate") return this.#send(type, [checklist, answers], () => this.ask(type, input));
-    const stopped = this.#endless.has(checklist);
+    const leftOut = this.#leftOut.get(checklist) ?? "";
     try {
-      return await this.#send(type, [checklist, answers, others, stopped ? SCORER : ""], () => this.ask(type, input));
+      return await this.#send(type, [checklist, answers, others, leftOut], () => this.ask(type, input));
     } catch (error) {
-      if (stopped || !hasScorer || !(error instanceof EngineError) || error.code !== "timeout") throw error;
-      this.#endless.add(checklist);
+      const reason = hasScorer && !leftOut && error instanceof EngineError ? LEFT_OUT[error.code] : undefined;
+      if (!reason) throw error;
+      this.#leftOut.set(checklist, reason);
       return this.ask(type, input);
     }
   }

@@ -11,6 +11,7 @@ const SCORER_WORDS = {
   "scorer-output": "scorer_output",
   "scorer-library": "scorer_library",
   "scorer-timeout": "scorer_timeout",
+  "scorer-ended": "scorer_ended",
 };
 
 export class OutcomeView {

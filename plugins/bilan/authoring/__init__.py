@@ -1,7 +1,7 @@
 """From YAML to a valid checklist, or to every problem at once with its place."""
 
 from bilan.authoring.changes import compare
-from bilan.authoring.diagnostics import Diagnostic, InvalidChecklists, Severity
+from bilan.authoring.diagnostics import Diagnostic, InvalidChecklists, Severity, on_one_line, told
 from bilan.authoring.document import BorrowedText, Document, Text
 from bilan.authoring.format.schema import checklist_schema
 from bilan.authoring.languages.texts import Coverage, Entry, TextFile, coverage
@@ -9,6 +9,8 @@ from bilan.authoring.languages.translations import TranslationChecks, entries_by
 from bilan.authoring.library import Library, read_library, read_older
 from bilan.authoring.personas.rehearsal import Rehearsal, rehearse
 from bilan.authoring.scaffold import scaffold
+from bilan.authoring.scorer_faults import scorer_faults
+from bilan.authoring.scorer_process import ScorerProcess, scorers_apart
 
 __all__ = [
     "BorrowedText",
@@ -19,6 +21,7 @@ __all__ = [
     "InvalidChecklists",
     "Library",
     "Rehearsal",
+    "ScorerProcess",
     "Severity",
     "Text",
     "TextFile",
@@ -27,9 +30,13 @@ __all__ = [
     "compare",
     "coverage",
     "entries_by_text",
+    "on_one_line",
     "read_library",
     "read_older",
     "rehearse",
     "scaffold",
+    "scorer_faults",
+    "scorers_apart",
     "shown_coverage",
+    "told",
 ]

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from itertools import groupby
 from typing import NamedTuple
+
+# Of one file. Where there are more, something is wrong that a few show as well.
+MOST_TOLD = 100
 
 
 class Severity(StrEnum):
@@ -31,7 +36,7 @@ class Diagnostic:
 
     def __str__(self) -> str:
         mark = "warning: " if self.severity is Severity.WARNING else ""
-        return _on_one_line(f"{self.path}:{self.line}:{self.column}: {self.code} {mark}{self.what} {self.hint}")
+        return on_one_line(f"{self.path}:{self.line}:{self.column}: {self.code} {mark}{self.what} {self.hint}")
 
 
 def shown(value: Fraction) -> str:
@@ -39,17 +44,30 @@ def shown(value: Fraction) -> str:
     return f"{float(value):g}" if 10**9 % value.denominator == 0 else str(value)
 
 
-def _on_one_line(text: str) -> str:
-    """Quoted values may hold line ends and codes that terminals obey; they are shown, not obeyed."""
+def on_one_line(text: str) -> str:
+    """A line that quotes what others wrote. It may hold line ends and codes that terminals obey; they are shown, not obeyed."""
     return "".join(c if c.isprintable() or unicodedata.category(c) == "Zs" else ascii(c)[1:-1] for c in text)
 
 
+def told(diagnostics: Iterable[Diagnostic]) -> list[str]:
+    """Diagnostics as lines, in their order: of each file so many as anyone reads, errors before warnings, and how many more there are."""
+    lines: list[str] = []
+    for path, of_file in groupby(diagnostics, key=lambda diagnostic: diagnostic.path):
+        found = list(of_file)
+        first = set(sorted(range(len(found)), key=lambda at: (found[at].severity is not Severity.ERROR, at))[:MOST_TOLD])
+        lines += [str(diagnostic) for at, diagnostic in enumerate(found) if at in first]
+        if more := Counter(diagnostic.code for at, diagnostic in enumerate(found) if at not in first):
+            codes = ", ".join(f"{code} {count:,} times" for code, count in sorted(more.items()))
+            lines.append(on_one_line(f"{path}: {more.total():,} more problems: {codes}. Correct some of these, and ask again."))
+    return lines
+
+
 class InvalidChecklists(Exception):
-    """Some checklists have errors; `diagnostics` holds every one of them, in the order of the files."""
+    """Some checklists have errors; `diagnostics` holds every one of them, in the order of the files; its text is what is `told`."""
 
     def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
         self.diagnostics = tuple(diagnostics)
-        super().__init__("\n".join(str(diagnostic) for diagnostic in self.diagnostics))
+        super().__init__("\n".join(told(self.diagnostics)))
 
 
 class Report:

@@ -29,8 +29,8 @@ from bilan.authoring.rules.checklist import check_compiled, check_rules
 from bilan.authoring.rules.items import check_choices
 from bilan.authoring.rules.names import Names, scales_that_are_ticked
 from bilan.authoring.rules.readings import ReadChecklist, check_readings
-from bilan.authoring.source.files import ENDINGS, expand, shown_path, unique
-from bilan.authoring.source.loader import load
+from bilan.authoring.source.files import ENDINGS, expand, read_file, shown_path, unique
+from bilan.authoring.source.loader import LARGEST_FILE, load
 
 SHARED_SCALES_FILE = "_scales.yml"
 
@@ -226,7 +226,7 @@ class _Reader:
 
     def _bytes(self, path: Path, report: Report) -> bytes | None:
         try:
-            return self.contents[path] if path in self.contents else path.read_bytes()
+            return self.contents[path] if path in self.contents else read_file(path, LARGEST_FILE)
         except OSError as error:
             report.error(START, "Y001", f"the file can't be read: {error.strerror}.", "Check that it is a file and that you may read it.")
             return None

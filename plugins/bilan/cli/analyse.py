@@ -7,8 +7,9 @@ from pathlib import Path
 
 import click
 
-from bilan.authoring import read_library
-from bilan.authoring.analysis import SAMPLES, Effort, study, told
+from bilan.authoring import ScorerProcess, read_library, scorer_faults, told
+from bilan.authoring.analysis import SAMPLES, Effort, study
+from bilan.authoring.analysis import told as told_of_analyses
 from bilan.cli.analysis_text import analysis_text
 from bilan.cli.distribution_picture import distribution_picture
 
@@ -27,7 +28,8 @@ _MOST_SAMPLES = 100_000
     metavar="N",
     help="How many sets of answers are drawn at random.",
 )
-def analyse(paths: tuple[Path, ...], as_json: bool, svg: Path | None, samples: int) -> None:
+@click.pass_obj
+def analyse(process: ScorerProcess, paths: tuple[Path, ...], as_json: bool, svg: Path | None, samples: int) -> None:
     """Find what can never be reached, and what answers do to the scores.
 
     PATHS are checklist files or folders; the folder checklists if none is given. For each checklist: questions, choices, levels and
@@ -37,10 +39,12 @@ def analyse(paths: tuple[Path, ...], as_json: bool, svg: Path | None, samples: i
     paths = paths or (Path("checklists"),)
     library = read_library(paths)
     if library.errors:
-        raise click.ClickException("\n".join(str(diagnostic) for diagnostic in library.errors))
+        raise click.ClickException("\n".join(told(library.errors)))
     if not library.documents:
         raise click.ClickException(f"{', '.join(map(str, paths))} holds no checklist.")
-    found = told((document, study(document.checklist, Effort(samples))) for document in library.documents)
+    found = told_of_analyses((document, study(document.checklist, Effort(samples))) for document in library.documents)
+    for fault in scorer_faults(library.documents, process):
+        click.echo(str(fault), err=True)
     if svg:
         try:
             svg.write_text(distribution_picture(found), "utf-8")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from bilan.authoring import Diagnostic, Library, Severity, compare, read_library, read_older, rehearse
+from bilan.authoring import Diagnostic, Library, ScorerProcess, Severity, compare, read_library, read_older, rehearse, scorer_faults, told
 from bilan.authoring.analysis import certain_faults
 
 
@@ -23,7 +23,8 @@ from bilan.authoring.analysis import certain_faults
     help="An older version of the checklist (a file of any name), or of the whole folder: tell what answers to it would lose.",
 )
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")
-def check(paths: tuple[Path, ...], locales: tuple[str, ...], against: Path | None, strict: bool) -> None:
+@click.pass_obj
+def check(process: ScorerProcess, paths: tuple[Path, ...], locales: tuple[str, ...], against: Path | None, strict: bool) -> None:
     """Check checklist files and report every problem.
 
     PATHS are files or folders; the folder checklists if none is given. Their personas (personas/ID.yml beside the checklists) are
@@ -32,12 +33,12 @@ def check(paths: tuple[Path, ...], locales: tuple[str, ...], against: Path | Non
     """
     paths = paths or (Path("checklists"),)
     library = read_library(paths, locales=locales)
-    rehearsal = rehearse(paths, library.documents)
     changes = _changes(against, library, paths) if against else ()
-    faults = certain_faults(library.documents, library.diagnostics)
+    faults = (*certain_faults(library.documents, library.diagnostics), *scorer_faults(library.documents, process))
+    rehearsal = rehearse(paths, library.documents)
     diagnostics = sorted((*library.diagnostics, *rehearsal.diagnostics, *changes, *faults))
-    for diagnostic in diagnostics:
-        click.echo(str(diagnostic), err=True)
+    for line in told(diagnostics):
+        click.echo(line, err=True)
     errors = sum(d.severity is Severity.ERROR for d in diagnostics)
     warnings = len(diagnostics) - errors
     items = sum(len(document.checklist.items) for document in library.documents)
@@ -53,5 +54,5 @@ def _changes(against: Path, library: Library, paths: Iterable[Path]) -> tuple[Di
     """What answers to the checklists of `against` would lose. Where single files are checked, others of that folder are left aside."""
     old = read_older(against)
     if old.errors:
-        raise click.ClickException("\n".join([f"{against} can't be compared:", *map(str, old.errors)]))
+        raise click.ClickException("\n".join([f"{against} can't be compared:", *told(old.errors)]))
     return compare(old, library, whole=not against.is_dir() or all(path.is_dir() for path in paths))

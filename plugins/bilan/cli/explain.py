@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from bilan.authoring import on_one_line
 from bilan.cli.explanation_text import explanation_text, item_text
 from bilan.cli.inputs import answer_of, localized, read_checklist, read_others
 from bilan.cli.texts import Texts
@@ -35,4 +36,4 @@ def explain(file: Path, answers: Path, item: str | None, as_json: bool, locale: 
         click.echo(text)
         return
     texts = Texts(localized(document, file, locale))
-    click.echo("\n".join(item_text(texts, told, item) if item else explanation_text(texts, told)))
+    click.echo("\n".join(map(on_one_line, item_text(texts, told, item) if item else explanation_text(texts, told))))

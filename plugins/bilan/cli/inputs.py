@@ -11,7 +11,8 @@ from typing import Any
 
 import click
 
-from bilan.authoring import Document, read_library
+from bilan.authoring import Document, read_library, told
+from bilan.authoring.source.files import read_file
 from bilan.engine.answers import AnswersError
 from bilan.engine.migration import migrate
 
@@ -24,7 +25,7 @@ def read_checklist(file: Path) -> Document:
     """The one valid checklist of a file. Raises ClickException."""
     library = read_library((file,))
     if library.errors or not library.documents:
-        raise click.ClickException("\n".join(str(d) for d in library.errors) or f"{file} holds no checklist.")
+        raise click.ClickException("\n".join(told(library.errors)) or f"{file} holds no checklist.")
     if len(library.documents) > 1:
         raise click.ClickException(f"{file} is a folder; name one checklist file.")
     return library.documents[0]
@@ -33,9 +34,10 @@ def read_checklist(file: Path) -> Document:
 def read_answer_file(path: Path) -> str:
     """The text of an answer file. Raises ClickException if it can't be read or is far too large."""
     try:
-        if path.stat().st_size > LARGEST_ANSWER_FILE:
+        content = read_file(path, LARGEST_ANSWER_FILE)
+        if len(content) > LARGEST_ANSWER_FILE:
             raise click.ClickException(f"{path} has more than {LARGEST_ANSWER_FILE:,} bytes; this is not an answer file.")
-        return path.read_text(encoding="utf-8-sig")
+        return content.decode("utf-8-sig")
     except OSError as error:
         raise click.ClickException(f"{path} can't be read: {error.strerror}.") from None
     except UnicodeDecodeError as error:

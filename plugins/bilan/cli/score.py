@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from bilan.authoring import on_one_line
 from bilan.cli.inputs import answer_of, localized, read_checklist, read_others
 from bilan.cli.score_table import score_table
 from bilan.cli.texts import Texts
@@ -34,4 +35,4 @@ def score(file: Path, answers: Path, as_json: bool, locale: str | None, others: 
         return
     texts = Texts(localized(document, file, locale))
     _, lift = answer_of(lift_json, document, answers, read)
-    click.echo("\n".join(score_table(texts, outcome, lift, today)))
+    click.echo("\n".join(map(on_one_line, score_table(texts, outcome, lift, today))))

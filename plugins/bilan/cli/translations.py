@@ -7,11 +7,12 @@ from pathlib import Path
 
 import click
 
-from bilan.authoring import Entry, TextFile, coverage, read_library
+from bilan.authoring import Entry, TextFile, coverage, read_library, told
 from bilan.authoring.format.shapes import LOCALE
 from bilan.authoring.languages.record import RECORD_FILE, record_text
 from bilan.authoring.languages.texts import ALONE
 from bilan.authoring.languages.translations import UNCHECKED
+from bilan.authoring.source.files import read_file
 from bilan.translation import (
     Changes,
     ImportRefused,
@@ -26,6 +27,8 @@ from bilan.translation import (
     select,
     write_all,
 )
+
+LARGEST_PO_FILE = 32 * 1024 * 1024
 
 FOLDER = click.option(
     "--folder", type=click.Path(path_type=Path), default=Path("checklists"), show_default=True, help="The folder of the checklists."
@@ -119,7 +122,7 @@ def import_(file: Path, locale: str | None, folder: Path) -> None:
     """
     files = _read(folder)
     try:
-        named, messages = read_messages(file.read_bytes())
+        named, messages = read_messages(read_file(file, LARGEST_PO_FILE))
     except OSError as error:
         raise click.ClickException(f"{file} can't be read: {error.strerror}.") from None
     except PoError as error:
@@ -151,7 +154,7 @@ def _tell(file: Path, changes: Changes) -> None:
 def _read(folder: Path) -> Sequence[TextFile]:
     library = read_library((folder,), checks=UNCHECKED)
     if library.errors:
-        raise click.ClickException("\n".join(str(diagnostic) for diagnostic in library.errors))
+        raise click.ClickException("\n".join(told(library.errors)))
     return library.texts
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from bilan.engine import lossless
@@ -12,6 +13,7 @@ from bilan.engine.lift import lift
 from bilan.engine.migration import Migrated, migrate
 from bilan.engine.model import Checklist, ModelError
 from bilan.engine.readings import parsed, parsed_without_scorer, read_readings
+from bilan.engine.scorer import ENDED, STOPPED
 from bilan.engine.scoring import FORMAT as RESULT_FORMAT
 from bilan.engine.scoring import Result, score
 
@@ -22,8 +24,8 @@ MIGRATION_FORMAT = "bilan-migration/1"
 _GONE = {"unknown-item", "unknown-choice"}
 
 
-# What a caller may have left out, once it did not come to an end.
-SCORER = "scorer"
+# What a caller may have left out, and why: a scorer that did not come to an end, or that ended Python.
+_LEFT_OUT = {"scorer": STOPPED, "scorer-ended": ENDED}
 
 
 def score_json(checklist: str, answers: str, others: str = "", left_out: str = "") -> str:
@@ -33,7 +35,8 @@ def score_json(checklist: str, answers: str, others: str = "", left_out: str = "
         checklist: JSON text of a compiled checklist (`Checklist.to_json`).
         answers: JSON text of an answer file.
         others: the checklists that this one reads, with their answers, as `read_readings` takes them; "" if there are none.
-        left_out: `"scorer"` to score without any Python scorer; the result then tells `scorer-timeout`.
+        left_out: `"scorer"` to score without any Python scorer, which the result then tells as `scorer-timeout`; `"scorer-ended"` to have
+            it tell `scorer-ended`.
 
     Returns:
         JSON text on one line, in ASCII: a result (`"format": "bilan-result/1"`), or what is wrong with the input
@@ -103,7 +106,7 @@ def migrate_json(checklist: str, answers: str) -> str:
 def _answered(texts: tuple[str, str, str, str], tell: Callable[[Result], dict[str, Any]]) -> str:
     """Score what `score_json` takes, and tell something of the result; or what is wrong with the input."""
     checklist, answers, others, left_out = texts
-    parse = parsed_without_scorer if left_out == SCORER else parsed
+    parse = partial(parsed_without_scorer, reason=_LEFT_OUT[left_out]) if left_out in _LEFT_OUT else parsed
     try:
         rules = parsed(checklist)
         migrated = migrate(rules, answers)

@@ -14,7 +14,6 @@ from bilan.engine.evaluation import evaluate
 from bilan.engine.migration import migrate
 from bilan.engine.model import Checklist, ModelError, Reading
 from bilan.engine.numbers import nests_deeper_than
-from bilan.engine.scorer import STOPPED
 from bilan.engine.values import ReadingValue
 
 # A worker lives through many pages; it keeps what it has parsed.
@@ -24,10 +23,10 @@ Parse = Callable[[str], Checklist]
 
 
 @lru_cache(maxsize=64)
-def parsed_without_scorer(text: str) -> Checklist:
-    """A checklist whose Python scorer, if it has one, is reported as stopped and not run."""
+def parsed_without_scorer(text: str, reason: str) -> Checklist:
+    """A checklist whose Python scorer, if it has one, is not run; `reason` is `STOPPED` or `ENDED`."""
     checklist = parsed(text)
-    return replace(checklist, scorer=STOPPED) if checklist.scorer else checklist
+    return replace(checklist, scorer=reason) if checklist.scorer else checklist
 
 
 _DAYS = {"D": 1, "W": 7}
@@ -42,7 +41,7 @@ def read_readings(checklist: Checklist, others: str, parse: Parse = parsed) -> M
         others: JSON text, or "" if there is nothing:
             `{"today": "2026-11-25", "checklists": {"<id>": {"checklist": "<compiled>", "answers": "<answer file>"}}}`.
             Without `today` no answers are too old.
-        parse: how their rules are read, `parsed` or `parsed_without_scorer`.
+        parse: how their rules are read: `parsed`, or `parsed_without_scorer` with its reason.
 
     Returns:
         By reading id. One is missing if its checklist was not handed over, has no answers, or can't be read; it is old if its answers

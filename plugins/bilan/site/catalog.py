@@ -20,7 +20,10 @@ from bilan.authoring import (
     entries_by_text,
     read_library,
     rehearse,
+    scorer_faults,
+    scorers_apart,
     shown_coverage,
+    told,
 )
 from bilan.authoring import Entry as TextEntry
 from bilan.engine import Answers, Evaluation, evaluate
@@ -110,10 +113,16 @@ def read_catalog(folder: Path, locales: tuple[str, ...], root: Path, options: Tr
     except InvalidChecklists as error:
         errors = sum(d.severity is Severity.ERROR for d in error.diagnostics)
         raise PluginError(f"{errors} error{'s' if errors > 1 else ''} in the checklists; nothing was written.\n{error}") from None
-    for diagnostic in (*library.diagnostics, *rehearse([folder], library.documents, root).diagnostics):
-        log.warning(str(diagnostic))
+    entries = {document.id: Entry(document) for document in library.documents}
+    with scorers_apart() as process:
+        faults = (*scorer_faults(library.documents, process), *rehearse([folder], library.documents, root).diagnostics)
+        for entry in entries.values():
+            # While scorers run apart; later it is looked up.
+            _ = entry.blank
+    for line in told((*library.diagnostics, *faults)):
+        log.warning(line)
     _tell_of_banners(library, locales, options)
-    return Catalog({document.id: Entry(document) for document in library.documents}, library.texts, options)
+    return Catalog(entries, library.texts, options)
 
 
 def _tell_of_banners(library: Library, locales: tuple[str, ...], options: TranslationOptions) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from bilan.authoring.compiling.scorer_imports import check_imports
 from bilan.authoring.diagnostics import START, Place, Report
 from bilan.authoring.format.shapes import Located
+from bilan.authoring.source.files import read_file
 from bilan.engine.scorer import FUNCTION
 
 LARGEST_SCORER = 64 * 1024
@@ -24,8 +25,7 @@ def read_scorer(name: Located, folder: Path, shown: Path, report: Report) -> str
         report: of the checklist; what is wrong inside the scorer is reported with its own path.
     """
     try:
-        with (folder / name.value).open("rb") as file:
-            data = file.read(LARGEST_SCORER + 1)
+        data = read_file(folder / name.value, LARGEST_SCORER)
     except OSError as error:
         what = f"the scorer {name.value} can't be read: {error.strerror}."
         report.error(name.place, "R220", what, "Put it beside the checklist, or correct its name.")

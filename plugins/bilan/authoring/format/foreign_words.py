@@ -93,30 +93,39 @@ def where_field(key: str) -> str:
 
 
 def meant_decimals(before: str, after: str) -> str:
-    """What to write for a number whose decimals stand after a comma; empty if the two parts are none."""
+    """The number whose decimals stand after a comma; empty if the two parts are none."""
     if re.fullmatch(r"[0-9]+", after) and re.fullmatch(r"-?[0-9]+", before):
-        return f"Write the decimals after a point: {before}.{after}."
+        return f"{before}.{after}"
     return ""
 
 
-def meant_number(text: str, *, factor: bool = False, whole: bool = False) -> str:
-    """What to do about a number that is written as people write it; empty if it is no such number.
+def meant_number(text: str, *, factor: bool = False, whole: bool = False) -> tuple[str, str]:
+    """What to do about a number that is written as people write it, and the number; both empty if it is no such number.
 
     A `factor` multiplies, so its percentages are hundredths; `whole` numbers have no decimals, not even a 0.
     """
-    bare = re.sub(r"(?<=[0-9])[ \u00a0\u202f'’](?=[0-9]{3}(?:[^0-9]|$))", "", text)
+    signed = text.replace("\u2212", "-")
+    bare = re.sub(r"(?<=[0-9])[ \u00a0\u202f'’_](?=[0-9]{3}(?:[^0-9]|$))", "", signed)
     if re.fullmatch(r"-?[0-9]+(?:[.,][0-9]+)?[ \u00a0\u202f]?%", bare):
         number = bare.rstrip("% \u00a0\u202f").replace(",", ".")
-        return f"Write {Decimal(number) / 100:f}." if factor else f"Leave out the sign: {number}."
+        return ("Write", f"{Decimal(number) / 100:f}") if factor else ("Leave out the sign:", number)
     if whole and re.fullmatch(r"-?[0-9]+\.0+", bare):
-        return f"Write {bare.partition('.')[0]}."
+        return "Write", bare.partition(".")[0]
     if re.fullmatch(r"-?[0-9]+,[0-9]+", bare):
-        return f"Write the decimals after a point: {bare.replace(',', '.')}."
-    if bare != text and re.fullmatch(r"-?[0-9]+(?:\.[0-9]+)?", bare):
-        return f"Write it without separators: {bare}."
+        return "Write the decimals after a point:", bare.replace(",", ".")
+    if bare != signed and re.fullmatch(r"-?[0-9]+(?:\.[0-9]+)?", bare):
+        return "Write it without separators:", bare
+    if signed != text and re.fullmatch(r"-[0-9]+(?:\.[0-9]+)?", signed):
+        return "Write the sign as a hyphen:", signed
     if re.fullmatch(r"-?\.[0-9]+", bare):
-        return f"Write a 0 before the point: {bare.replace('.', '0.')}."
-    return ""
+        return "Write a 0 before the point:", bare.replace(".", "0.")
+    if re.fullmatch(r"\+[0-9]+(?:\.[0-9]+)?", bare):
+        return "Leave out the sign:", bare[1:]
+    if match := re.fullmatch(r"(-?)0+([0-9]+(?:[./][0-9]+)?)", bare):
+        return "Leave out the 0 in front, with which some programs count in eights:", f"{match[1]}{match[2]}"
+    if re.fullmatch(r"0x[0-9a-f]{1,8}|0o[0-7]{1,10}|0b[01]{1,30}", bare.lower()):
+        return "Write it in tens:", str(int(bare, 0))
+    return "", ""
 
 
 def meant_id(text: str) -> str:

@@ -8,7 +8,20 @@ from typing import Any
 
 from bilan.authoring.diagnostics import Place, Report
 from bilan.authoring.format.foreign_words import meant_decimals, meant_field, meant_kind, where_field
-from bilan.authoring.format.shapes import INVALID, IdShape, Located, Shape, TextShape, WordShape, closest, describe, suggest
+from bilan.authoring.format.shapes import (
+    INVALID,
+    IdShape,
+    Located,
+    RefusedId,
+    Shape,
+    TextShape,
+    WordShape,
+    accepts,
+    closest,
+    describe,
+    in_quotes,
+    suggest,
+)
 from bilan.authoring.source.loader import Mapping, Node, Scalar, Sequence
 
 # In a record, beside "@": it has a field that was reported and of which nobody knows what it stands for.
@@ -37,13 +50,15 @@ class ListShape:
 
     def _hint(self, node: Scalar | Mapping) -> str:
         if isinstance(node, Scalar):
-            short = node.value and isinstance(self.of, (IdShape, WordShape))
-            return f"Put it in brackets: [{node.value}]." if short else "Start each entry on its own line with a hyphen: - …"
+            if not isinstance(self.of, (IdShape, WordShape)):
+                return "Start each entry on its own line with a hyphen: - …"
+            fits = all(accepts(self.of, entry.strip()) for entry in node.value.split(","))
+            return f"Put it in brackets: [{node.value}]." if fits else "Put each entry in brackets: [first, second]."
         if isinstance(self.of, (RecordShape, KindsShape)) and node.pairs:
             first, (_, value) = next(iter(node.pairs.items()))
             if first in self.of.known():
                 return f"Start each entry with a hyphen: - {first}: …"
-            if "id" in self.of.known() and not isinstance(value, Sequence):
+            if "id" in self.of.known() and not isinstance(value, Sequence) and accepts(IdShape(), first):
                 return f"Start each entry with a hyphen and its id: - {{id: {first}, …}}."
         return "Start each entry on its own line with a hyphen: - …"
 
@@ -70,8 +85,9 @@ class TableShape:
             return INVALID
         table: dict[str, Any] = {}
         for name, (key, value) in node.pairs.items():
-            IdShape().check(key, report)
-            table[name] = Located(key.place, self.of.check(value, report))
+            found = IdShape().check(key, report)
+            # What refers to it may have the id that was proposed.
+            table[found.meant if isinstance(found, RefusedId) else name] = Located(key.place, self.of.check(value, report))
         return table
 
     def schema(self) -> dict[str, Any]:
@@ -186,6 +202,8 @@ def _report_unknown(key: Scalar, before: str, shape: RecordShape, node: Mapping,
     hint = f"Write {meant}." if meant else _torn(key, before, fields, node) or where_field(key.value)
     if not hint:
         meant, hint = closest(key.value, fields), suggest(key, tuple(fields))
+        if meant in node.pairs:
+            hint = f"Remove it, or correct it: `{meant}` is there already."
     report.error(key.place, "F102", f"`{key.value}` is not a field of {shape.name}.", hint)
     return "" if meant in node.pairs else meant
 
@@ -195,11 +213,13 @@ def _torn(key: Scalar, before: str, fields: MappingType[str, Field], node: Mappi
     rest, start = node.pairs[key.value][1], node.pairs[before][1] if before in fields else None
     if not isinstance(rest, Scalar) or rest.value or not isinstance(start, Scalar) or not start.plain:
         return ""
-    if isinstance(fields[before].shape, ListShape):
+    shape = fields[before].shape
+    if isinstance(shape, ListShape):
         return f"A list stands in brackets: {before}: [{start.value}, {key.value}]."
-    if isinstance(fields[before].shape, TextShape):
-        return f'A text with a comma needs quotes here: {before}: "{start.value}, {key.value}".'
-    return meant_decimals(start.value, key.value)
+    if isinstance(shape, TextShape):
+        return f"A text with a comma needs quotes here: {before}: {in_quotes(f'{start.value}, {key.value}')}."
+    decimal = meant_decimals(start.value, key.value)
+    return f"Write the decimals after a point: {decimal}." if decimal and accepts(shape, decimal) else ""
 
 
 def _check_guessed(shape: Shape, node: Node, report: Report) -> Any:

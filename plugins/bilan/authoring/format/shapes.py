@@ -8,12 +8,15 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 from fractions import Fraction
+from ipaddress import IPv6Address
 from typing import Any, Protocol
+from urllib.parse import quote, urlsplit
 
-from bilan.authoring.diagnostics import Place, Report
+from bilan.authoring.diagnostics import START, Place, Report
 from bilan.authoring.document import Text
 from bilan.authoring.format.foreign_words import meant_id, meant_locale, meant_number
 from bilan.authoring.source.loader import Node, Scalar, Sequence
+from bilan.authoring.source.unseen import is_blank, named, unseen_in, without_unseen
 from bilan.engine.conditions import KEYWORDS
 
 # Plain scalars that some YAML reader takes for something else than text.
@@ -22,8 +25,10 @@ NOT_TEXT = re.compile(
 )
 LOCALE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
-_DECIMAL = re.compile(r"-?[0-9]{1,9}(?:\.[0-9]{1,9})?")
-_FRACTION = re.compile(r"-?[0-9]{1,9}/[1-9][0-9]{0,8}")
+# A 0 before other digits makes the number octal for some readers, so none is read.
+_DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]{0,8})(?:\.[0-9]{1,9})?")
+_FRACTION = re.compile(r"-?(?:0|[1-9][0-9]{0,8})/[1-9][0-9]{0,8}")
+_UNSEEN_IN_ADDRESS = re.compile("[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\ud800-\udfff]")
 LONGEST_ID = 60
 LONGEST_TEXT = 4000
 
@@ -67,6 +72,18 @@ def describe(node: Node) -> str:
         short = node.value if len(node.value) <= 40 else node.value[:40] + "…"
         return f'"{short}"' if node.value else "nothing"
     return "a list" if isinstance(node, Sequence) else "a mapping"
+
+
+def accepts(shape: Shape, text: str) -> bool:
+    """Whether a value that is written so, without quotes, would be taken: what messages propose must be."""
+    trial = Report("")
+    shape.check(Scalar(START, text, plain=True), trial)
+    return not trial.failed
+
+
+def in_quotes(text: str) -> str:
+    """A text as YAML takes it anywhere."""
+    return f'"{text}"' if not re.search(r'["\\]', text) else "'" + text.replace("'", "''") + "'"
 
 
 def suggest(node: Node, words: tuple[str, ...]) -> str:
@@ -114,16 +131,29 @@ class TextShape:
             )
             return INVALID
         text = node.value.strip()
-        if not text or (node.plain and text == "~"):
+        if is_blank(text) or (node.plain and text == "~"):
             report.error(node.place, "F108", "the text is empty.", "Write it, or remove the whole field if it is optional.")
             return INVALID
         if len(text) > LONGEST_TEXT:
             report.error(node.place, "F108", f"the text has {len(text):,} characters.", f"Keep it under {LONGEST_TEXT:,}.")
             return INVALID
-        return text
+        return INVALID if _report_unseen(node, report) else text
 
     def schema(self) -> dict[str, Any]:
         return {"$ref": "#/$defs/text"}
+
+
+def _report_unseen(node: Scalar, report: Report) -> bool:
+    """Report the characters of a text that nobody sees, the first of each kind; whether it can't be used for them."""
+    found = list(unseen_in(node.value))
+    for harmful in (True, False):
+        alike = [unseen for unseen in found if unseen.harmful is harmful]
+        if alike:
+            more = f" and {len(alike) - 1} more of the kind" if len(alike) > 1 else ""
+            add = report.error if harmful else report.warning
+            what = f"the text holds {alike[0].phrase}, as its character {alike[0].offset + 1}{more}."
+            add(node.place_of(alike[0].offset), "F111", what, alike[0].hint)
+    return any(unseen.harmful for unseen in found)
 
 
 @dataclass(frozen=True)
@@ -133,10 +163,21 @@ class IdShape:
     def check(self, node: Node, report: Report) -> Any:
         if isinstance(node, Scalar) and len(node.value) <= LONGEST_ID and _ID.fullmatch(node.value):
             return Located(node.place, node.value)
-        meant = meant_id(node.value)[:LONGEST_ID].rstrip("-") if isinstance(node, Scalar) else ""
-        hint = f"Use lower-case letters a to z, digits and hyphens, e.g. {meant or 'own-voice'}."
-        report.error(node.place, "F105", f"{describe(node)} can't be an id.", hint)
+        text = node.value if isinstance(node, Scalar) else ""
+        meant = self._meant(text)
+        if _ID.fullmatch(text):
+            what, hint = f"has {len(text)} characters, and an id at most {LONGEST_ID}.", f"Shorten it, e.g. {meant}."
+        elif _ID.fullmatch(without_unseen(text)):
+            unseen = next(found for found in text if found != without_unseen(found))
+            what, hint = f"can't be an id, for it holds {named(unseen)}, which nobody sees.", f"Write {meant}."
+        else:
+            what, hint = "can't be an id.", f"Use lower-case letters a to z, digits and hyphens, e.g. {meant or 'own-voice'}."
+        report.error(node.place, "F105", f"{describe(node)} {what}", hint)
         return RefusedId(meant) if meant else INVALID
+
+    def _meant(self, text: str) -> str:
+        """The id that is nearest to a text; empty if there is none."""
+        return meant_id(text)[:LONGEST_ID].rstrip("-")
 
     def schema(self) -> dict[str, Any]:
         return {"type": "string", "pattern": f"^{_ID.pattern}$", "maxLength": LONGEST_ID}
@@ -153,6 +194,10 @@ class NameShape(IdShape):
             return RefusedId(node.value)
         return super().check(node, report)
 
+    def _meant(self, text: str) -> str:
+        meant = super()._meant(text)
+        return f"the-{meant}" if meant in KEYWORDS else meant
+
     def schema(self) -> dict[str, Any]:
         return {**super().schema(), "not": {"enum": list(KEYWORDS)}}
 
@@ -162,13 +207,41 @@ class UrlShape:
     """A web address that a reader may follow."""
 
     def check(self, node: Node, report: Report) -> Any:
-        if isinstance(node, Scalar) and re.fullmatch(r"https?://[^\s\"'<>]+", node.value):
-            return node.value
-        report.error(node.place, "F103", f"{describe(node)} is not a web address.", "Write one that starts with https://.")
+        text = node.value if isinstance(node, Scalar) else ""
+        fault = _fault_of_address(text)
+        if not fault:
+            return text
+        report.error(node.place, "F103", f"{describe(node)} is not a web address.", fault)
         return INVALID
 
     def schema(self) -> dict[str, Any]:
         return {"type": "string", "pattern": "^https?://"}
+
+
+def _fault_of_address(text: str) -> str:
+    """What to do about a web address; empty if it is one that browsers follow."""
+    if not re.match("https?://", text):
+        return "Write one that starts with https://."
+    if found := re.search(r"[\s\"'<>\\^`{|}]", without_unseen(text)) or _UNSEEN_IN_ADDRESS.search(text):
+        return f"Write {quote(found[0], errors='replace')} in place of {named(found[0])}."
+    try:
+        parts = urlsplit(text)
+        # Asked for, since only then it is looked at.
+        _ = parts.port
+    except ValueError:
+        return "Check its host and its port; a host of numbers and colons stands in brackets: https://[::1]/."
+    if "[" in parts.netloc and not _is_ip_address(parts.hostname or ""):
+        return "Write an IPv6 address in the brackets, or a name without them."
+    if "[" not in parts.netloc and not re.fullmatch(r"[^.%@:\[\]]+(?:\.[^.%@:\[\]]+)*\.?", parts.hostname or ""):
+        return "Write its host after https://, e.g. https://example.org/."
+    return ""
+
+
+def _is_ip_address(text: str) -> bool:
+    try:
+        return IPv6Address(text).scope_id is None
+    except ValueError:
+        return False
 
 
 @dataclass(frozen=True)
@@ -193,8 +266,7 @@ class NumberShape:
         number = Fraction(text)
         too_low = (self.least is not None and number < self.least) or (self.above is not None and number <= self.above)
         if too_low or (self.most is not None and number > self.most) or (self.whole and "." in text):
-            hint = meant_number(text, whole=self.whole) or "Choose a number in that range."
-            report.error(node.place, "F106", f"{text} is not {self._expected()}.", hint)
+            report.error(node.place, "F106", f"{text} is not {self._expected()}.", self._hint(text))
             return INVALID
         return Located(node.place, number) if self.placed else number
 
@@ -207,8 +279,13 @@ class NumberShape:
         return " ".join(["a whole number" if self.whole else "a number", " and ".join(bounds)]).strip()
 
     def _hint(self, text: str) -> str:
-        meant = meant_number(text, factor=self.factor)
-        return meant or ("Write it in digits, e.g. 3." if self.whole else "Write it in digits, e.g. 3, 0.5 or 1/3.")
+        """What to write, if that would be taken."""
+        how, meant = meant_number(text, factor=self.factor, whole=self.whole)
+        if meant and accepts(self, meant):
+            return f"{how} {meant}."
+        if meant or _DECIMAL.fullmatch(text) or _FRACTION.fullmatch(text):
+            return "Choose a whole number in that range." if self.whole else "Choose a number in that range."
+        return "Write it in digits, e.g. 3." if self.whole else "Write it in digits, e.g. 3, 0.5 or 1/3."
 
     def schema(self) -> dict[str, Any]:
         number: dict[str, Any] = {"type": "integer" if self.whole else "number"}

@@ -13,7 +13,7 @@ from bilan.authoring.source.loader import Mapping, Node, Scalar, Sequence
 from bilan.engine import State
 
 # A number that is the same whether it is read as a decimal or as a double, since answer files are JSON.
-_DECIMAL = re.compile(r"-?[0-9]{1,9}(?:\.[0-9]{1,6})?")
+_DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]{0,8})(?:\.[0-9]{1,6})?")
 
 NONE = "none"
 _ID = IdShape()

@@ -17,7 +17,8 @@ from bilan.authoring.format.shapes import INVALID, Located
 from bilan.authoring.library import read_library
 from bilan.authoring.personas.expectations import compare
 from bilan.authoring.personas.format import PERSONAS, Given
-from bilan.authoring.source.loader import load
+from bilan.authoring.source.files import misnamed, read_file
+from bilan.authoring.source.loader import LARGEST_FILE, load
 from bilan.engine import Answer, Checklist, Item, Kind, State, score_json
 from bilan.engine.points import misfit
 
@@ -58,6 +59,9 @@ def rehearse(paths: Iterable[Path], documents: Iterable[Document], root: Path | 
     """
     stage = _Stage({document.id: document for document in documents}, root or Path.cwd())
     diagnostics: list[Diagnostic] = []
+    paths = tuple(paths)
+    for folder in dict.fromkeys(_folder(path) for path in paths if path.is_dir()):
+        diagnostics += misnamed(folder, stage.root, ()) if folder.is_dir() else []
     for file in dict.fromkeys(_files(paths)):
         report = Report(Path(os.path.relpath(file, stage.root)).as_posix())
         stage.play(file, report)
@@ -65,9 +69,14 @@ def rehearse(paths: Iterable[Path], documents: Iterable[Document], root: Path | 
     return Rehearsal(stage.count, tuple(sorted(diagnostics)))
 
 
+def _folder(path: Path) -> Path:
+    """Where the personas of a checklist, or of a folder of them, stand."""
+    return (path if path.is_dir() else path.parent) / FOLDER
+
+
 def _files(paths: Iterable[Path]) -> Iterator[Path]:
     for path in paths:
-        folder = (path if path.is_dir() else path.parent) / FOLDER
+        folder = _folder(path)
         found = sorted(folder.iterdir()) if folder.is_dir() else []
         for file in found:
             if file.suffix in _ENDINGS and file.name[0] not in "_." and (path.is_dir() or file.stem == path.stem):
@@ -93,7 +102,7 @@ class _Stage:
         if document is None:
             return
         try:
-            node = load(file.read_bytes(), report)
+            node = load(read_file(file, LARGEST_FILE), report)
         except OSError as error:
             report.error(START, "Y001", f"the file can't be read: {error.strerror}.", "Check that it is a file and that you may read it.")
             return
@@ -119,6 +128,11 @@ class _Stage:
             return
         self.count += 1
         outcome = json.loads(score_json(self._compiled(document), answers, others))
+        if fault := outcome.get("scorer"):
+            # What it would have brought is missing everywhere; one message tells why.
+            what = f'the scorer failed with these answers: {fault["code"]}: {fault["detail"]}: "{name}".'
+            report.error(persona["@"], "P506", what, "Correct the scorer, or the answers.")
+            return
         compare(persona["expect"], outcome, document.checklist, name, report)
 
     def _others(self, given: Any, checklist: Checklist, folder: Path, report: Report) -> str:

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from bilan.authoring.diagnostics import START, Report
-from bilan.authoring.format.shapes import Located
+from bilan.authoring.format.shapes import IdShape, Located, accepts
 from bilan.authoring.rules.conditions import check_conditions
 from bilan.authoring.rules.idle import check_idle_conditions
 from bilan.authoring.rules.items import check_item
@@ -14,6 +14,7 @@ from bilan.authoring.rules.names import Names, Noun, Thing, conditions_in, recor
 from bilan.authoring.rules.overlaps import check_overlaps
 from bilan.authoring.rules.plan import check_plan
 from bilan.authoring.rules.scores import check_scores
+from bilan.authoring.rules.twins import check_twins
 from bilan.engine import Checklist
 
 # Ids whose page would take the place of another, and what that one lists.
@@ -32,12 +33,12 @@ def check_rules(names: Names, stem: str, locales: tuple[str, ...], report: Repor
     content = names.content
     checklist_id = content.get("id")
     if isinstance(checklist_id, Located) and checklist_id.value != stem:
-        report.error(
-            checklist_id.place,
-            "R204",
-            f'the id "{checklist_id.value}" is not the file\'s name.',
-            f"Write id: {stem}, or rename the file to {checklist_id.value}.yml.",
+        write = f"Write id: {stem}" if accepts(IdShape(), stem) and stem not in RESERVED else ""
+        rename = f"ename the file to {checklist_id.value}.yml" if checklist_id.value not in RESERVED else ""
+        hint = (
+            f"{write}, or r{rename}." if write and rename else f"{write}." if write else f"R{rename}." if rename else "Choose another id."
         )
+        report.error(checklist_id.place, "R204", f'the id "{checklist_id.value}" is not the file\'s name.', hint)
     if stem in RESERVED:
         report.error(START, "R210", f'"{stem}" is the name of the page that lists {RESERVED[stem]}.', "Rename the file and its id.")
     _check_ids(names, report)
@@ -46,6 +47,7 @@ def check_rules(names: Names, stem: str, locales: tuple[str, ...], report: Repor
     for section in records(content.get("sections")):
         for item in records(section.get("items")):
             check_item(item, names.scales, read, report)
+    check_twins(content, report)
     check_scores(names, report)
     check_migrations(names, report)
     check_conditions(names, report)

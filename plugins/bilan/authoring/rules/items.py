@@ -13,6 +13,7 @@ from bilan.authoring.format.scoring_shapes import Written, joined
 from bilan.authoring.format.shapes import INVALID, Located
 from bilan.authoring.rules.names import Record, records
 from bilan.authoring.rules.reach import check_reach
+from bilan.authoring.rules.twins import check_differ
 from bilan.engine import ConditionError, Kind
 
 
@@ -61,6 +62,7 @@ def check_choices(choices: Any, report: Report, *, several: bool = False, read: 
     """
     found = records(choices)
     unique_within([record.get("id") for record in found], "choice", report)
+    check_differ(found, "text", "choice", report)
     points = [record.get("points", INVALID) for record in found]
     if any("points" in record for record in found):
         for record in found:

@@ -39,7 +39,11 @@ def _check_step(step: Record, items: _Items, report: Report) -> None:
     named = [*_targets(step), *located(step.get("add"))]
     for target in (*named, *_keys(step, "choices"), *_keys(step, "remove_choices"), *_keys(step, "rescale")):
         if target.value not in items:
-            hint = nearest(target.value, items, "Name an item as it is called after the migration.")
+            hint = nearest(
+                target.value,
+                items.keys() - {other.value for other in (*named, *_keys(step, "rescale"))},
+                "Name an item as it is called after the migration.",
+            )
             report.error(target.place, "R217", f'"{target.value}" is no item of the version that the migration leads to.', hint)
     sources = leaving(step)
     for source in sources:

@@ -35,7 +35,7 @@ def check_readings(found: Sequence[ReadChecklist], others: Collection[str]) -> N
     by_id = {read.document.id: read for read in found}
     for read in found:
         for reading in records(read.record.get("reads")):
-            _check_reading(reading, by_id, others, read.report)
+            _check_reading(reading, by_id, {*by_id, *others} - {read.document.id}, read.report)
         _check_bands(read, by_id)
     needs = {name: [r.checklist for r in read.document.checklist.readings if r.checklist in by_id] for name, read in by_id.items()}
     try:
@@ -48,7 +48,8 @@ def check_readings(found: Sequence[ReadChecklist], others: Collection[str]) -> N
         read.report.error(places[0], "R223", what, "Remove one of the readings.")
 
 
-def _check_reading(reading: dict[str, Any], by_id: dict[str, ReadChecklist], others: Collection[str], report: Report) -> None:
+def _check_reading(reading: dict[str, Any], by_id: dict[str, ReadChecklist], others: set[str], report: Report) -> None:
+    """Check what is read; `others` are the ids of all checklists but the one that reads."""
     name, score = reading["checklist"], reading.get("score")
     if name.value in by_id:
         scores = [score.id for score in by_id[name.value].document.checklist.scores]
@@ -58,7 +59,7 @@ def _check_reading(reading: dict[str, Any], by_id: dict[str, ReadChecklist], oth
             hint = nearest(wanted, scores, f"Its scores are: {', '.join(scores)}.")
             report.error(place, "R223", f'"{wanted}" is no score of the checklist {name.value}.', hint)
     elif name.value not in others:
-        hint = nearest(name.value, [*by_id, *others], "Name a checklist that stands in the folder.")
+        hint = nearest(name.value, others, "Name a checklist that stands in the folder.")
         report.error(name.place, "R223", f'"{name.value}" is no checklist of this folder.', hint)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from fractions import Fraction
 from itertools import pairwise
 from typing import Any
@@ -12,7 +12,7 @@ from bilan.authoring.format.records import UNKNOWN
 from bilan.authoring.format.scores import ALL, BY_SCORER
 from bilan.authoring.format.shapes import INVALID, Located
 from bilan.authoring.rules.items import number, unique_within
-from bilan.authoring.rules.names import Names, Noun, Record, located, nearest, records, table
+from bilan.authoring.rules.names import Names, Noun, Record, located, nearest, records, table, values
 from bilan.engine.model import Combine, Unit
 
 _CHANGES = ("multiply", "add", "at_most", "at_least", "round")
@@ -61,13 +61,14 @@ def _check_members(record: Record, noun: str, names: Names, report: Report) -> N
     # Where a member is refused, the weight of a thing that exists may be that of the member that is meant.
     certain = UNKNOWN not in record and all(record.get(field, True) not in (INVALID, []) for field in (*_MEMBERS, "tags"))
     for field, nouns in _MEMBERS.items():
+        given = values(record.get(field))
         for entry in located(record.get(field)):
-            certain &= _check_name(entry, nouns, names, report)
+            certain &= _check_name(entry, nouns, names, set(names.of(*nouns)) - set(given), report)
     for field in (*_MEMBERS, "tags"):
         _check_once(located(record.get(field)), report)
     for entry in located(record.get("tags")):
         if entry.value not in names.tags:
-            hint = nearest(entry.value, names.tags, "Add it to the tags of an item.")
+            hint = nearest(entry.value, names.tags.keys() - set(values(record.get("tags"))), "Add it to the tags of an item.")
             report.error(entry.place, "R212", f'"{entry.value}" is a tag that no item bears.', hint)
             certain = False
     for name, weight in table(record.get("weights")).items():
@@ -100,13 +101,13 @@ def _check_weighing(record: Record, report: Report) -> None:
     report.warning(record["@"], "R224", what, hint)
 
 
-def _check_name(entry: Located, nouns: tuple[Noun, ...], names: Names, report: Report) -> bool:
-    """Whether it names one of these sorts; reported if it does not, unless what it names was."""
+def _check_name(entry: Located, nouns: tuple[Noun, ...], names: Names, meant: Collection[str], report: Report) -> bool:
+    """Whether it names one of these sorts; reported if it does not, unless what it names was. `meant` are the names to propose."""
     thing = names.by_id.get(entry.value)
     if thing is None and (entry.value in names.refused or not names.told):
         return False
     if thing is None:
-        hint = nearest(entry.value, names.of(*nouns), "Name one that the file declares.")
+        hint = nearest(entry.value, meant, "Name one that the file declares.")
         report.error(entry.place, "R212", f'"{entry.value}" is not the id of {nouns[0].phrase}.', hint)
     elif thing.noun not in nouns:
         field = next((field for field, others in _MEMBERS.items() if thing.noun in others), "")
@@ -194,7 +195,8 @@ def _check_gates(score: Record, names: Names, report: Report) -> None:
             if thing and thing.noun is Noun.ITEM and thing.kind and not thing.scores:
                 report.error(item.place, "R215", f'"{item.value}" does not score.', "Use `when` with a condition on its answer.")
             elif thing is None or thing.noun is not Noun.ITEM:
-                _check_name(item, (Noun.ITEM,), names, report)
+                scoring = [found.id for found in names.all if found.noun is Noun.ITEM and found.scores]
+                _check_name(item, (Noun.ITEM,), names, scoring, report)
 
 
 def _check_ends(content: Record, report: Report) -> None:

@@ -13,6 +13,7 @@ import yaml
 
 from bilan.authoring.diagnostics import START, Place, Report
 from bilan.authoring.source.syntax import explain
+from bilan.authoring.source.unseen import named, unseen_in
 
 LARGEST_FILE = 4 * 1024 * 1024
 DEEPEST_NESTING = 40
@@ -75,7 +76,7 @@ def load(data: bytes, report: Report) -> Node | None:
 
 def _decode(data: bytes, report: Report) -> str:
     if len(data) > LARGEST_FILE:
-        report.error(START, "Y008", f"the file has {len(data):,} bytes.", f"Keep it under {LARGEST_FILE:,}; split it in several.")
+        report.error(START, "Y008", f"the file has more than {LARGEST_FILE:,} bytes.", "Split it in several.")
         raise _Stop
     try:
         text = data.decode("utf-8-sig")
@@ -88,9 +89,19 @@ def _decode(data: bytes, report: Report) -> str:
     # The parser refuses these too, but counts their position in bytes.
     if forbidden := FORBIDDEN.search(text):
         place = _place_after(text[: forbidden.start()])
-        report.error(place, "Y001", f"the character U+{ord(forbidden[0]):04X} is not allowed in YAML.", "Delete it.")
+        report.error(place, "Y001", f"the character {named(forbidden[0])} is not allowed in YAML.", "Delete it.")
         raise _Stop
+    _check_comments(text, report)
     return text
+
+
+def _check_comments(text: str, report: Report) -> None:
+    """Report what makes a line of comment look like something else; texts are looked at where they are expected."""
+    if text.isascii():
+        return
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.lstrip().startswith("#") and (found := next((unseen for unseen in unseen_in(line) if unseen.harmful), None)):
+            report.error(Place(number, found.offset + 1), "F111", f"a comment holds {found.phrase}.", found.hint)
 
 
 def _events(text: str, report: Report) -> Iterator[yaml.Event]:

@@ -27,6 +27,8 @@ def explain(text: str, error: yaml.MarkedYAMLError) -> tuple[Place, str]:
     line = lines[mark.line] if mark.line < len(lines) else ""
     if "\t" in line[: _indent(line)]:
         return place, "Indent with spaces, not tabs."
+    if "invalid Unicode character escape" in problem or "escape" in problem:
+        return place, _escape(line[place.column - 1 :])
     if "flow" in (error.context or "") and error.context_mark:
         for number in range(error.context_mark.line, min(mark.line + 1, len(lines))):
             if comment := _COMMENT.fullmatch(lines[number]):
@@ -36,6 +38,13 @@ def explain(text: str, error: yaml.MarkedYAMLError) -> tuple[Place, str]:
     if "mapping values" in problem and not _KEY.fullmatch(line[: mark.column].strip()):
         return place, 'A text with a colon needs quotes: "like: this".'
     return place, _indentation(lines, mark.line) or _USUAL
+
+
+def _escape(rest: str) -> str:
+    """What to do about an escape that is none."""
+    if re.match(r"(?:\\u)?[dD][89a-fA-F]", rest):
+        return "It is half of a character; write the whole character itself."
+    return "A backslash in double quotes starts an escape; write \\\\, or put the text in single quotes."
 
 
 def _indent(line: str) -> int:
