@@ -95,6 +95,24 @@ def test_what_was_left_unwritten_does_not_undo_what_came_after(visit: Visit, ser
     assert visit.kept()["learn"]["answers"][item] == {"value": values[0]}
 
 
+def test_what_could_not_be_written_is_shown_by_the_next_page_and_told_until_there_is_room(visit: Visit) -> None:
+    full = "IDBObjectStore.prototype.put = () => { throw new DOMException('full', 'QuotaExceededError') };"
+    visit.goto("about/")
+    for count in (1, 2):
+        page = visit.context.new_page()
+        page.add_init_script(full)
+        page.goto(visit.base + LEARN)
+        page.locator("fieldset:has(input[type=radio])").nth(count - 1).locator("input[type=radio]").first.check()
+        page.wait_for_selector("bilan-checklist[data-keeping=unkept]")
+        assert "est plein" in page.locator("[data-bilan=storage-notice]").inner_text()
+        assert len(_shown(page)) == count
+        page.close()
+    assert visit.records() == {}
+    assert len(_shown(_tab(visit))) == 2
+    assert len(visit.records()["learn"]["document"]["answers"]) == 2
+    assert [name for name in visit.edge() if ":unwritten:" in name] == []
+
+
 @pytest.mark.parametrize("done", ["erased", "loaded"])
 def test_undo_leaves_what_another_tab_answered_since(visit: Visit, done: str) -> None:
     visit.goto(LEARN)

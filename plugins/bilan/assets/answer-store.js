@@ -106,7 +106,7 @@ export class AnswerStore extends EventTarget {
     const held = this.#hold(checklist);
     const last = held.changes.length > held.sent ? held.changes.at(-1) : undefined;
     const saved = new Date().toISOString();
-    if (last?.kind === "answers" && last.content === rules.content) {
+    if (last?.kind === "answers" && last.content === rules.content && last.revision === undefined) {
       for (const [item, entry] of entries) last.entries.set(item, entry);
       last.saved = saved;
     } else {
@@ -244,7 +244,7 @@ export class AnswerStore extends EventTarget {
   #note() {
     const changes = [...this.#held.values()].flatMap(({ checklist, kept, changes, problem }) =>
       (isFinal(problem) ? [] : changes).map((change, place) => {
-        return /** @type {[string, Change]} */ ([checklist, { ...change, revision: kept.record.revision + place + 1 }]);
+        return /** @type {[string, Change]} */ ([checklist, { ...change, revision: change.revision ?? kept.record.revision + place + 1 }]);
       }),
     );
     this.#isNoted = this.#unwritten.note(changes);
@@ -254,9 +254,26 @@ export class AnswerStore extends EventTarget {
   async #open() {
     const opening = (this.#opening ??= RecordShelf.open(this.#names, this.#unwritten, () => this.#refresh()));
     const shelf = await opening;
+    for (const note of shelf?.left.splice(0) ?? []) this.#takeOn(note);
     // What is forbidden now may be allowed later.
     if (!shelf && this.#opening === opening) this.#opening = undefined;
     return shelf;
+  }
+
+  /**
+   * Do as one's own what another page noted and nobody could write yet: it is shown here, and told that it is not kept. What this page does
+   * not show stays noted as it is.
+   * @param {import("./unwritten.js").Note} note
+   */
+  #takeOn(note) {
+    const shown = note.changes.filter(([checklist, { version }]) => this.#held.get(checklist)?.version === version);
+    for (const [checklist, change] of shown) {
+      const held = this.#hold(checklist);
+      held.changes.push(change);
+      held.shown = undefined;
+    }
+    this.#note();
+    if (this.#isNoted && shown.length === note.changes.length) this.#unwritten.forget(note);
   }
 
   /** @param {Held} held */

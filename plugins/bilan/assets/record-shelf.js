@@ -26,6 +26,9 @@ export class RecordShelf {
   #shelf;
   #names;
 
+  /** @type {import("./unwritten.js").Note[]} what other pages left undone and could not be done now either */
+  left = [];
+
   /**
    * @param {Shelf} shelf
    * @param {import("./storage-names.js").StorageNames} names
@@ -50,7 +53,7 @@ export class RecordShelf {
         for (const [checklist, change] of note.changes) await records.#finish(checklist, change);
         unwritten.forget(note);
       } catch {
-        // The next page tries again.
+        records.left.push(note);
       }
     }
     return records;

@@ -5,6 +5,11 @@ import { edgeNames, readEdge, writeEdge } from "./edge-storage.js";
 
 /** @typedef {import("./answer-record.js").Change} Change */
 
+/**
+ * What one page noted: changes, each with its checklist.
+ * @typedef {{ name: string, text: string, changes: [string, Change][] }} Note
+ */
+
 export class Unwritten {
   #names;
   #own;
@@ -34,7 +39,7 @@ export class Unwritten {
 
   /**
    * What pages noted that are gone; or are about to write it themselves, which then finds it done.
-   * @returns {{ name: string, text: string, changes: [string, Change][] }[]}
+   * @returns {Note[]}
    */
   found() {
     return edgeNames(this.#names.unwritten())
@@ -45,7 +50,7 @@ export class Unwritten {
 
   /**
    * Forget a note that was done, unless there is more in it by now.
-   * @param {{ name: string, text: string }} note
+   * @param {Note} note
    */
   forget({ name, text }) {
     if (readEdge(name) === text) writeEdge(name, undefined);
