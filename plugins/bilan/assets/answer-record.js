@@ -11,9 +11,11 @@ import { NewerAnswers, NewerFormat } from "./newer.js";
 const RECORD_FORMAT = "bilan-record/1";
 
 /**
- * `revision` counts the changes of the record. `changed` tells at which of them a question was last changed, an answer withdrawn among
- * them; every other one was at `since`. There is no document where all was erased.
- * @typedef {{ revision: number, since: number, changed: Map<string, number>, document?: AnswerDocument }} AnswerRecord
+ * `id` tells a record from every other. `revision` counts its changes. `changed` tells at which of them a question was last changed, an
+ * answer withdrawn among them; every other one was at `since`. There is no document where all was erased. `taken` is the record that was
+ * last laid over this one, and how much of it.
+ * @typedef {{ id: string, revision: number, since: number, changed: Map<string, number>, document?: AnswerDocument,
+ *   taken?: { id: string, revision: number } }} AnswerRecord
  */
 
 /**
@@ -31,7 +33,7 @@ const RECORD_FORMAT = "bilan-record/1";
 
 /** @returns {AnswerRecord} */
 export function blankRecord() {
-  return { revision: 0, since: 0, changed: new Map() };
+  return { id: `${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}`, revision: 0, since: 0, changed: new Map() };
 }
 
 /**
@@ -44,12 +46,11 @@ export function readRecord(text, checklist) {
   const format = record?.format;
   if (typeof format === "string" && format.startsWith("bilan-record/") && format !== RECORD_FORMAT) throw new NewerFormat();
   if (format !== RECORD_FORMAT) return { ...blankRecord(), revision: 1, since: 1, document: readDocument(text, checklist) };
-  const { revision, since, changed, document } = record;
+  const { id, revision, since, changed, document, taken } = record;
   const stamps = Object.entries(Object(changed));
-  if (![revision, since, ...stamps.map(([, stamp]) => stamp)].every((count) => Number.isSafeInteger(count) && count >= 0)) {
-    throw new AnswerFileError("malformed");
-  }
-  return { revision, since, changed: new Map(stamps), document: document && readDocument(JSON.stringify(document), checklist) };
+  const counts = [revision, since, ...stamps.map(([, stamp]) => stamp)];
+  if (typeof id !== "string" || !counts.every((count) => Number.isSafeInteger(count) && count >= 0)) throw new AnswerFileError("malformed");
+  return { id, revision, since, changed: new Map(stamps), document: document && readDocument(JSON.stringify(document), checklist), taken };
 }
 
 /** @param {string} text */
@@ -92,7 +93,7 @@ export function changedRecord(record, change, checklist) {
   switch (change.kind) {
     case "replace":
       change.at = revision;
-      return { revision, since: revision, changed: new Map(), document: change.document };
+      return { ...record, revision, since: revision, changed: new Map(), document: change.document };
     case "bring-back":
       return broughtBack(record, change);
     case "migrate":
@@ -103,19 +104,27 @@ export function changedRecord(record, change, checklist) {
 }
 
 /**
- * A record with the answers of another laid over its own, which are of the same reader from when this one was out of reach.
+ * A record with what is new in another one laid over it, which is of the same reader from when this one was out of reach.
  * @param {AnswerRecord} record
  * @param {AnswerRecord} other
- * @returns {AnswerRecord | undefined} undefined if they are to another version of the checklist
+ * @returns {{ record: AnswerRecord, isApart: boolean }} `isApart` if the other is to another version of the checklist and was left out
  */
 export function laidOver(record, other) {
-  if (!other.document) return record;
-  if (!record.document) return { ...other, revision: Math.max(record.revision, other.revision) + 1 };
-  if (versionOf(record.document) !== versionOf(other.document)) return undefined;
+  const end = record.taken?.id === other.id ? record.taken.revision : -1;
+  if (other.revision <= end) return { record, isApart: false };
   const revision = Math.max(record.revision, other.revision) + 1;
-  const answers = new Map([...Object.entries(record.document.answers), ...Object.entries(other.document.answers)]);
-  const changed = new Map([...record.changed, ...Object.keys(other.document.answers).map((item) => /** @type {const} */ ([item, revision]))]);
-  return { ...record, revision, changed, document: { ...record.document, ...other.document, answers: Object.fromEntries(answers) } };
+  const taken = { ...record, revision, taken: { id: other.id, revision: other.revision } };
+  const [before, after] = [record.document, other.document];
+  if (!after) return { record: taken, isApart: false };
+  if (before && versionOf(before) !== versionOf(after)) return { record: taken, isApart: true };
+  const answers = new Map(Object.entries(before?.answers ?? {}));
+  const items = [...new Set([...Object.keys(after.answers), ...(end < 0 ? [] : other.changed.keys())])].filter((item) => changedAt(other, item) > end);
+  for (const item of items) {
+    if (Object.hasOwn(after.answers, item)) answers.set(item, after.answers[item]);
+    else answers.delete(item);
+  }
+  const changed = new Map([...record.changed, ...items.map((item) => /** @type {const} */ ([item, revision]))]);
+  return { record: { ...taken, changed, document: { ...before, ...after, answers: Object.fromEntries(answers) } }, isApart: false };
 }
 
 /**
@@ -187,7 +196,7 @@ function broughtBack(record, { document: before, after }) {
   const now = record.document?.answers ?? {};
   const isSince = (/** @type {string} */ item) => changedAt(record, item) > end;
   const since = [...new Set([...Object.keys(now), ...record.changed.keys()])].filter(isSince);
-  if (!before && !since.length) return { revision, since: revision, changed: new Map() };
+  if (!before && !since.length) return { ...record, revision, since: revision, changed: new Map(), document: undefined };
   const answers = new Map(Object.entries(before?.answers ?? {}));
   for (const item of since) {
     const entry = Object.hasOwn(now, item) ? now[item] : undefined;
@@ -195,5 +204,5 @@ function broughtBack(record, { document: before, after }) {
     else answers.delete(item);
   }
   const document = /** @type {AnswerDocument} */ ({ ...(before ?? record.document), answers: Object.fromEntries(answers) });
-  return { revision, since: revision, changed: new Map(since.map((item) => [item, revision])), document };
+  return { ...record, revision, since: revision, changed: new Map(since.map((item) => [item, revision])), document };
 }

@@ -25,6 +25,8 @@ const STEP_LIMIT_MS = 10_000;
 export class RecordShelf {
   #shelf;
   #names;
+  /** @type {Map<string, string>} the texts that were brought over, by checklist */
+  #brought = new Map();
 
   /** @type {import("./unwritten.js").Note[]} what other pages left undone and could not be done now either */
   left = [];
@@ -65,8 +67,9 @@ export class RecordShelf {
    * @returns {Promise<Kept>} rejects with a NewerFormat, or with what the browser says
    */
   async load(checklist) {
-    if (this.#shelf.isDatabase) await this.#bringOver(checklist);
-    return this.follow(checklist, NOTHING);
+    const kept = await this.follow(checklist, NOTHING);
+    await this.#leave(checklist);
+    return kept;
   }
 
   /**
@@ -76,6 +79,7 @@ export class RecordShelf {
    * @returns {Promise<Kept>} the very same if nothing has changed; rejects as `load` does
    */
   async follow(checklist, known) {
+    await this.#bringOver(checklist);
     const text = await inTime(this.#shelf.read(checklist));
     if (text === known.text) return known;
     const { record, aside } = understood(text, known, checklist);
@@ -91,6 +95,7 @@ export class RecordShelf {
    * @returns {Promise<Kept>} rejects with a NewerFormat, a NewerAnswers, or with what the browser says
    */
   async change(checklist, known, changes) {
+    await this.#bringOver(checklist);
     /** @type {Kept} */
     let kept = known;
     await inTime(
@@ -140,16 +145,26 @@ export class RecordShelf {
   }
 
   /**
-   * Bring to the database what is in `localStorage`: of an earlier version of Bilan, or from when no database could be had.
+   * Bring to the database what is in `localStorage`: of an earlier version of Bilan, or of pages that could not have a database, which may
+   * still be open.
    * @param {string} checklist
    */
   async #bringOver(checklist) {
+    const text = this.#shelf.isDatabase ? readEdge(this.#names.answers(checklist)) : undefined;
+    if (text === undefined || text === this.#brought.get(checklist)) return;
+    await inTime(this.#shelf.update(checklist, (kept) => laidOverText(kept, text, checklist)));
+    this.#brought.set(checklist, text);
+  }
+
+  /**
+   * Remove there what was brought over, and bring what was set aside.
+   * @param {string} checklist
+   */
+  async #leave(checklist) {
+    if (!this.#shelf.isDatabase) return;
     const name = this.#names.answers(checklist);
     const text = readEdge(name);
-    if (text !== undefined) {
-      await inTime(this.#shelf.update(checklist, (kept) => laidOverText(kept, text, checklist)));
-      if (readEdge(name) === text) writeEdge(name, undefined);
-    }
+    if (text !== undefined && text === this.#brought.get(checklist)) writeEdge(name, undefined);
     for (const aside of [this.#names.damaged(checklist), ...edgeNames(this.#names.aside(checklist))]) {
       const damaged = readEdge(aside);
       if (damaged === undefined) continue;
@@ -170,7 +185,7 @@ function understood(text, known, checklist) {
   try {
     const record = readRecord(text, checklist);
     // Older than what was known: somebody had removed it, and another page put back what it had.
-    return { record: record.revision < known.record.revision ? (laidOver(record, known.record) ?? known.record) : record };
+    return { record: record.revision < known.record.revision ? laidOver(record, known.record).record : record };
   } catch (error) {
     if (!(error instanceof AnswerFileError)) throw error;
     return { record: known.record, aside: text };
@@ -185,11 +200,10 @@ function understood(text, known, checklist) {
  */
 function laidOverText(kept, text, checklist) {
   const { record, aside } = understood(kept, NOTHING, checklist);
-  const { record: other, aside: damaged } = understood(text, NOTHING, checklist);
-  const whole = damaged === undefined ? laidOver(record, other) : record;
-  // Answers to another version can't stand among these.
-  const apart = damaged ?? (whole ? undefined : text);
-  return { text: writeRecord(whole ?? record), aside: aside ?? apart };
+  const other = understood(text, NOTHING, checklist);
+  const { record: whole, isApart } = laidOver(record, other.record);
+  // What can't be read, or is to another version, can't stand among these.
+  return { text: writeRecord(whole), aside: aside ?? other.aside ?? (isApart ? text : undefined) };
 }
 
 /**
