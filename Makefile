@@ -1,4 +1,4 @@
-# `make site` and `make test` do all their set-up. Nothing is installed outside this folder, but for Debian's chromium in `make test`.
+# `make site` and `make test` do all their set-up. Nothing is installed outside this folder, but for Debian's browsers in `make test`.
 
 SHELL := /bin/sh
 VENV := .venv
@@ -9,7 +9,7 @@ export NO_MKDOCS_2_WARNING := 1
 export SITE_URL ?= http://127.0.0.1:8000/
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test check format bench parity runtime wheel clean
+.PHONY: help site serve test check format bench model parity runtime wheel clean
 
 help: ## this list
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-8s %s\n", $$1, $$2}'
@@ -23,6 +23,7 @@ serve: $(VENV)/.site node_modules/.site ## build, serve and reload on every chan
 	@$(BIN)/mkdocs serve --livereload
 
 test: $(VENV)/.test node_modules/.dev ## run all tests
+	@scripts/ensure-engines
 	@CHROMIUM="$$(scripts/ensure-chromium)" && export CHROMIUM && echo "Testing with $$($(BIN)/python --version), node $$(node --version), $$CHROMIUM ..." \
 	  && $(BIN)/python -m pytest --numprocesses 2 --dist loadgroup $(PYTEST)
 
@@ -40,6 +41,11 @@ format: $(VENV)/.check ## format the Python code
 
 bench: $(VENV)/.bench node_modules/.dev benchmarks/peers/node_modules/.site ## measure beside peers; writes benchmarks/results/ and docs/measured.svg
 	@CHROMIUM="$$(scripts/ensure-chromium)" && export CHROMIUM && $(BIN)/python -m benchmarks
+
+model: $(VENV)/.test node_modules/.site ## drive the page by chance in BROWSER (chromium, firefox, webkit) RUNS times (100), from SEED on
+	@scripts/ensure-engines
+	@CHROMIUM="$$(scripts/ensure-chromium)" && export CHROMIUM && $(BIN)/python -m tests.model --browser $(or $(BROWSER),chromium) \
+	  $(if $(REPLAY),--replay $(REPLAY),--runs $(or $(RUNS),100) $(if $(SEED),--seed $(SEED)))
 
 parity: $(VENV)/.test node_modules/.site ## score PAIRS random checklists (100,000) on every Python of this machine and on Pyodide
 	@$(BIN)/python -m benchmarks.parity $(or $(PAIRS),100000)

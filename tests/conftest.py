@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.engines import ENGINES, missing
 from tests.support.project import ROOT, Project
 from tests.support.server import StaticServer
 
@@ -58,6 +59,12 @@ def no_unexpected_warnings(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     yield
     unexpected = [record for record in caplog.get_records("call") if record.levelno >= logging.WARNING]
     assert not unexpected, [record.getMessage() for record in unexpected]
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """A browser that is not there goes without its tests, but not in silence."""
+    for lacking in filter(None, map(missing, ENGINES)):
+        terminalreporter.write_sep("!", f"NOT TESTED: {lacking}", red=True, bold=True)
 
 
 def _wait_for(path: Path) -> None:

@@ -1,0 +1,66 @@
+# Browsers other than Chromium, the sites to visit, and pages in them.
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.model.sites import TEXTS, build_site
+from tests.support.checklist_page import ChecklistPage, recorded
+from tests.support.engines import Engine, missing, open_engine
+from tests.support.server import StaticServer
+
+OpenPage = Callable[..., ChecklistPage]
+
+
+@pytest.fixture(scope="session", params=[pytest.param(name, marks=pytest.mark.xdist_group(name)) for name in ("firefox", "webkit")])
+def engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    """One browser for all journeys, each of which has an origin of its own."""
+    lacking = missing(request.param)
+    if lacking:
+        pytest.skip(lacking)
+    running = open_engine(request.param, tmp_path_factory.mktemp("profile"))
+    yield running
+    running.kill()
+
+
+@pytest.fixture(scope="session")
+def grove(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small site of one checklist with every way to answer."""
+    return build_site(tmp_path_factory.mktemp("grove"), TEXTS["before"])
+
+
+@pytest.fixture
+def small(grove: Path) -> Iterator[StaticServer]:
+    """That site on a server of its own."""
+    with StaticServer(grove, "/x/") as server:
+        server.faults.append(recorded(server))
+        yield server
+
+
+@pytest.fixture
+def reference(site: Path) -> Iterator[StaticServer]:
+    """The reference site on a server of its own."""
+    with StaticServer(site, "/some/path/") as server:
+        server.faults.append(recorded(server))
+        yield server
+
+
+@pytest.fixture
+def open_page(engine: Engine) -> Iterator[OpenPage]:
+    """Opens pages with a checklist in new tabs; at the end none may have had an error."""
+    pages: list[ChecklistPage] = []
+
+    def open_one(url: str) -> ChecklistPage:
+        pages.append(ChecklistPage(engine.new_tab(url)))
+        pages[-1].settle()
+        return pages[-1]
+
+    yield open_one
+    open_pages = [page for page in pages if page.tab in engine.tabs]
+    problems = [problem for page in open_pages for problem in page.look().problems]
+    for page in open_pages:
+        page.tab.close()
+    assert not problems
