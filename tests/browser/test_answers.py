@@ -273,7 +273,7 @@ def test_what_was_kept_without_a_database_is_taken_over_by_one(open_visit: OpenV
     without.add_init_script(FORBIDDEN[name])
     without.goto(visit.base + PAGE)
     without.locator(f'fieldset[data-item="{item}"] input[value="{value}"]').check()
-    without.wait_for_selector("[data-keeping=kept]")
+    without.wait_for_selector("[data-keeping=noted]")
     without.close()
     visit.goto(PAGE)
     assert _answers(visit) == {item: {"value": value}, _number(visit): {"value": 1}}

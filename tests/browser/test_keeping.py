@@ -14,7 +14,7 @@ from tests.support.garden import AFTER, PAGE, Garden
 from tests.support.server import StaticServer
 
 LEARN = "checklists/learn/"
-KEPT = "bilan-checklist[data-keeping=kept]"
+KEPT = "bilan-checklist:is([data-keeping=kept], [data-keeping=noted])"
 
 # Answers every second question, from the first or the second on, by its first choice, within one task or each in a task of its own.
 _ANSWER = """async ([first, together]) => {

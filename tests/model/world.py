@@ -406,6 +406,9 @@ class World:
         if page.version > oracle.version and self._is_answered:
             # Only Python can, so there is a score then, or nothing is left.
             return f"the answers were not brought to version {page.version}"
+        if look.keeping == "noted" and page.hindered:
+            # Without a database nothing is promised: the browser may end before it brings this to the disk.
+            return ""
         if look.keeping != "kept":
             # Where a newer page is open, or was, the answers may be of its version by now.
             excused = page.hindered or page.faulty or page.version < self.newest

@@ -194,9 +194,9 @@ class Visit:
         return shown
 
     def wait_until_kept(self) -> None:
-        """Wait until the page tells that all answers are on the disk."""
+        """Wait until the page tells that all answers are kept, on the disk or where there is no database in `localStorage`."""
         self.page.wait_for_function(
-            "() => [...document.querySelectorAll('bilan-checklist')].every(({ dataset }) => dataset.keeping === 'kept')"
+            "() => [...document.querySelectorAll('bilan-checklist')].every(({ dataset }) => ['kept', 'noted'].includes(dataset.keeping))"
         )
 
     def records(self) -> dict[str, Any]:

@@ -65,7 +65,7 @@ _LOOK = """() => {
 _SEEN = "(selector) => document.querySelector(selector)?.checkVisibility({ visibilityProperty: true }) || false"
 _DOWNLOADED = "async () => window.latestBlob && await window.latestBlob.text()"
 
-_SETTLED = "() => ['kept', 'unkept'].includes(document.querySelector('bilan-checklist').dataset.keeping)"
+_SETTLED = "() => ['kept', 'noted', 'unkept'].includes(document.querySelector('bilan-checklist').dataset.keeping)"
 
 # A change takes so long at most to get to the disk, to other tabs, or to a notice.
 SETTLED_S = 8

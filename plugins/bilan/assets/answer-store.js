@@ -19,9 +19,9 @@ import { Unwritten } from "./unwritten.js";
  */
 
 /**
- * `isKept` if all that the reader did is on the disk; `isRestored` if somebody else removed it and it was put back; `asides` are the texts
+ * `isKept` if all that the reader did is written, `isSure` if it is on the disk then; `isRestored` if somebody else removed it and it was put back; `asides` are the texts
  * that could not be read.
- * @typedef {{ problem: StoreProblem, isKept: boolean, isRestored: boolean, asides: import("./shelves.js").Aside[] }} StoreState
+ * @typedef {{ problem: StoreProblem, isKept: boolean, isSure: boolean, isRestored: boolean, asides: import("./shelves.js").Aside[] }} StoreState
  */
 
 /**
@@ -51,6 +51,7 @@ export class AnswerStore extends EventTarget {
   #timer = 0;
   #hasAsked = false;
   #isNoted = true;
+  #isSure = false;
 
   /** @param {string} sitePath the path of the site's root, e.g. "/bilan/" */
   constructor(sitePath) {
@@ -164,7 +165,7 @@ export class AnswerStore extends EventTarget {
    */
   state(checklist) {
     const { problem, isLoaded, changes, isRestored, asides } = this.#hold(checklist);
-    return { problem, isKept: isLoaded && !problem && changes.length === 0, isRestored, asides };
+    return { problem, isKept: isLoaded && !problem && changes.length === 0, isSure: this.#isSure, isRestored, asides };
   }
 
   /**
@@ -254,6 +255,7 @@ export class AnswerStore extends EventTarget {
   async #open() {
     const opening = (this.#opening ??= RecordShelf.open(this.#names, this.#unwritten, () => this.#refresh()));
     const shelf = await opening;
+    this.#isSure = shelf?.isSure ?? false;
     for (const note of shelf?.left.splice(0) ?? []) this.#takeOn(note);
     // What is forbidden now may be allowed later.
     if (!shelf && this.#opening === opening) this.#opening = undefined;

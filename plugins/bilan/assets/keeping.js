@@ -60,10 +60,9 @@ export class Keeping {
     const form = this.#root.querySelector("form");
     form?.addEventListener("input", ({ target }) => this.#change(target), { signal });
     form?.addEventListener("submit", (event) => event.preventDefault(), { signal });
-    // WebKit empties a form that is not to be filled in by the browser when its reader comes back to the page.
     form?.addEventListener("reset", (event) => event.preventDefault(), { signal });
     this.#root.addEventListener("click", ({ target }) => this.#click(target), { signal });
-    addEventListener("pageshow", () => this.#show(), { signal });
+    addEventListener("pageshow", () => this.#comeBack(), { signal });
     this.#store.addEventListener("change", (event) => this.#follow(event), { signal });
     this.#store.addEventListener("state", (event) => this.#isOurs(event) && this.#showState(), { signal });
   }
@@ -80,6 +79,11 @@ export class Keeping {
   /** @param {Event} event */
   #follow(event) {
     if (this.#isOurs(event) && /** @type {CustomEvent} */ (event).detail.source !== this) this.#show();
+  }
+
+  /** WebKit empties a form that it is not to fill in some time after it has told that the page is there again, and does not tell that. */
+  #comeBack() {
+    for (const delay of [0, 50, 200, 1000]) setTimeout(() => this.#show(), delay);
   }
 
   #show() {
@@ -125,8 +129,8 @@ export class Keeping {
   }
 
   #showState() {
-    const { problem, isKept, isRestored, asides } = this.#store.state(this.checklist);
-    const keeping = problem ? "unkept" : isKept ? "kept" : "pending";
+    const { problem, isKept, isSure, isRestored, asides } = this.#store.state(this.checklist);
+    const keeping = problem ? "unkept" : !isKept ? "pending" : isSure ? "kept" : "noted";
     if (keeping !== this.#root.dataset.keeping) {
       this.#root.dataset.keeping = keeping;
       clearTimeout(this.#timer);

@@ -61,6 +61,11 @@ export class RecordShelf {
     return records;
   }
 
+  /** Whether what is written is on the disk at once; the browser brings the rest there after some seconds. */
+  get isSure() {
+    return this.#shelf.isDatabase;
+  }
+
   /**
    * What is kept of a checklist, with what there is of it elsewhere.
    * @param {string} checklist
