@@ -88,7 +88,10 @@ def test_it_costs_only_its_own_part(scorer: Nasty, apart: None, told_by_pyodide:
 
 @pytest.mark.parametrize("scorer", [n for n in (*TOLD, *HARMLESS) if n.name not in APART_ONLY], ids=lambda scorer: scorer.name)
 def test_it_is_told_in_this_very_python_too(scorer: Nasty, capfd: pytest.CaptureFixture[str]) -> None:
+    modules, names = dict(sys.modules), dict(vars(sys))
     _check(scorer, score_json(checklist(scorer.source), ANSWERS))
+    assert {name for name, module in modules.items() if sys.modules.get(name) is not module} == set()
+    assert {name for name, value in names.items() if vars(sys).get(name) is not value} == set()
     _check(TOLD[0], score_json(checklist(TOLD[0].source), ANSWERS))
     assert capfd.readouterr() == ("", "")
 

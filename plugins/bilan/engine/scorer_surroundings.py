@@ -58,11 +58,16 @@ class _Nowhere(io.TextIOBase):
         return len(text)
 
 
+def _ignore(_unraisable: Any) -> None:
+    """An error in the end of an object, which nobody can catch."""
+
+
 class Surroundings:
     """Made before a scorer runs; `restore` is called when it has ended."""
 
     def __init__(self) -> None:
         self._names = [(part, now, dict(now)) for part, now in _parts()]
+        self._modules = dict(sys.modules)
         self._put_builtins_back = partial(vars(builtins).update, dict(vars(builtins)))
         lists: tuple[list[Any], ...] = (sys.path, sys.meta_path, sys.path_hooks)
         self._lists = [(found, found[:]) for found in lists]
@@ -71,6 +76,7 @@ class Surroundings:
     def silence(self) -> None:
         """Nothing is printed or asked for: a score may be JSON on standard output, and in a browser there is no terminal."""
         sys.stdin, sys.stdout, sys.stderr = io.StringIO(), _Nowhere(), _Nowhere()
+        sys.unraisablehook = _ignore
         self._warnings.__enter__()
 
     def restore(self) -> None:
@@ -80,7 +86,7 @@ class Surroundings:
         for part, now, before in self._names:
             if not _is_same(now, before):
                 _put_back(part, now, before)
-        sys.modules.update(_modules())
+        sys.modules.update(self._modules)
         for found, kept in self._lists:
             found[:] = kept
         self._warnings.__exit__(None, None, None)
