@@ -196,6 +196,8 @@ class BilanChecklistElement extends HTMLElement {
       this.#showAnswered();
       return;
     }
+    // What would explain and lift the score before is not wanted any more.
+    this.#insight.stop();
     if (!this.#engine.running) this.#view.show("loading");
     try {
       const result = await this.#latest.score(this.#document);
