@@ -243,12 +243,16 @@ export class AnswerStore extends EventTarget {
 
   /** Note at the edge what is on its way, which outlives the page from then on. */
   #note() {
-    const changes = [...this.#held.values()].flatMap(({ checklist, kept, changes, problem }) =>
-      (isFinal(problem) ? [] : changes).map((change, place) => {
-        return /** @type {[string, Change]} */ ([checklist, { ...change, revision: change.revision ?? kept.record.revision + place + 1 }]);
-      }),
-    );
-    this.#isNoted = this.#unwritten.note(changes);
+    /** @type {[string, Change][]} */
+    const noted = [];
+    for (const { checklist, kept, changes, problem } of this.#held.values()) {
+      let { revision } = kept.record;
+      for (const change of isFinal(problem) ? [] : changes) {
+        revision = Math.max(revision + 1, change.revision ?? 0);
+        noted.push([checklist, { ...change, revision }]);
+      }
+    }
+    this.#isNoted = this.#unwritten.note(noted);
   }
 
   /** @returns {Promise<RecordShelf | undefined>} undefined where nothing can be kept; rejects with a NewerFormat */
