@@ -40,7 +40,7 @@ def _score(visit: Visit, path: str) -> None:
 
 
 def _own_workers(visit: Visit) -> int:
-    return sum(worker.url.endswith("/worker.js") for worker in visit.page.workers)
+    return sum(worker.url.endswith("/worker.js?own") for worker in visit.page.workers)
 
 
 def test_the_next_page_of_a_visit_finds_python_running(open_visit: OpenVisit, uncached: StaticServer) -> None:

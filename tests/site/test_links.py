@@ -127,7 +127,7 @@ def test_every_page_is_in_a_sitemap(either: Path) -> None:
 def test_the_runtime_is_where_its_list_says(either: Path) -> None:
     manifest = next(either.glob("assets/bilan/*/runtime.json"))
     entries = json.loads(manifest.read_bytes())["files"]
-    assert {"pyodide.asm.wasm", "engine.zip"} <= entries.keys()
+    assert {"pyodide.asm.wasm", "engine.js"} <= entries.keys()
     for entry in entries.values():
         assert (manifest.parent / entry["url"]).stat().st_size == entry["size"]
 

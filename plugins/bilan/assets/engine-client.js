@@ -3,7 +3,7 @@
 import { fetchCompiled } from "./compiled-checklist.js";
 import { fetchExact } from "./exact-file.js";
 import { EngineError } from "./protocol.js";
-import { openLine, WORKER_SCRIPT } from "./worker-line.js";
+import { openLine, OWN_SCRIPT } from "./worker-line.js";
 
 // Without any sign of life for so long, the worker is given up. Once everything is fetched, Python starts without a further sign,
 // which takes a slow phone a while.
@@ -131,7 +131,7 @@ class EngineClient extends EventTarget {
       this.#giveUp(error);
     } else {
       this.#isRenewed = true;
-      fetchExact(WORKER_SCRIPT.href, { fits: isSealed }).then(
+      fetchExact(OWN_SCRIPT.href, { fits: isSealed }).then(
         () => this.#open(),
         (failure) => this.#giveUp(failure),
       );

@@ -3,7 +3,13 @@
 
 /** @typedef {{ post: (request: import("./protocol.js").Request) => void, end: () => void }} WorkerLine */
 
-export const WORKER_SCRIPT = new URL("./worker.js", import.meta.url);
+const SCRIPT = new URL("./worker.js", import.meta.url);
+
+/**
+ * The script of a page's own worker, under another address than that of the shared one: browsers let a request wait for an earlier one to
+ * the same address, which may be just the one that never ends.
+ */
+export const OWN_SCRIPT = new URL("?own", SCRIPT);
 
 /**
  * Throws where the browser forbids such a worker: a shared one where cookies are blocked or the page is in a frame of another site, any in
@@ -20,13 +26,13 @@ export function openLine(shared, hear, lose) {
   if (shared) {
     // Where the browser knows the last option, the worker outlives the moment between one page of a visit and the next.
     const options = /** @type {WorkerOptions} */ ({ type: "module", name: "bilan", extendedLifetime: true });
-    const worker = new SharedWorker(WORKER_SCRIPT, options);
+    const worker = new SharedWorker(SCRIPT, options);
     worker.addEventListener("error", fail);
     worker.port.addEventListener("message", receive);
     worker.port.start();
     return { post: (request) => worker.port.postMessage(request), end: () => worker.port.close() };
   }
-  const worker = new Worker(WORKER_SCRIPT, { type: "module", name: "bilan" });
+  const worker = new Worker(OWN_SCRIPT, { type: "module", name: "bilan" });
   worker.addEventListener("error", fail);
   worker.addEventListener("message", receive);
   return { post: (request) => worker.postMessage(request), end: () => worker.terminate() };
