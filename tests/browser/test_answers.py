@@ -347,7 +347,7 @@ DAMAGED = [
 ]
 
 
-@pytest.mark.parametrize(("damaged", "place"), zip(DAMAGED, ["edge", "database"] * 2, strict=True))
+@pytest.mark.parametrize(("damaged", "place"), list(zip(DAMAGED, ["edge", "database"] * 2, strict=True)))
 def test_what_cannot_be_read_is_set_aside_told_and_erased_only_by_name(
     visit: Visit, server: StaticServer, tmp_path: Path, damaged: str, place: str
 ) -> None:

@@ -92,7 +92,7 @@ def _open(visit: Visit) -> None:
 WAYS = ["missing", "a page", "cut", "half", "nothing", "of another version"]
 
 
-@pytest.mark.parametrize(("name", "how"), zip(SCRIPTS * 2, WAYS, strict=True))
+@pytest.mark.parametrize(("name", "how"), list(zip(SCRIPTS * 2, WAYS, strict=True)))
 def test_a_script_that_fails_once_costs_nothing(open_visit: OpenVisit, faulty: StaticServer, site: Path, name: str, how: str) -> None:
     visit = open_visit(faulty.url)
     visit.expect(*NETWORK)
