@@ -24,8 +24,8 @@ const near = new IntersectionObserver(approach, { rootMargin: "50%" });
 let isNear = false;
 let hasActed = false;
 let isAwake = false;
-/** @type {Promise<void> | undefined} */
-let waking;
+let isWaking = false;
+let isAskedAgain = false;
 
 /** @type {() => void} what was asked of an element that was not there yet */
 let again = () => {};
@@ -48,7 +48,7 @@ function keepingOf(element) {
 /** @param {HTMLElement} element */
 async function welcome(element) {
   const names = [element.getAttribute("checklist") ?? "", ...Object.keys(JSON.parse(element.getAttribute("reads") ?? "{}"))];
-  if (!isAwake && !waking) {
+  if (!isAwake && !isWaking) {
     element.toggleAttribute("data-asleep", true);
     show(element.querySelector('[data-bilan="tools"]'), true);
     near.observe(element);
@@ -66,7 +66,7 @@ function notice({ type, target }) {
   if (type === "change" && control?.getAttribute("type") === "file") again = () => control.dispatchEvent(new Event("change", { bubbles: true }));
   const element = control?.closest(TAG);
   if (element) warmUp(element).catch(() => {});
-  if (isNear || control) wake();
+  if (isNear || control) wake(type === "input" || type === "click");
 }
 
 /** @param {IntersectionObserverEntry[]} entries */
@@ -75,9 +75,22 @@ function approach(entries) {
   if (isNear && hasActed) wake();
 }
 
-/** Fetch all that shows scores; once it is there, this does nothing more. */
-function wake() {
-  if (!isAwake) waking ??= bring().finally(() => (waking = undefined));
+/**
+ * Fetch all that shows scores; once it is there, this does nothing more.
+ * @param {boolean} [isAsked] whether it is to be tried once more if it is on its way just now and fails: it may have been asked for too soon
+ */
+async function wake(isAsked = false) {
+  if (isAwake) return;
+  if (isWaking) {
+    isAskedAgain ||= isAsked;
+    return;
+  }
+  isWaking = true;
+  do {
+    isAskedAgain = false;
+    await bring();
+  } while (isAskedAgain && !isAwake);
+  isWaking = false;
 }
 
 async function bring() {
@@ -132,7 +145,7 @@ function start() {
   if (began.bilan || typeof SEAL === "undefined" || !import.meta.url.includes(`/${SEAL}/`)) return;
   began.bilan = true;
   for (const sign of SIGNS) addEventListener(sign, notice, { signal: watch.signal, capture: true, passive: true });
-  addEventListener("online", () => hasActed && wake(), watch);
+  addEventListener("online", () => hasActed && wake(true), watch);
   store.addEventListener("change", follow, watch);
   arrivals.observe(document.body, { childList: true, subtree: true });
   meet();
