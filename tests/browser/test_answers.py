@@ -85,7 +85,7 @@ def test_a_number_is_read_as_people_write_it(visit: Visit) -> None:
         field.fill(typed)
         assert _answers(visit)[item] == {"value": kept}
     visit.page.reload()
-    visit.page.wait_for_selector("[data-bilan=tools]:not([hidden])")
+    visit.wait_until_kept()
     assert field.input_value() == "0"
 
 

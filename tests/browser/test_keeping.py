@@ -81,7 +81,7 @@ def test_what_was_left_unwritten_does_not_undo_what_came_after(visit: Visit, ser
     for value in values[:3]:
         visit.answer(item, value)
         visit.wait_until_kept()
-    revision = visit.records()["learn"]["changed"][item]
+    revision = visit.records()["learn"]["changed"][item]["value"]
     # As after a crash that brought back what localStorage held a while ago.
     note = """([name, item, value, revision]) => localStorage.setItem(name, JSON.stringify([
       ["learn", { kind: "answers", version: 2, content: "", saved: "", revision, entries: [[item, { value }]] }]]))"""
@@ -184,6 +184,68 @@ def test_without_a_database_too(open_visit: OpenVisit) -> None:
     notice.wait_for()
     assert "remises en place" in notice.inner_text()
     assert _shown(_tab(visit)) == shown
+
+
+# Of the first requests to open a database so many fail, as in Safari when it has lost its connection to all of them.
+_REFUSE = """
+  let left = %d;
+  const open = IDBFactory.prototype.open;
+  IDBFactory.prototype.open = function (...names) {
+    if (left-- <= 0) return open.apply(this, names);
+    const request = open.call(this, `refused-${left}`);
+    request.addEventListener("upgradeneeded", (event) => { event.stopImmediatePropagation(); request.transaction.abort(); });
+    return request;
+  };"""
+
+
+def test_a_database_that_does_not_open_at_first_is_asked_again(visit: Visit) -> None:
+    visit.goto(LEARN)
+    visit.page.evaluate(_ANSWER, [0, True])
+    visit.wait_until_kept()
+    visit.page.add_init_script(_REFUSE % 2)
+    visit.goto(LEARN)
+    visit.page.wait_for_selector("[data-keeping=kept]")
+    shown = _shown(visit.page)
+    assert len(shown) > 1
+    # Where there is nothing else meanwhile, either, this is told for so long.
+    lasting = visit.context.new_page()
+    lasting.add_init_script(_REFUSE % 9 + "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('denied'); } });")
+    visit.expect(r"page error: .*denied")
+    lasting.goto(visit.base + LEARN)
+    lasting.wait_for_selector("[data-keeping=unkept] [data-bilan=storage-notice]")
+    assert _shown(lasting) == {}
+    lasting.wait_for_selector("[data-keeping=kept]")
+    assert _shown(lasting) == shown
+    assert not lasting.locator("[data-bilan=storage-notice]").is_visible()
+
+
+def test_what_is_written_beside_an_answer_takes_nothing_from_it(visit: Visit) -> None:
+    visit.goto(LEARN)
+    visit.page.evaluate(_ANSWER, [0, True])
+    shown = visit.answers()
+    item = next(iter(shown))
+    # This page can't know of the answer.
+    without = visit.context.new_page()
+    without.add_init_script("IDBFactory.prototype.open = () => { throw new DOMException('no', 'InvalidStateError') };")
+    without.goto(visit.base + LEARN)
+    question = without.locator(f'fieldset[data-item="{item}"]')
+    question.locator("[data-bilan=add-evidence]").click()
+    question.locator("[data-field=note]").fill("Vu en mai")
+    without.wait_for_selector("[data-keeping=noted]")
+    without.close()
+    visit.goto(LEARN)
+    visit.wait_until_kept()
+    assert visit.answers() == shown
+    entry = {"value": shown[item][0], "note": "Vu en mai"}
+    assert visit.kept()["learn"]["answers"][item] == entry
+    # Nor does an answer from what is written beside it, that is given before either is shown.
+    release = visit.hold("**/bilan.js")
+    visit.page.goto(visit.base + LEARN, wait_until="commit")
+    radio = visit.item(item).locator("input[type=radio]").nth(1)
+    radio.check()
+    release()
+    visit.page.wait_for_selector(KEPT)
+    assert visit.kept()["learn"]["answers"][item] == {**entry, "value": radio.get_attribute("value")}
 
 
 def test_what_a_browser_does_to_the_form_is_no_answer(features: OpenVisit) -> None:

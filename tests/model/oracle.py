@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 Value = str | None
 NOBODY = 0
@@ -17,6 +17,8 @@ class Given:
     page: int
     sure: bool
     time: int
+    # Of the checklist, as the page that was given the value has it.
+    version: int = 1
 
 
 @dataclass(frozen=True)
@@ -36,10 +38,11 @@ class Oracle:
         self._given: dict[str, list[Given]] = {}
         self._time = 0
 
-    def give(self, page: int, key: str, value: Value, passed: Iterable[Value] = (), *, sure: bool = True) -> None:
+    def give(self, page: int, key: str, value: Value, passed: Iterable[Value] = (), *, sure: bool = True, version: int = 0) -> None:
         """A reader gives an answer, or withdraws it (None), on a page, having passed other values on the way."""
         self._time += 1
-        values = [Given(each, page, False, self._time) for each in passed] + [Given(value, page, sure, self._time)]
+        pairs = [*((each, False) for each in passed), (value, sure)]
+        values = [Given(each, page, is_sure, self._time, version or self.version) for each, is_sure in pairs]
         self._given[key] = [*self._all(key), *values]
 
     def replace(self, page: int, values: Mapping[str, Value]) -> Undoable:
@@ -50,14 +53,12 @@ class Oracle:
         return Undoable(undoable.before, self._time)
 
     def undo(self, page: int, undoable: Undoable) -> None:
-        """A reader takes that back. What was answered since, in another tab, stays; what stands beside it may go either way."""
+        """A reader takes that back. What was answered since, in another tab, stays."""
         since = {key for key, given in self._given.items() if given[-1].time > undoable.time}
         for key in [*self._given]:
             before = undoable.before.get(key, [Given(None, NOBODY, True, 0)])
-            beside = any(_item(key) == _item(other) for other in since)
             if key not in since:
-                passed = [self.latest(key)] * beside + [given.value for given in before[:-1]]
-                self.give(page, key, before[-1].value, passed, sure=len(before) == 1 and not beside)
+                self.give(page, key, before[-1].value, [given.value for given in before[:-1]], sure=len(before) == 1)
 
     @property
     def keys(self) -> list[str]:
@@ -94,19 +95,18 @@ class Oracle:
         """What was kept may be gone, since the browser's own means removed it."""
         for key, given in self._given.items():
             if not keep(key):
-                self._given[key] = [Given(None, NOBODY, False, 0), *given]
+                self._given[key] = [replace(given[0], value=None, page=NOBODY, sure=False, time=0), *given]
 
     def migrate(self, version: int, removed: str, change: Callable[[str, Value], tuple[str, Value]]) -> None:
-        """The answers have been brought to a newer version."""
+        """The answers have been brought to a newer version, those that were not given to it already."""
         self.version = version
         self.dropped = {key: given for key, given in self._given.items() if _item(key) == removed}
-        remaining = {key: given for key, given in self._given.items() if _item(key) != removed}
-        self._given = {}
-        for key, given in remaining.items():
-            changed = [change(key, each.value) for each in given]
-            self._given[changed[0][0]] = [
-                Given(value, each.page, each.sure, each.time) for (_, value), each in zip(changed, given, strict=True)
-            ]
+        given: dict[str, list[Given]] = {}
+        for key, values in self._given.items():
+            for each in values if _item(key) != removed else []:
+                name, value = change(key, each.value) if each.version < version else (key, each.value)
+                given.setdefault(name, []).append(replace(each, value=value, version=version))
+        self._given = {key: sorted(values, key=lambda each: each.time) for key, values in given.items()}
 
     def _all(self, key: str) -> list[Given]:
         return self._given.get(key, [Given(None, NOBODY, True, 0)])

@@ -492,7 +492,7 @@ class World:
             passed = [None if value[:n].endswith(".") else value[:n].strip() or None for n in range(1, len(value))]
         if page.version > self.oracle.version and not self._is_answered:
             self.oracle.migrate(page.version, REMOVED, migrated)
-        self.oracle.give(page.number, key, given, passed)
+        self.oracle.give(page.number, key, given, passed, version=page.version)
 
     @property
     def _is_answered(self) -> bool:

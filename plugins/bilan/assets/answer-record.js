@@ -3,28 +3,36 @@
 
 import { AnswerFileError, emptyDocument, newestVersion, parseAnswers } from "./answer-file.js";
 import { isOlder, reportOf, versionOf, withoutReport } from "./answer-migration.js";
+import { ENTRY_PARTS, entryIn, fieldsOf, partsIn, withFields } from "./answer-parts.js";
 import { NewerAnswers, NewerFormat } from "./newer.js";
 
 /** @typedef {import("./answer-file.js").AnswerDocument} AnswerDocument */
 /** @typedef {import("./answer-file.js").Entry} Entry */
+/** @typedef {import("./answer-parts.js").Fields} Fields */
+/** @typedef {import("./answer-parts.js").Part} Part */
 
 const RECORD_FORMAT = "bilan-record/1";
 
 /**
- * `id` tells a record from every other. `revision` counts its changes. `changed` tells at which of them a question was last changed, an
- * answer withdrawn among them; every other one was at `since`. There is no document where all was erased. `taken` is the record that was
- * last laid over this one, and how much of it.
- * @typedef {{ id: string, revision: number, since: number, changed: Map<string, number>, document?: AnswerDocument,
+ * At which change of a record the parts of a question were last changed.
+ * @typedef {{ [Each in Part]?: number }} Stamps
+ */
+
+/**
+ * `id` tells a record from every other. `revision` counts its changes. `changed` tells by question at which of them each part was last
+ * changed, also where it was taken away; every other one was at `since`. There is no document where all was erased. `taken` is the record
+ * that was last laid over this one, and how much of it.
+ * @typedef {{ id: string, revision: number, since: number, changed: Map<string, Stamps>, document?: AnswerDocument,
  *   taken?: { id: string, revision: number } }} AnswerRecord
  */
 
 /**
  * What can be done to a record. `version` is that of the checklist as the page has it; `revision` the one that a change would have made
  * that a page noted and did not get to write: it is done as far as nothing else was done since.
- * `answers`: questions were answered, or answers withdrawn (null). `replace`: all answers are others now, or none. `bring-back`: what stood
+ * `answers`: parts of questions were changed. `replace`: all answers are others now, or none. `bring-back`: what stood
  * before `after` was done, but for the questions that were answered since. `migrate`: the record of this very revision in its new form.
  * `told`: the reader has closed the report of a migration.
- * @typedef {{ version: number, revision?: number } & ({ kind: "answers", content: string, saved: string, entries: Map<string, Entry | null> }
+ * @typedef {{ version: number, revision?: number } & ({ kind: "answers", content: string, saved: string, entries: Map<string, Fields> }
  *   | { kind: "replace", document: AnswerDocument | undefined, at?: number }
  *   | { kind: "bring-back", document: AnswerDocument | undefined, after: { at?: number } }
  *   | { kind: "migrate", document: AnswerDocument, from: number }
@@ -48,7 +56,7 @@ export function readRecord(text, checklist) {
   if (format !== RECORD_FORMAT) return { ...blankRecord(), revision: 1, since: 1, document: readDocument(text, checklist) };
   const { id, revision, since, changed, document, taken } = record;
   const stamps = Object.entries(Object(changed));
-  const counts = [revision, since, ...stamps.map(([, stamp]) => stamp)];
+  const counts = [revision, since, ...stamps.flatMap(([, parts]) => Object.values(Object(parts)))];
   if (typeof id !== "string" || !counts.every((count) => Number.isSafeInteger(count) && count >= 0)) throw new AnswerFileError("malformed");
   return { id, revision, since, changed: new Map(stamps), document: document && readDocument(JSON.stringify(document), checklist), taken };
 }
@@ -118,12 +126,13 @@ export function laidOver(record, other) {
   if (!after) return { record: taken, isApart: false };
   if (before && versionOf(before) !== versionOf(after)) return { record: taken, isApart: true };
   const answers = new Map(Object.entries(before?.answers ?? {}));
-  const items = [...new Set([...Object.keys(after.answers), ...(end < 0 ? [] : other.changed.keys())])].filter((item) => changedAt(other, item) > end);
-  for (const item of items) {
-    if (Object.hasOwn(after.answers, item)) answers.set(item, after.answers[item]);
-    else answers.delete(item);
+  const changed = new Map(record.changed);
+  for (const item of new Set([...Object.keys(after.answers), ...other.changed.keys()])) {
+    const entry = entryIn(after.answers, item);
+    // What is not there was perhaps never known there: at first only what is there counts.
+    const parts = changedParts(other, item, end).filter((part) => end >= 0 || partsIn(entry ?? {}).includes(part));
+    if (parts.length) lay(answers, changed, item, fieldsOf(entry, parts), revision, entry?.version);
   }
-  const changed = new Map([...record.changed, ...items.map((item) => /** @type {const} */ ([item, revision]))]);
   return { record: { ...taken, changed, document: { ...before, ...after, answers: Object.fromEntries(answers) } }, isApart: false };
 }
 
@@ -139,9 +148,38 @@ export function isNewer({ document }, version) {
 /**
  * @param {AnswerRecord} record
  * @param {string} item
+ * @param {Part} part
  */
-function changedAt(record, item) {
-  return record.changed.get(item) ?? record.since;
+function changedAt({ changed, since }, item, part) {
+  return changed.get(item)?.[part] ?? since;
+}
+
+/**
+ * The parts of a question that were changed later.
+ * @param {AnswerRecord} record
+ * @param {string} item
+ * @param {number} revision
+ */
+function changedParts(record, item, revision) {
+  return ENTRY_PARTS.filter((part) => changedAt(record, item, part) > revision);
+}
+
+/**
+ * Lay fields over an answer, and note at which change.
+ * @param {Map<string, Entry>} answers by item
+ * @param {Map<string, Stamps>} changed by item
+ * @param {string} item
+ * @param {Fields} fields
+ * @param {number} revision
+ * @param {number} [version] that of the questions, where the answers are to an older one. What is written beside an answer is of no version.
+ */
+function lay(answers, changed, item, fields, revision, version) {
+  const before = answers.get(item);
+  const isAnswer = !before || partsIn(fields).includes("value");
+  const entry = withFields(before, isAnswer ? { ...fields, version: version ?? null } : fields);
+  if (entry) answers.set(item, entry);
+  else answers.delete(item);
+  changed.set(item, { ...changed.get(item), ...Object.fromEntries(partsIn(fields).map((part) => [part, revision])) });
 }
 
 /**
@@ -149,31 +187,20 @@ function changedAt(record, item) {
  * @param {Change & { kind: "answers" }} change
  * @param {string} checklist
  */
-function answered(record, { version, content, saved, entries, revision: noted }, checklist) {
-  const wanted = [...entries].filter(([item]) => noted === undefined || noted > changedAt(record, item));
-  if (!wanted.length) return record;
-  const revision = Math.max(record.revision + 1, noted ?? 0);
+function answered(record, { version, content, saved, entries, revision: noted = Infinity }, checklist) {
+  const wanted = [...entries].map(([item, fields]) => {
+    return /** @type {const} */ ([item, fieldsOf(fields, partsIn(fields).filter((part) => noted > changedAt(record, item, part)))]);
+  });
+  if (wanted.every(([, fields]) => !partsIn(fields).length)) return record;
+  const revision = Math.max(record.revision + 1, noted < Infinity ? noted : 0);
   const before = record.document ?? emptyDocument(checklist, version);
   // While some answers still wait to be brought up to date, those that are new say that they are not of that older version.
   const waits = isOlder(before, version);
   const answers = new Map(Object.entries(before.answers));
-  for (const [item, entry] of wanted) {
-    if (entry) answers.set(item, waits ? { ...entry, version } : entry);
-    else answers.delete(item);
-  }
+  const changed = new Map(record.changed);
+  for (const [item, fields] of wanted) lay(answers, changed, item, fields, revision, waits ? version : undefined);
   const document = { ...before, ...(waits ? {} : { version, content }), saved, answers: Object.fromEntries(answers) };
-  return { ...record, revision, changed: new Map([...record.changed, ...wanted.map(([item]) => /** @type {const} */ ([item, revision]))]), document };
-}
-
-/**
- * An entry of one document as it stands in another, which may be older: it then says to which version it is.
- * @param {AnswerDocument} from
- * @param {AnswerDocument} to
- * @param {Entry} entry
- * @returns {Entry}
- */
-function moved(from, to, { version = versionOf(from), ...entry }) {
-  return version > versionOf(to) ? { ...entry, version } : entry;
+  return { ...record, revision, changed, document };
 }
 
 /**
@@ -183,8 +210,9 @@ function moved(from, to, { version = versionOf(from), ...entry }) {
  * @returns {AnswerRecord}
  */
 function migrated(record, document) {
-  const renamed = (reportOf(document)?.renamed ?? []).map(([old, item]) => /** @type {const} */ ([item, changedAt(record, old)]));
-  return { ...record, revision: record.revision + 1, changed: new Map([...record.changed, ...renamed]), document };
+  const changed = new Map(record.changed);
+  for (const [old, item] of reportOf(document)?.renamed ?? []) changed.set(item, { ...record.changed.get(old), ...record.changed.get(item) });
+  return { ...record, revision: record.revision + 1, changed, document };
 }
 
 /**
@@ -193,16 +221,18 @@ function migrated(record, document) {
  */
 function broughtBack(record, { document: before, after }) {
   const [revision, end] = [record.revision + 1, after.at ?? record.revision];
-  const now = record.document?.answers ?? {};
-  const isSince = (/** @type {string} */ item) => changedAt(record, item) > end;
-  const since = [...new Set([...Object.keys(now), ...record.changed.keys()])].filter(isSince);
-  if (!before && !since.length) return { ...record, revision, since: revision, changed: new Map(), document: undefined };
+  const { document: now } = record;
   const answers = new Map(Object.entries(before?.answers ?? {}));
-  for (const item of since) {
-    const entry = Object.hasOwn(now, item) ? now[item] : undefined;
-    if (entry && record.document) answers.set(item, moved(record.document, before ?? record.document, entry));
-    else answers.delete(item);
+  /** @type {Map<string, Stamps>} */
+  const changed = new Map();
+  for (const item of new Set([...Object.keys(now?.answers ?? {}), ...record.changed.keys()])) {
+    const entry = now && entryIn(now.answers, item);
+    const version = now && (entry?.version ?? versionOf(now));
+    const isLater = before && version && version > versionOf(before);
+    const parts = changedParts(record, item, end);
+    if (parts.length) lay(answers, changed, item, fieldsOf(entry, parts), revision, isLater ? version : undefined);
   }
-  const document = /** @type {AnswerDocument} */ ({ ...(before ?? record.document), answers: Object.fromEntries(answers) });
-  return { ...record, revision, since: revision, changed: new Map(since.map((item) => [item, revision])), document };
+  const whole = before ?? (changed.size ? now : undefined);
+  const document = whole && { ...whole, answers: Object.fromEntries(answers) };
+  return { ...record, revision, since: revision, changed, document };
 }

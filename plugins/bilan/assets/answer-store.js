@@ -32,8 +32,8 @@ import { Unwritten } from "./unwritten.js";
  *   asides: import("./shelves.js").Aside[] }} Held
  */
 
-// What could not be written is tried again after so long, and at each further change.
-const AGAIN_MS = 5000;
+// What could not be done is tried again after so long, the last of these for ever, and at each further change.
+const AGAIN_MS = [500, 2000, 5000];
 
 /**
  * Dispatches `change` events, whose `detail` is `{ checklist, source }`, when the answers to a checklist were changed, here or in another
@@ -49,6 +49,7 @@ export class AnswerStore extends EventTarget {
   /** @type {BroadcastChannel | undefined} */
   #channel;
   #timer = 0;
+  #failures = 0;
   #hasAsked = false;
   #isNoted = true;
   #isSure = false;
@@ -97,9 +98,9 @@ export class AnswerStore extends EventTarget {
   }
 
   /**
-   * The reader answered questions, or withdrew answers (null).
+   * The reader answered questions, withdrew answers, or wrote something beside them.
    * @param {string} checklist
-   * @param {[string, import("./answer-file.js").Entry | null][]} entries by item
+   * @param {[string, import("./answer-parts.js").Fields][]} entries what is changed, by item
    * @param {{ version: number, content: string }} rules what was answered
    * @param {unknown} source told to the listeners, so that one can know its own change
    */
@@ -108,7 +109,7 @@ export class AnswerStore extends EventTarget {
     const last = held.changes.length > held.sent ? held.changes.at(-1) : undefined;
     const saved = new Date().toISOString();
     if (last?.kind === "answers" && last.content === rules.content && last.revision === undefined) {
-      for (const [item, entry] of entries) last.entries.set(item, entry);
+      for (const [item, fields] of entries) last.entries.set(item, { ...last.entries.get(item), ...fields });
       last.saved = saved;
     } else {
       held.changes.push({ kind: "answers", ...rules, saved, entries: new Map(entries) });
@@ -319,6 +320,7 @@ export class AnswerStore extends EventTarget {
       const kept = await shelf.change(held.checklist, held.kept, sent);
       held.changes.splice(0, sent.length);
       held.problem = null;
+      this.#failures = 0;
       this.#take(held, kept);
       if (kept.isOthers) this.#tell("change", { checklist: held.checklist, source: "other-page" });
       this.#note();
@@ -358,9 +360,10 @@ export class AnswerStore extends EventTarget {
     if (!held.isLoaded) return;
     try {
       const shelf = await this.#open();
-      if (!shelf) return;
+      if (!shelf) throw new Error("There is no storage.");
       const known = held.kept;
       const kept = await shelf.follow(held.checklist, known);
+      this.#failures = 0;
       // It was put back: nobody else made it what it was before.
       const isRestored = kept !== known && kept.record === known.record;
       if (isRestored) held.isRestored = true;
@@ -380,7 +383,7 @@ export class AnswerStore extends EventTarget {
   #fail(held, error) {
     held.problem = problemOf(error);
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#refresh(), AGAIN_MS);
+    this.#timer = setTimeout(() => this.#refresh(), AGAIN_MS[Math.min(this.#failures++, AGAIN_MS.length - 1)]);
   }
 
   #refresh() {

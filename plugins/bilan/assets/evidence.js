@@ -5,11 +5,11 @@ import { EVIDENCE } from "./answer-file.js";
 /** @typedef {import("./answer-file.js").Evidence} Evidence */
 
 /**
- * Whether this is one of the fields of evidence.
+ * Which of the fields of evidence this is, if it is one.
  * @param {EventTarget | null} target
  */
-export function isEvidence(target) {
-  return target instanceof Element && target.closest('[data-bilan="evidence"]') !== null;
+export function evidencePart(target) {
+  return EVIDENCE.find((name) => target instanceof HTMLElement && target.dataset.field === name);
 }
 
 /**

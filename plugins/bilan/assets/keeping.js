@@ -36,7 +36,7 @@ export class Keeping {
     this.strings = new Strings(locale, JSON.parse(root.getAttribute("strings") ?? "{}"));
     this.questions = new Questionnaire(root, this.strings);
     this.#listen(this.#listeners.signal);
-    this.#answer(this.questions.early(this.answers));
+    this.#answer(this.questions.early());
     for (const part of root.querySelectorAll(".bilan-unscripted")) show(part, false);
     this.#showState();
   }
@@ -90,7 +90,7 @@ export class Keeping {
     this.questions.show(this.answers);
   }
 
-  /** @param {[string, import("./answer-file.js").Entry | null][]} entries */
+  /** @param {[string, import("./answer-parts.js").Fields][]} entries what was changed, by question */
   #answer(entries) {
     if (entries.length) this.#store.answer(this.checklist, entries, this.rules, this);
   }
@@ -115,7 +115,7 @@ export class Keeping {
         if (item) this.questions.openEvidence(item);
         break;
       case "remove-evidence":
-        if (item) this.#answer([[name, this.questions.withoutEvidence(item, this.answers)]]);
+        if (item) this.#answer([[name, this.questions.withoutEvidence(item)]]);
         break;
       case "save-aside":
         this.#store.state(this.checklist).asides.forEach(({ text }, place) => offerFile(`bilan-${this.checklist}-${place + 1}.txt`, text));

@@ -2,12 +2,14 @@
 // what is done to a control; what the controls show may be a browser's doing.
 
 import { EVIDENCE } from "./answer-file.js";
-import { isEvidence, openEvidence, readEvidence, removeEvidence, writeEvidence } from "./evidence.js";
+import { entryIn, fieldsOf, withFields } from "./answer-parts.js";
+import { evidencePart, openEvidence, readEvidence, removeEvidence, writeEvidence } from "./evidence.js";
 import { answerAfter, isChosen, readItem, writeItem } from "./form.js";
 import { isShown, itemsIn } from "./items.js";
 import { show } from "./page-text.js";
 
 /** @typedef {import("./answer-file.js").Entry} Entry */
+/** @typedef {import("./answer-parts.js").Fields} Fields */
 
 export class Questionnaire {
   #root;
@@ -29,20 +31,19 @@ export class Questionnaire {
   /**
    * What was answered while the scripts were still on their way, by question. The page itself marks these (templates/bilan/early.js); where
    * it may not, what the form shows can only be the reader's if the browser did not bring the page back.
-   * @param {Record<string, Entry>} answers that are kept
-   * @returns {[string, Entry | null][]}
+   * @returns {[string, Fields][]}
    */
-  early(answers) {
+  early() {
     const isMarked = this.#root.hasAttribute("data-early");
     const [{ type = "" } = {}] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType("navigation"));
     const isEarly = (/** @type {HTMLElement} */ item) => item.hasAttribute("data-touched");
     const early = this.#items.filter(({ item }) => (isMarked ? isEarly(item) : type === "navigate" && readItem(item)));
-    return early.map(({ item }) => [nameOf(item), withAnswer(readItem(item), entryOf(item, answers))]);
+    return early.map(({ item }) => [nameOf(item), fieldsOf(readItem(item), ["value"])]);
   }
 
   /** @param {Record<string, Entry>} answers */
   show(answers) {
-    for (const { item } of this.#items) this.#show(item, entryOf(item, answers));
+    for (const { item } of this.#items) this.#show(item, entryIn(answers, nameOf(item)));
   }
 
   /**
@@ -50,36 +51,37 @@ export class Questionnaire {
    * @param {Record<string, Entry>} answers
    */
   showLists(answers) {
-    for (const item of this.#lists) writeItem(item, entryOf(item, answers), this.#strings);
+    for (const item of this.#lists) writeItem(item, entryIn(answers, nameOf(item)), this.#strings);
   }
 
   /**
-   * What is to be kept of a question after a control was touched, which is shown.
+   * What a reader changed of a question by a control, which is shown.
    * @param {HTMLFieldSetElement} item
    * @param {EventTarget | null} touched
    * @param {Record<string, Entry>} answers before
-   * @returns {Entry | null} null for nothing
+   * @returns {Fields}
    */
   changed(item, touched, answers) {
-    const before = entryOf(item, answers);
-    if (isEvidence(touched)) return withEvidence(readEvidence(item), before);
-    const entry = withAnswer(answerAfter(item, touched, before), before);
-    this.#show(item, entry);
-    return entry;
+    const part = evidencePart(touched);
+    if (part) return fieldsOf(readEvidence(item), [part]);
+    const before = entryIn(answers, nameOf(item));
+    const fields = fieldsOf(answerAfter(item, touched, before), ["value"]);
+    this.#show(item, withFields(before, fields));
+    return fields;
   }
 
   /**
    * The same after the reader took an answer back.
    * @param {HTMLFieldSetElement} item
    * @param {Record<string, Entry>} answers before
-   * @returns {Entry | null}
+   * @returns {Fields}
    */
   cleared(item, answers) {
     const control = item.querySelector("input:checked");
     if (control instanceof HTMLInputElement) control.focus();
-    const entry = withAnswer(undefined, entryOf(item, answers));
-    this.#show(item, entry);
-    return entry;
+    const fields = fieldsOf(undefined, ["value"]);
+    this.#show(item, withFields(entryIn(answers, nameOf(item)), fields));
+    return fields;
   }
 
   /** @param {HTMLFieldSetElement} item */
@@ -91,12 +93,11 @@ export class Questionnaire {
   /**
    * The same after the reader removed what was written beside an answer.
    * @param {HTMLFieldSetElement} item
-   * @param {Record<string, Entry>} answers before
-   * @returns {Entry | null}
+   * @returns {Fields}
    */
-  withoutEvidence(item, answers) {
+  withoutEvidence(item) {
     removeEvidence(item);
-    return withEvidence({}, entryOf(item, answers));
+    return fieldsOf(undefined, [...EVIDENCE]);
   }
 
   /** Count what is answered of what is shown, and offer to clear what can't be unticked. */
@@ -116,12 +117,12 @@ export class Questionnaire {
 
   /**
    * @param {HTMLFieldSetElement} item
-   * @param {Entry | null | undefined} entry
+   * @param {Entry | undefined} entry
    */
   #show(item, entry) {
     const form = this.#evidenceForm;
-    writeItem(item, entry ?? undefined, this.#strings);
-    if (form) writeEvidence(item, entry ?? undefined, form);
+    writeItem(item, entry, this.#strings);
+    if (form) writeEvidence(item, entry, form);
   }
 
   get #evidenceForm() {
@@ -133,47 +134,4 @@ export class Questionnaire {
 /** @param {HTMLFieldSetElement} item */
 function nameOf(item) {
   return item.dataset.item ?? "";
-}
-
-/**
- * @param {HTMLFieldSetElement} item
- * @param {Record<string, Entry>} answers
- */
-function entryOf(item, answers) {
-  return Object.hasOwn(answers, nameOf(item)) ? answers[nameOf(item)] : undefined;
-}
-
-/**
- * An entry with another answer; what is kept beside it stays. Without an answer only what the reader wrote beside it is worth keeping.
- * @param {import("./answer-file.js").Answer | undefined} answer
- * @param {Entry | undefined} before
- * @returns {Entry | null}
- */
-function withAnswer(answer, before) {
-  const { value, state, ...beside } = before ?? {};
-  return kept(answer ? { ...answer, ...beside } : Object.fromEntries(Object.entries(beside).filter(([name]) => isEvidenceName(name))));
-}
-
-/**
- * An entry with other evidence; the answer stays.
- * @param {import("./answer-file.js").Evidence} evidence
- * @param {Entry | undefined} before
- * @returns {Entry | null}
- */
-function withEvidence(evidence, before) {
-  const others = Object.entries(before ?? {}).filter(([name]) => !isEvidenceName(name));
-  return kept({ ...Object.fromEntries(others), ...evidence });
-}
-
-/**
- * @param {Entry} entry
- * @returns {Entry | null}
- */
-function kept(entry) {
-  return Object.keys(entry).length ? entry : null;
-}
-
-/** @param {string} name */
-function isEvidenceName(name) {
-  return EVIDENCE.some((known) => known === name);
 }

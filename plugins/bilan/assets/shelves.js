@@ -29,6 +29,8 @@ import { NewerFormat } from "./newer.js";
 
 // A database that does not open for so long is done without; damaged ones are known that never did.
 const OPEN_LIMIT_MS = 10_000;
+// Safari loses its connection to all databases when it has been in the background, and gets it back at the next attempt.
+const REOPEN_MS = [250, 1000];
 const VERSION = 1;
 const RECORDS = "records";
 const ASIDE = "aside";
@@ -40,14 +42,22 @@ const ASIDE = "aside";
  */
 export async function openShelf(names, lose) {
   const shelf = new DatabaseShelf(names.database, lose);
-  try {
-    await shelf.open();
-    return shelf;
-  } catch (error) {
-    if (error instanceof NewerFormat) throw error;
-    return hasEdge(names.unwritten("probe")) ? new EdgeShelf(names) : undefined;
+  for (const pause of [...REOPEN_MS, 0]) {
+    try {
+      await shelf.open();
+      return shelf;
+    } catch (error) {
+      if (error instanceof NewerFormat) throw error;
+      // What is forbidden stays so.
+      if (!(error instanceof RefusedError)) break;
+      await new Promise((resolve) => setTimeout(resolve, pause));
+    }
   }
+  return hasEdge(names.unwritten("probe")) ? new EdgeShelf(names) : undefined;
 }
+
+/** The browser tried to open a database, and could not. */
+class RefusedError extends Error {}
 
 /** @implements {Shelf} */
 class DatabaseShelf {
@@ -174,7 +184,7 @@ function openDatabase(name) {
       request.result.createObjectStore(RECORDS);
       request.result.createObjectStore(ASIDE, { autoIncrement: true });
     };
-    request.onerror = () => reject(request.error?.name === "VersionError" ? new NewerFormat() : request.error);
+    request.onerror = () => reject(request.error?.name === "VersionError" ? new NewerFormat() : new RefusedError(request.error?.message));
     request.onsuccess = () => {
       clearTimeout(timer);
       resolve(request.result);
