@@ -26,6 +26,7 @@ class Undoable:
     """What was there before everything was replaced."""
 
     before: dict[str, list[Given]]
+    dropped: dict[str, list[Given]]
     time: int
 
 
@@ -47,13 +48,15 @@ class Oracle:
 
     def replace(self, page: int, values: Mapping[str, Value]) -> Undoable:
         """A reader erases everything, or loads a file, on a page."""
-        undoable = Undoable({key: [*given] for key, given in self._given.items()}, self._time + 1)
+        before, dropped = {key: [*given] for key, given in self._given.items()}, self.dropped
+        self.dropped = {}
         for key in {*self._given, *values}:
             self.give(page, key, values.get(key))
-        return Undoable(undoable.before, self._time)
+        return Undoable(before, dropped, self._time)
 
     def undo(self, page: int, undoable: Undoable) -> None:
         """A reader takes that back. What was answered since, in another tab, stays."""
+        self.dropped = undoable.dropped
         since = {key for key, given in self._given.items() if given[-1].time > undoable.time}
         for key in [*self._given]:
             before = undoable.before.get(key, [Given(None, NOBODY, True, 0)])

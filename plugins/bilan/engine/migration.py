@@ -4,12 +4,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
 from bilan.engine import lossless
-from bilan.engine.answers import EMPTY, Answers, AnswersError, is_version, read_answers, read_entry
+from bilan.engine.answers import EMPTY, EVIDENCE, Answers, AnswersError, is_version, read_answers, read_entry
 from bilan.engine.lossless import Numeral
 from bilan.engine.migration_report import Dropped, MigrationReport, with_dropped
 from bilan.engine.model import Checklist, Item, Kind, Migration
@@ -131,18 +131,26 @@ class _Journey:
             elif item in step.add:
                 self._drop(answer, REPLACED)
             else:
-                self._place(placed, answer)
+                self._place(placed, answer, step)
         for item, targets in moves(step).items():
             for target in targets if item in moving else ():
-                self._place(placed, moving[item].to(target))
+                self._place(placed, moving[item].to(target), step)
         self._answers = [answer for answer in placed.values() if answer.since >= step.to or self._changes(answer, step)]
         self._new = [target for item in self._new for target in moves(step).get(item, (item,))] + list(step.add)
 
-    def _place(self, placed: dict[str, _Carried], answer: _Carried) -> None:
-        if answer.item in placed:
+    def _place(self, placed: dict[str, _Carried], answer: _Carried, step: Migration) -> None:
+        there = placed.get(answer.item)
+        if there and (there.since < step.to or _is_answered(there.entry)):
             self._drop(answer, TAKEN)
-        else:
+        if there is None:
             placed[answer.item] = answer
+        elif there.since >= step.to:
+            # The same question, of which the reader has given a part anew: what stands beside an answer is kept apart from it.
+            if _is_answered(there.entry):
+                there.entry = {**_beside(answer.entry), **there.entry}
+            else:
+                beside = _beside(there.entry)
+                placed[answer.item] = replace(answer, before={**answer.before, **beside}, entry={**answer.entry, **beside})
 
     def _changes(self, answer: _Carried, step: Migration) -> bool:
         """Give the value its new form, if it has one."""
@@ -198,6 +206,14 @@ class _Journey:
 def _says_nothing(entry: Mapping[str, Any]) -> bool:
     """Whether an entry only tells that there is no answer; it takes no place from one."""
     return entry.get("value") in EMPTY and entry.keys() <= {"value", "version"}
+
+
+def _is_answered(entry: Mapping[str, Any]) -> bool:
+    return "state" in entry or entry.get("value") not in EMPTY
+
+
+def _beside(entry: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in entry.items() if name in EVIDENCE}
 
 
 def _is_version(value: Any) -> bool:
