@@ -87,11 +87,11 @@ def score(answers, scores):
 
 def checklist(word: str, place: str) -> tuple[str, str]:
     """The checklist with the word in this place, and its id."""
-    id = word if place == "ITEM" else f"{word}-{place.lower()}"
-    text = CHECKLIST.replace("CHECKLIST", id)
+    identity = word if place == "ITEM" else f"{word}-{place.lower()}"
+    text = CHECKLIST.replace("CHECKLIST", identity)
     for each in PLACES:
         text = text.replace(each, word if each == place else f"the-{each.lower()}")
-    return id, text.replace("WORD", word)
+    return identity, text.replace("WORD", word)
 
 
 @pytest.fixture(scope="module")
@@ -101,8 +101,8 @@ def server_of_words(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Static
     (project.folder / "checklists" / "demo.yml").unlink()
     project.write("checklists/words.py", SCORER)
     for case in CASES:
-        id, text = checklist(*case)
-        project.write(f"checklists/{id}.yml", text)
+        identity, text = checklist(*case)
+        project.write(f"checklists/{identity}.yml", text)
     done = project.build("--strict")
     assert done.returncode == 0, done.stderr
     with StaticServer(project.folder / "site", "/x/") as server:
@@ -112,17 +112,17 @@ def server_of_words(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Static
 @pytest.mark.parametrize("case", CASES, ids="-".join)
 def test_in_every_place_that_has_ids(case: tuple[str, str], server_of_words: StaticServer, open_visit: OpenVisit, tmp_path: Path) -> None:
     word, place = case
-    id, _ = checklist(*case)
+    identity, _ = checklist(*case)
     item = word if place == "ITEM" else "the-item"
     visit = open_visit(server_of_words.url)
-    visit.goto(f"checklists/{id}/")
+    visit.goto(f"checklists/{identity}/")
     assert not visit.item("several").locator("[value=other]").is_visible()
     visit.answer(item, word)
     visit.item("several").locator("[value=other]").wait_for()
     for each, value in [("several", word), (f"{word}-row", word), ("other-row", "other")]:
         visit.answer(each, value)
     answers = {item: {"value": word}, "several": {"value": [word]}, f"{word}-row": {"value": word}, "other-row": {"value": "other"}}
-    assert visit.kept()[id]["answers"] == answers
+    assert visit.kept()[identity]["answers"] == answers
     result = visit.wait_for_score()
     assert result["problems"] == []
     shown = visit.page.locator("bilan-checklist").inner_text()
@@ -130,15 +130,15 @@ def test_in_every_place_that_has_ids(case: tuple[str, str], server_of_words: Sta
         assert text in shown
     file = visit.download(tmp_path)
     assert json.loads(file.read_text("utf-8"))["answers"] == answers
-    visit.goto(f"checklists/{id}/")
+    visit.goto(f"checklists/{identity}/")
     visit.wait_until_kept()
     values = {each: value for each, value in visit.answers().items() if value}
     assert values == {item: [word], "several": [word], f"{word}-row": [word], "other-row": ["other"]}
     visit.erase()
     visit.load(file)
     visit.message()
-    assert visit.kept()[id]["answers"] == answers
-    old = {"format": "bilan-answers/1", "checklist": id, "version": 1, "answers": {"old": {"value": "before", "note": word}}}
+    assert visit.kept()[identity]["answers"] == answers
+    old = {"format": "bilan-answers/1", "checklist": identity, "version": 1, "answers": {"old": {"value": "before", "note": word}}}
     visit.load({"name": "old.json", "mimeType": "application/json", "buffer": json.dumps(old).encode()})
     visit.page.locator("[data-bilan=migration]").wait_for()
-    assert visit.kept()[id]["answers"] == {item: {"value": word, "note": word}}
+    assert visit.kept()[identity]["answers"] == {item: {"value": word, "note": word}}

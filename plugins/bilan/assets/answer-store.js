@@ -4,6 +4,7 @@
 import { emptyDocument } from "./answer-file.js";
 import { changedRecord, isNewer } from "./answer-record.js";
 import { readEdge, writeEdge } from "./edge-storage.js";
+import { FrozenError } from "./in-time.js";
 import { NewerAnswers, NewerFormat } from "./newer.js";
 import { NOTHING, RecordShelf } from "./record-shelf.js";
 import { StorageNames } from "./storage-names.js";
@@ -48,6 +49,7 @@ export class AnswerStore extends EventTarget {
   #opening;
   /** @type {BroadcastChannel | undefined} */
   #channel;
+  #frozen = new AbortController();
   #timer = 0;
   #failures = 0;
   #hasAsked = false;
@@ -61,7 +63,7 @@ export class AnswerStore extends EventTarget {
     this.#unwritten = new Unwritten(this.#names);
     this.#listen();
     addEventListener("storage", ({ key }) => this.#followEdge(key));
-    addEventListener("pagehide", ({ persisted }) => persisted && this.#rest());
+    addEventListener("pagehide", ({ persisted }) => persisted && this.#freeze());
     addEventListener("pageshow", ({ persisted }) => persisted && this.#wake());
     document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && this.#refresh());
     addEventListener("beforeunload", (event) => this.#hasUnkept && event.preventDefault());
@@ -244,21 +246,15 @@ export class AnswerStore extends EventTarget {
 
   /** Note at the edge what is on its way, which outlives the page from then on. */
   #note() {
-    /** @type {[string, Change][]} */
-    const noted = [];
-    for (const { checklist, kept, changes, problem } of this.#held.values()) {
-      let { revision } = kept.record;
-      for (const change of isFinal(problem) ? [] : changes) {
-        revision = Math.max(revision + 1, change.revision ?? 0);
-        noted.push([checklist, { ...change, revision }]);
-      }
-    }
+    const noted = [...this.#held.values()].filter(({ problem }) => !isFinal(problem)).flatMap((held) => {
+      return revised(held).map((change) => /** @type {[string, Change]} */ ([held.checklist, change]));
+    });
     this.#isNoted = this.#unwritten.note(noted);
   }
 
   /** @returns {Promise<RecordShelf | undefined>} undefined where nothing can be kept; rejects with a NewerFormat */
   async #open() {
-    const opening = (this.#opening ??= RecordShelf.open(this.#names, this.#unwritten, () => this.#refresh()));
+    const opening = (this.#opening ??= RecordShelf.open(this.#names, this.#unwritten, () => this.#refresh(), this.#frozen.signal));
     const shelf = await opening;
     this.#isSure = shelf?.isSure ?? false;
     for (const note of shelf?.left.splice(0) ?? []) this.#takeOn(note);
@@ -296,6 +292,10 @@ export class AnswerStore extends EventTarget {
       this.#take(held, await shelf.load(held.checklist));
       held.asides = await shelf.asides(held.checklist);
     } catch (error) {
+      if (error instanceof FrozenError) {
+        held.loading = undefined;
+        return;
+      }
       this.#fail(held, error);
     }
     held.isLoaded = true;
@@ -309,7 +309,7 @@ export class AnswerStore extends EventTarget {
    * @param {Held} held
    */
   async #write(held) {
-    if (held.sent || !held.changes.length || isFinal(held.problem)) return;
+    if (held.sent || !held.changes.length || isFinal(held.problem) || this.#frozen.signal.aborted) return;
     held.sent = held.changes.length;
     try {
       const shelf = await this.#open();
@@ -381,14 +381,16 @@ export class AnswerStore extends EventTarget {
    * @param {unknown} error
    */
   #fail(held, error) {
+    if (error instanceof FrozenError) return;
     held.problem = problemOf(error);
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#refresh(), AGAIN_MS[Math.min(this.#failures++, AGAIN_MS.length - 1)]);
   }
 
   #refresh() {
-    for (const held of this.#held.values()) {
-      if (held.changes.length) this.#write(held);
+    for (const held of this.#frozen.signal.aborted ? [] : this.#held.values()) {
+      if (!held.isLoaded) this.#load(held);
+      else if (held.changes.length) this.#write(held);
       else this.#follow(held);
     }
   }
@@ -415,12 +417,19 @@ export class AnswerStore extends EventTarget {
     if (held) this.#follow(held);
   }
 
-  #rest() {
+  #freeze() {
     this.#channel?.close();
-    this.#opening?.then((shelf) => shelf?.rest()).catch(() => {});
+    // Whether what is under way gets to the disk can't be known: it is done once more as far as nothing else was done since.
+    for (const held of this.#held.values()) {
+      const sent = revised(held).slice(0, held.sent);
+      for (const [place, { revision }] of sent.entries()) held.changes[place].revision = revision;
+    }
+    this.#frozen.abort();
   }
 
   #wake() {
+    this.#frozen = new AbortController();
+    this.#opening = undefined;
     this.#listen();
     this.#refresh();
   }
@@ -443,6 +452,15 @@ export class AnswerStore extends EventTarget {
   #tell(type, detail) {
     this.dispatchEvent(new CustomEvent(type, { detail }));
   }
+}
+
+/**
+ * What is on its way, with the revisions that it would make.
+ * @param {Held} held
+ */
+function revised({ kept, changes }) {
+  let { revision } = kept.record;
+  return changes.map((change) => ({ ...change, revision: (revision = Math.max(revision + 1, change.revision ?? 0)) }));
 }
 
 /** @param {Held} held */

@@ -4,6 +4,7 @@
 import { AnswerFileError } from "./answer-file.js";
 import { blankRecord, changedRecord, laidOver, readRecord, writeRecord } from "./answer-record.js";
 import { edgeNames, readEdge, writeEdge } from "./edge-storage.js";
+import { inTime } from "./in-time.js";
 import { NewerAnswers } from "./newer.js";
 import { openShelf } from "./shelves.js";
 
@@ -25,6 +26,7 @@ const STEP_LIMIT_MS = 10_000;
 export class RecordShelf {
   #shelf;
   #names;
+  #frozen;
   /** @type {Map<string, string>} the texts that were brought over, by checklist */
   #brought = new Map();
 
@@ -34,22 +36,25 @@ export class RecordShelf {
   /**
    * @param {Shelf} shelf
    * @param {import("./storage-names.js").StorageNames} names
+   * @param {AbortSignal} frozen
    */
-  constructor(shelf, names) {
+  constructor(shelf, names, frozen) {
     this.#shelf = shelf;
     this.#names = names;
+    this.#frozen = frozen;
   }
 
   /**
    * @param {import("./storage-names.js").StorageNames} names
    * @param {import("./unwritten.js").Unwritten} unwritten what other pages left undone is done first
    * @param {() => void} lose called when somebody else closed or removed what the shelf stands on
-   * @returns {Promise<RecordShelf | undefined>} undefined where nothing can be kept; rejects with a NewerFormat
+   * @param {AbortSignal} frozen ends all that is under way; the shelf is of no use then
+   * @returns {Promise<RecordShelf | undefined>} undefined where nothing can be kept; rejects with a NewerFormat or a FrozenError
    */
-  static async open(names, unwritten, lose) {
-    const shelf = await openShelf(names, lose);
+  static async open(names, unwritten, lose, frozen) {
+    const shelf = await openShelf(names, lose, frozen);
     if (!shelf) return undefined;
-    const records = new RecordShelf(shelf, names);
+    const records = new RecordShelf(shelf, names, frozen);
     for (const note of unwritten.found()) {
       try {
         for (const [checklist, change] of note.changes) await records.#finish(checklist, change);
@@ -85,7 +90,7 @@ export class RecordShelf {
    */
   async follow(checklist, known) {
     await this.#bringOver(checklist);
-    const text = await inTime(this.#shelf.read(checklist));
+    const text = await this.#inTime(this.#shelf.read(checklist));
     if (text === known.text) return known;
     const { record, aside } = understood(text, known, checklist);
     const isAsItIs = text !== undefined && aside === undefined && record.revision >= known.record.revision;
@@ -103,7 +108,7 @@ export class RecordShelf {
     await this.#bringOver(checklist);
     /** @type {Kept} */
     let kept = known;
-    await inTime(
+    await this.#inTime(
       this.#shelf.update(checklist, (text) => {
         const { record, aside } = understood(text, known, checklist);
         const next = changes.reduce((before, change) => changedRecord(before, change, checklist), record);
@@ -120,17 +125,20 @@ export class RecordShelf {
    * @param {string} checklist
    */
   asides(checklist) {
-    return inTime(this.#shelf.asides(checklist));
+    return this.#inTime(this.#shelf.asides(checklist));
   }
 
   /** @param {IDBValidKey} id */
   removeAside(id) {
-    return inTime(this.#shelf.removeAside(id));
+    return this.#inTime(this.#shelf.removeAside(id));
   }
 
-  /** Let go of what would keep a browser from freezing the page. */
-  rest() {
-    this.#shelf.rest();
+  /**
+   * @template T
+   * @param {Promise<T>} step
+   */
+  #inTime(step) {
+    return inTime(step, STEP_LIMIT_MS, this.#frozen);
   }
 
   /**
@@ -157,7 +165,7 @@ export class RecordShelf {
   async #bringOver(checklist) {
     const text = this.#shelf.isDatabase ? readEdge(this.#names.answers(checklist)) : undefined;
     if (text === undefined || text === this.#brought.get(checklist)) return;
-    await inTime(this.#shelf.update(checklist, (kept) => laidOverText(kept, text, checklist)));
+    await this.#inTime(this.#shelf.update(checklist, (kept) => laidOverText(kept, text, checklist)));
     this.#brought.set(checklist, text);
   }
 
@@ -173,7 +181,7 @@ export class RecordShelf {
     for (const aside of [this.#names.damaged(checklist), ...edgeNames(this.#names.aside(checklist))]) {
       const damaged = readEdge(aside);
       if (damaged === undefined) continue;
-      await inTime(this.#shelf.setAside(checklist, damaged));
+      await this.#inTime(this.#shelf.setAside(checklist, damaged));
       writeEdge(aside, undefined);
     }
   }
@@ -209,19 +217,4 @@ function laidOverText(kept, text, checklist) {
   const { record: whole, isApart } = laidOver(record, other.record);
   // What can't be read, or is to another version, can't stand among these.
   return { text: writeRecord(whole), aside: aside ?? other.aside ?? (isApart ? text : undefined) };
-}
-
-/**
- * @template T
- * @param {Promise<T>} step
- * @returns {Promise<T>}
- */
-async function inTime(step) {
-  let timer = 0;
-  const end = new Promise((_, reject) => (timer = setTimeout(reject, STEP_LIMIT_MS, new Error("The device did not answer."))));
-  try {
-    return await /** @type {Promise<T>} */ (Promise.race([step, end]));
-  } finally {
-    clearTimeout(timer);
-  }
 }

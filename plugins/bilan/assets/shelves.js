@@ -2,6 +2,7 @@
 // nothing of what the texts say. What can't be read is set aside whole on the same shelf, in the same step.
 
 import { edgeNames, hasEdge, readEdge, writeEdge } from "./edge-storage.js";
+import { FrozenError, inTime } from "./in-time.js";
 import { NewerFormat } from "./newer.js";
 
 /**
@@ -24,7 +25,6 @@ import { NewerFormat } from "./newer.js";
  * @property {(name: string) => Promise<Aside[]>} asides
  * @property {(name: string, text: string) => Promise<unknown>} setAside
  * @property {(id: IDBValidKey) => Promise<unknown>} removeAside
- * @property {() => void} rest lets go of what would keep a browser from freezing the page; the next call takes it up again
  */
 
 // A database that does not open for so long is done without; damaged ones are known that never did.
@@ -38,16 +38,17 @@ const ASIDE = "aside";
 /**
  * @param {import("./storage-names.js").StorageNames} names
  * @param {() => void} lose called when somebody else closed or deleted the database
- * @returns {Promise<Shelf | undefined>} undefined where nothing can be kept; rejects with a NewerFormat
+ * @param {AbortSignal} frozen ends all that is under way: in WebKit the transactions of a frozen page keep those of all others waiting
+ * @returns {Promise<Shelf | undefined>} undefined where nothing can be kept; rejects with a NewerFormat or a FrozenError
  */
-export async function openShelf(names, lose) {
-  const shelf = new DatabaseShelf(names.database, lose);
+export async function openShelf(names, lose, frozen) {
+  const shelf = new DatabaseShelf(names.database, lose, frozen);
   for (const pause of [...REOPEN_MS, 0]) {
     try {
       await shelf.open();
       return shelf;
     } catch (error) {
-      if (error instanceof NewerFormat) throw error;
+      if (error instanceof NewerFormat || error instanceof FrozenError) throw error;
       // What is forbidden stays so.
       if (!(error instanceof RefusedError)) break;
       await new Promise((resolve) => setTimeout(resolve, pause));
@@ -64,23 +65,32 @@ class DatabaseShelf {
   isDatabase = true;
   #name;
   #lose;
+  #frozen;
   /** @type {Promise<IDBDatabase> | undefined} */
   #opening;
+  /** @type {Set<IDBTransaction>} */
+  #running = new Set();
 
   /**
    * @param {string} name
    * @param {() => void} lose
+   * @param {AbortSignal} frozen
    */
-  constructor(name, lose) {
+  constructor(name, lose, frozen) {
     this.#name = name;
     this.#lose = lose;
+    this.#frozen = frozen;
   }
 
-  /** @returns {Promise<IDBDatabase>} rejects with a NewerFormat, or with what the browser says */
+  /** @returns {Promise<IDBDatabase>} rejects with a NewerFormat, a FrozenError, or with what the browser says */
   async open() {
-    const opening = (this.#opening ??= openDatabase(this.#name));
+    const opening = (this.#opening ??= openDatabase(this.#name, this.#frozen));
     try {
-      const database = await opening;
+      const database = await inTime(opening, OPEN_LIMIT_MS, this.#frozen);
+      this.#frozen.onabort = () => {
+        for (const transaction of this.#running) transaction.abort();
+        database.close();
+      };
       // Whoever wants to delete it, or to bring it to a newer version, is not kept waiting.
       database.onversionchange = database.onclose = () => {
         database.close();
@@ -92,12 +102,6 @@ class DatabaseShelf {
       if (this.#opening === opening) this.#opening = undefined;
       throw error;
     }
-  }
-
-  rest() {
-    // What is being written still comes to its end.
-    this.#opening?.then((database) => database.close()).catch(() => {});
-    this.#opening = undefined;
   }
 
   /** @param {string} name */
@@ -155,7 +159,8 @@ class DatabaseShelf {
       transaction.oncomplete = resolve;
       transaction.onabort = () => reject(transaction.error);
     });
-    committed.catch(() => {});
+    this.#running.add(transaction);
+    committed.catch(() => {}).finally(() => this.#running.delete(transaction));
     try {
       const result = await act(transaction.objectStore(RECORDS), transaction.objectStore(ASIDE));
       await committed;
@@ -173,20 +178,20 @@ class DatabaseShelf {
 
 /**
  * @param {string} name
+ * @param {AbortSignal} frozen what opens later is closed again
  * @returns {Promise<IDBDatabase>}
  */
-function openDatabase(name) {
+function openDatabase(name, frozen) {
   return new Promise((resolve, reject) => {
     // Merely looking at it may throw, which rejects.
     const request = indexedDB.open(name, VERSION);
-    const timer = setTimeout(() => reject(new Error("The database did not open.")), OPEN_LIMIT_MS);
     request.onupgradeneeded = () => {
       request.result.createObjectStore(RECORDS);
       request.result.createObjectStore(ASIDE, { autoIncrement: true });
     };
     request.onerror = () => reject(request.error?.name === "VersionError" ? new NewerFormat() : new RefusedError(request.error?.message));
     request.onsuccess = () => {
-      clearTimeout(timer);
+      if (frozen.aborted) request.result.close();
       resolve(request.result);
     };
   });
@@ -213,8 +218,6 @@ class EdgeShelf {
   constructor(names) {
     this.#names = names;
   }
-
-  rest() {}
 
   /** @param {string} name */
   async read(name) {
