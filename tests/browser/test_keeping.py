@@ -211,10 +211,13 @@ def test_a_database_that_does_not_open_at_first_is_asked_again(visit: Visit) -> 
     lasting = visit.context.new_page()
     lasting.add_init_script(_REFUSE % 9 + "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('denied'); } });")
     visit.expect(r"page error: .*denied")
+    lasting.clock.install()
     lasting.goto(visit.base + LEARN)
     lasting.wait_for_selector("[data-keeping=unkept] [data-bilan=storage-notice]")
     assert _shown(lasting) == {}
-    lasting.wait_for_selector("[data-keeping=kept]")
+    while not lasting.locator("[data-keeping=kept]").count():
+        lasting.clock.fast_forward(1000)
+        lasting.wait_for_timeout(50)
     assert _shown(lasting) == shown
     assert not lasting.locator("[data-bilan=storage-notice]").is_visible()
 

@@ -116,25 +116,26 @@ def test_the_image_holds_no_answer(visit: Visit) -> None:
     assert _change(visit, f"(image, find) => find('{item}').length") == 0
 
 
-@pytest.mark.parametrize(
-    ("change", "fits"),
-    [
-        ("(image) => { image[image.length >> 1] ^= 1; return image; }", False),
-        ("(image) => image.slice(0, 1000)", True),
-        ("(image) => { image[8 + 4 * new Uint32Array(image.buffer)[1]] ^= 1; return image; }", True),
-        ("(image) => { image.fill(0, 1 << 16); return image; }", True),
-        ("(image) => { image.fill(255, 1 << 20); return image; }", True),
-        ("() => new Uint8Array(0)", True),
-    ],
-    ids=["another digest", "cut", "another build", "emptied", "overwritten", "nothing"],
-)
-def test_a_damaged_image_costs_nothing_but_time(visit: Visit, change: str, fits: bool) -> None:
+# What is done to an image, and whether its digest fits what it is then.
+DAMAGE = {
+    "another digest": ("(image) => { image[image.length >> 1] ^= 1; return image; }", False),
+    "cut": ("(image) => image.slice(0, 1000)", True),
+    "another build": ("(image) => { image[8 + 4 * new Uint32Array(image.buffer)[1]] ^= 1; return image; }", True),
+    "emptied": ("(image) => { image.fill(0, 1 << 16); return image; }", True),
+    "overwritten": ("(image) => { image.fill(255, 1 << 20); return image; }", True),
+    "nothing": ("() => new Uint8Array(0)", True),
+}
+
+
+def test_a_damaged_image_costs_nothing_but_time(visit: Visit) -> None:
     first = visit.scored(-1)
     visit.expect(r"^warning: ", r"^error: ", r"^page error: ")
-    _change(visit, change, fits=fits)
-    visit.goto(PAGE)
-    assert visit.wait_for_score() == first
-    _wait_until_kept(visit)
+    for name, (change, fits) in DAMAGE.items():
+        _change(visit, change, fits=fits)
+        visit.goto(PAGE)
+        assert visit.wait_for_score() == first, name
+        # Another one has taken its place.
+        _wait_until_kept(visit)
 
 
 def test_the_rest_of_the_library_joins_a_python_from_an_image(open_visit: OpenVisit, feature_site: Path) -> None:

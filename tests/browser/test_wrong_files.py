@@ -137,7 +137,9 @@ def test_a_checklist_that_stalls_is_not_waited_for(open_visit: OpenVisit, wrong:
 
     wrong.faults.append(halt)
     visit = open_visit(wrong.url)
+    visit.page.clock.install()
     _answer_one(visit)
+    visit.pass_time(visit.page.locator("[data-bilan=failure]"))
     assert "n’a pas répondu à temps" in visit.wait_for_failure()
     assert not visit.page.get_by_role("button", name="Recharger la page").is_visible()
     over.set()
@@ -182,7 +184,9 @@ def test_a_worker_of_another_build_is_not_spoken_with(open_visit: OpenVisit, wro
 def test_a_worker_that_says_nothing_is_looked_at(open_visit: OpenVisit, wrong: StaticServer) -> None:
     wrong.faults.append(_instead(("worker.js", ""), 200, SCRIPT, b"// Nothing that could speak."))
     visit = open_visit(wrong.url)
+    visit.page.clock.install()
     _answer_one(visit)
+    visit.pass_time(visit.page.locator("[data-bilan=failure]"))
     assert "n’est pas le bon (worker.js)" in visit.wait_for_failure()
     wrong.faults.clear()
     visit.page.get_by_role("button", name="Réessayer").click()

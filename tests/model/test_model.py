@@ -13,7 +13,7 @@ from tests.model.sites import Site, build_sites
 from tests.model.steps import Plan, Step, plan
 from tests.support.engines import ENGINES, missing
 
-RUNS = {"chromium": 12, "firefox": 2, "webkit": 2}
+RUNS = {"chromium": 8, "firefox": 1, "webkit": 1}
 
 # What is stored for the origin goes away at the second load, without anyone being told.
 FORGETS = """

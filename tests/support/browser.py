@@ -193,6 +193,14 @@ class Visit:
         )
         return shown
 
+    def pass_time(self, until: Locator) -> None:
+        """Let the page's clock, which was installed before it was opened, run ahead until this is shown: time-outs are not sat out."""
+        end = time.monotonic() + HELD_S
+        while not until.is_visible():
+            assert time.monotonic() < end, f"This is not shown: {until}"
+            self.page.clock.fast_forward(1000)
+            time.sleep(0.1)
+
     def wait_until_kept(self) -> None:
         """Wait until the page tells that all answers are kept, on the disk or where there is no database in `localStorage`."""
         self.page.wait_for_function(
