@@ -484,7 +484,8 @@ class World:
             return
         self.undoable.pop(page.number, None)
         is_box = item in ("tools", "fence", "hedge") or value == ":na"
-        given = page.look().shown.get(key) if is_box and "." not in key else value or None
+        # What is kept may arrive while the reader types, where the storage fails at first: then they see it beside what they typed.
+        given = page.look().shown.get(key) if page.hindered or (is_box and "." not in key) else value or None
         passed: list[str | None] = []
         if item == "place" and "." not in key:
             passed = [None, *(f"p{n}" for n in range(1, 18))]
