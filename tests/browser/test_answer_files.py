@@ -36,12 +36,12 @@ REFUSED: dict[str, tuple[bytes, str]] = {
     "a newer version": (answer_file(version=1000).encode(), NEWER),
     "a newer version of one entry": (answer_file(answers={"a": {"value": 1, "version": 1000}}).encode(), NEWER),
     "a key twice": (TWICE.encode(), "un même nom, «\u202fversion\u202f», y figure deux fois, et rien ne dit lequel des deux compte."),
-    "a version that is a text": (answer_file(version="1").encode(), "il est abîmé."),
-    "a version that is a fraction": (answer_file(version=1.5).encode(), "il est abîmé."),
-    "a version that is a list": (answer_file(version=[1]).encode(), "il est abîmé."),
-    "dropped answers that are null": (answer_file(dropped=None).encode(), "il est abîmé."),
-    "a number that no double holds": (answer_file(other=0).replace('"other": 0', '"other": 1e400').encode(), "il est abîmé."),
-    "thirty levels": (answer_file(other=0).replace('"other": 0', '"other": ' + "[" * 30 + "]" * 30).encode(), "il est abîmé."),
+    "a version that is a text": (answer_file(version="1").encode(), "il est endommagé."),
+    "a version that is a fraction": (answer_file(version=1.5).encode(), "il est endommagé."),
+    "a version that is a list": (answer_file(version=[1]).encode(), "il est endommagé."),
+    "dropped answers that are null": (answer_file(dropped=None).encode(), "il est endommagé."),
+    "a number that no double holds": (answer_file(other=0).replace('"other": 0', '"other": 1e400').encode(), "il est endommagé."),
+    "thirty levels": (answer_file(other=0).replace('"other": 0', '"other": ' + "[" * 30 + "]" * 30).encode(), "il est endommagé."),
     "200,000 answers": (
         answer_file(answers={f"q{number}": {"value": 1} for number in range(200_000)}).replace(": ", ":").encode(),
         "il est trop volumineux pour un fichier de réponses.",
@@ -90,9 +90,9 @@ def test_the_reasons_are_told_in_english_too(visit: Visit) -> None:
         "a.json was not loaded and nothing was changed: its answers are to version 1000 of this checklist, and this page shows an older "
         "one. Reload the page, then load the file again."
     )
-    utf_8 = "it is not UTF-8 text. Open it in a text editor, save it with the encoding UTF-8, then load it again."
+    utf_8 = "it is not UTF-8 text. Open it in a text editor, save it with UTF-8 encoding, then load it again."
     assert load(visit, answer_file().encode("latin-1")).endswith(utf_8)
-    assert load(visit, TWICE.encode()).endswith("one name, “version”, stands twice in it, so it can’t be told which of the two counts.")
+    assert load(visit, TWICE.encode()).endswith("the name “version” appears in it twice, so there is no telling which of the two counts.")
 
 
 def test_what_is_taken_is_scored_whatever_else_it_holds(features: OpenVisit, tmp_path: Path) -> None:

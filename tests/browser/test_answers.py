@@ -164,7 +164,7 @@ FILES = {
     "another tool's": ("package.json", '{"name": "x"}', "ce n’est pas un fichier de réponses de Bilan."),
     "a list": ("liste.json", "[1]", "ce n’est pas un fichier de réponses de Bilan."),
     "newer": ("neuf.json", '{"format": "bilan-answers/2"}', "il provient d’une version plus récente de Bilan."),
-    "damaged": ("x.json", '{"format": "bilan-answers/1", "checklist": "make-time", "answers": {"a": 1}}', "il est abîmé."),
+    "damaged": ("x.json", '{"format": "bilan-answers/1", "checklist": "make-time", "answers": {"a": 1}}', "il est endommagé."),
     "another checklist's": (
         "autre.json",
         '{"format": "bilan-answers/1", "checklist": "learn", "version": 1, "answers": {}}',
@@ -294,7 +294,7 @@ def test_where_all_storage_is_forbidden_the_page_works_and_says_so(open_visit: O
     with visit.page.expect_event("dialog") as asked:
         visit.page.evaluate("() => void setTimeout(() => location.reload())")
     assert asked.value.type == "beforeunload"
-    asked.value.accept()
+    asked.value.dismiss()
 
 
 def test_where_storage_is_full_the_last_copy_stays_and_the_page_says_so(visit: Visit) -> None:
@@ -370,7 +370,7 @@ def test_what_cannot_be_read_is_set_aside_told_and_erased_only_by_name(
     visit.answer(*_first_radio(visit))
     notice = visit.page.locator("[data-bilan=aside]")
     notice.wait_for()
-    assert notice.inner_text().startswith("1 enregistrement de vos réponses n’a pas pu être lu.")
+    assert notice.inner_text().startswith("1 enregistrement de vos réponses n’a pas pu être repris.")
     visit.erase()
     visit.page.get_by_role("button", name="Annuler").click()
     visit.goto(PAGE)

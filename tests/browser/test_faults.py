@@ -51,14 +51,14 @@ def faulty(site: Path) -> object:
         ("pyodide.asm.wasm", 404, "text/html", b"gone", "n’est plus à sa place (pyodide.asm.wasm: 404)"),
         ("pyodide.asm.wasm", 503, "text/html", b"later", "n’a pas pu être obtenu (pyodide.asm.wasm: 503)"),
         ("pyodide.asm.wasm", 200, "text/html", b"<!doctype html><p>Hello", "n’est plus à sa place (pyodide.asm.wasm)"),
-        ("pyodide.asm.wasm", 200, "application/wasm", b"", "est arrivé abîmé ou n’est pas le bon (pyodide.asm.wasm)"),
+        ("pyodide.asm.wasm", 200, "application/wasm", b"", "est arrivé endommagé ou n’est pas le bon (pyodide.asm.wasm)"),
         ("python_stdlib.js", 404, "text/html", b"gone", "(python_stdlib.js: 404)"),
         ("python_stdlib.js", 200, "text/javascript", b"// Not a script", "(python_stdlib.js)"),
         ("pyodide.js", 404, "text/html", b"gone", "(pyodide.js: 404)"),
         ("pyodide.asm.js", 200, "text/html", b"<p>", "(pyodide.asm.js)"),
         ("engine.js", 200, "text/javascript", b"//", "(engine.js)"),
         ("worker.js", 404, "text/html", b"gone", "n’est plus à sa place (worker.js: 404)"),
-        ("worker.js", 200, "text/javascript", b"import.meta.", "est arrivé abîmé ou n’est pas le bon (worker.js)"),
+        ("worker.js", 200, "text/javascript", b"import.meta.", "est arrivé endommagé ou n’est pas le bon (worker.js)"),
     ],
 )
 def test_a_missing_or_wrong_file_is_named_and_a_retry_heals(
@@ -202,7 +202,7 @@ def test_a_page_opened_from_the_disk_reads_and_says_why_there_is_no_score(open_v
     visit.page.goto(visit.base + "checklists/learn/index.html")
     assert visit.page.locator("fieldset[data-item]").count() >= 8
     assert visit.page.locator("fieldset input").first.is_visible()
-    notice = visit.page.get_by_text("les scripts de cette page ne sont pas arrivés")
+    notice = visit.page.get_by_text("cette page n’a pas fini de se charger")
     visit.page.wait_for_function("(e) => e.getBoundingClientRect().height > 20", arg=notice.element_handle(), timeout=10_000)
 
 

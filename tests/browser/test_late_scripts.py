@@ -119,6 +119,8 @@ def test_while_a_script_is_away_answers_are_kept_and_the_reader_is_told(
     visit.page.clock.install()
     _open(visit)
     _answer(visit, 0)
+    # A database is given up after ten seconds.
+    visit.wait_until_kept()
     notice = visit.page.locator("[data-bilan=late]")
     visit.pass_time(notice)
     assert "n’est pas arrivée" in notice.inner_text()
@@ -154,7 +156,6 @@ def test_while_the_entry_is_away_the_page_says_that_nothing_is_kept_and_goes_on_
     assert "pas encore conservées" in notice.inner_text()
     _answer(visit, 1)
     failing.heal()
-    visit.page.clock.fast_forward(20_000)
     visit.wait_until_kept()
     assert not notice.is_visible()
     assert visit.page.get_by_text("conservées au fur et à mesure").is_visible()
@@ -172,7 +173,7 @@ def test_who_leaves_while_nothing_is_kept_is_asked(open_visit: OpenVisit, faulty
     with visit.page.expect_event("dialog") as asked:
         visit.page.evaluate("() => void setTimeout(() => location.reload())")
     assert asked.value.type == "beforeunload"
-    asked.value.accept()
+    asked.value.dismiss()
 
 
 @pytest.mark.parametrize(("name", "how"), [("bilan.css", "missing"), ("result.css", "a page"), ("lists.css", "cut")])

@@ -83,8 +83,8 @@ def _other_byte(content: bytes) -> bytes:
 @pytest.mark.parametrize(
     ("path", "damaged", "missing"),
     [
-        ("checklists/library/", "abîmé ou n’est pas le bon (python_rest.js)", "n’est plus à sa place (python_rest.js: 404)"),
-        ("en/checklists/library/", "damaged or is not what it should be (python_rest.js)", "no longer in its place (python_rest.js: 404)"),
+        ("checklists/library/", "endommagé ou n’est pas le bon (python_rest.js)", "n’est plus à sa place (python_rest.js: 404)"),
+        ("en/checklists/library/", "damaged or is not what it should be (python_rest.js)", "no longer there (python_rest.js: 404)"),
     ],
     ids=["French", "English"],
 )

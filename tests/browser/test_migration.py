@@ -19,9 +19,9 @@ def test_who_comes_back_is_told_what_became_of_the_answers(garden: Garden, tmp_p
     garden.publish(AFTER)
     garden.visit.goto(PAGE)
     assert garden.wait_for_notice() == [
-        "Les questions ont changé depuis vos réponses",
+        "Les questions ont changé depuis que vous avez répondu",
         "Vous aviez répondu à la version 1\u202f; voici la version 2. 2 réponses sont reprises telles quelles.",
-        "Vos réponses ont été reprises dans ces questions, qui ont été remaniées\u00a0:",
+        "Vos réponses ont été reportées sur ces questions, qui ont été remaniées\u00a0:",
         "Que cultivez-vous ? (kind)",
         "Ces réponses ne comptent plus. Elles restent sur votre appareil et dans le fichier que vous téléchargez\u00a0:",
         "shed\u00a0: case cochée (la question ou le choix a été supprimé)",
@@ -58,7 +58,7 @@ def test_the_notice_stays_until_it_is_closed_and_then_never_comes_back(garden: G
     assert garden.wait_for_notice() == [
         "The questions have changed since you answered them",
         "You answered version 1; this is version 2. 2 answers were kept as they were.",
-        "Your answers went along to these questions, which have changed:",
+        "Your answers were carried over to these questions, which have been reworked:",
         "What do you grow? (kind)",
         "These answers no longer count. They stay on your device and in the file that you download:",
         "shed: ticked (the question or the choice was removed)",
@@ -138,7 +138,7 @@ def test_questions_that_changed_without_a_new_version_are_told(garden: Garden) -
     garden.visit.goto(PAGE)
     garden.visit.wait_for_score()
     aside = garden.visit.page.locator("[data-bilan=set-aside]").inner_text()
-    assert aside.startswith("Des questions ont changé depuis vos réponses. 1 réponse ne correspond plus")
+    assert aside.startswith("Des questions ont changé depuis que vous y avez répondu. 1 réponse ne correspond plus")
     garden.publish(BEFORE.replace("Qu’y pousse-t-il", "Que pousse-t-il").replace("points: 1", "points: 2"))
     garden.visit.goto(PAGE)
     garden.visit.wait_for_score()

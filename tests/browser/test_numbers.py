@@ -14,8 +14,8 @@ KEPT = {"1'0": None, ".5": 0.5, ",5": 0.5, "5,": 5, "+3": 3, "0,125": 0.125, "12
 
 REFUSED = {
     "fr": {
-        "abc": "«\u202fabc\u202f» ne se lit pas comme un nombre.",
-        "1'0": "«\u202f1'0\u202f» ne se lit pas comme un nombre.",
+        "abc": "«\u202fabc\u202f» n’est pas reconnu comme un nombre.",
+        "1'0": "«\u202f1'0\u202f» n’est pas reconnu comme un nombre.",
         "1,000": "«\u202f1,000\u202f» vaut 1000 pour les uns et 1 pour les autres. Écrivez 1000 ou 1.",
         "2.500": "«\u202f2.500\u202f» vaut 2500 pour les uns et 2,5 pour les autres. Écrivez 2500 ou 2,5.",
         "1’000,5": "1000,5 est hors de ces limites.",

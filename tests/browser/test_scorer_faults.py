@@ -27,7 +27,7 @@ def test_a_scorer_that_ends_python_is_left_out_and_named(features: OpenVisit, wa
     assert result["scorer"] == {"code": "scorer-ended", "detail": "it ended Python"}
     assert _percents(result) == [100, None]
     notice = visit.page.locator("[data-bilan=scorer-notice]")
-    assert "a fait planter Python et a été laissé de côté" in notice.inner_text()
+    assert "a provoqué l’arrêt de Python et a été laissé de côté" in notice.inner_text()
     assert not visit.page.locator("[data-bilan=failure]").is_visible()
     again = visit.score_after(lambda: visit.item("ticked").locator("input").uncheck())
     assert (_percents(again), again["scorer"]["code"]) == ([0, None], "scorer-ended")

@@ -106,9 +106,9 @@ def test_what_is_wrong_for_long_is_told_and_another_try_heals(open_visit: OpenVi
 @pytest.mark.parametrize(
     ("status", "headers", "body", "text"),
     [
-        (410, HTML, lambda _: b"<p>gone", "no longer in its place (learn."),
-        (200, HTML, lambda _: b"\xef\xbb\xbf\n<!doctype html>", "no longer in its place (learn."),
-        (200, JSON, _other, "no longer in its place (learn."),
+        (410, HTML, lambda _: b"<p>gone", "no longer there (learn."),
+        (200, HTML, lambda _: b"\xef\xbb\xbf\n<!doctype html>", "no longer there (learn."),
+        (200, JSON, _other, "no longer there (learn."),
         (200, JSON, _cut, "arrived damaged or is not what it should be (learn."),
         (200, JSON, lambda _: b"", "arrived damaged or is not what it should be (learn."),
         (503, HTML, lambda _: b"<p>later", "could not be fetched (learn."),

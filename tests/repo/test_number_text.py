@@ -245,7 +245,7 @@ def test_what_is_out_of_range_is_told_with_the_range() -> None:
 @pytest.mark.parametrize(
     ("text", "english", "french"),
     [
-        ("abc", "“abc” can’t be read as one.", "«\u202fabc\u202f» ne se lit pas comme un nombre."),
+        ("abc", "“abc” can’t be read as one.", "«\u202fabc\u202f» n’est pas reconnu comme un nombre."),
         (
             "2.500",
             "“2.500” is 2500 to some and 2.5 to others. Write 2500 or 2.5.",
@@ -253,7 +253,7 @@ def test_what_is_out_of_range_is_told_with_the_range() -> None:
         ),
         ("5 %", "the number alone, without “%”.", "le nombre seul, sans «\u202f%\u202f»."),
         ("0,1234567891", "at most 15 digits, no more than 9 of them decimals.", "au plus 15 chiffres, dont 9 décimales au plus."),
-        ("😀" * 40, f"“{'😀' * 30}…” can’t be read as one.", f"«\u202f{'😀' * 30}…\u202f» ne se lit pas comme un nombre."),
+        ("😀" * 40, f"“{'😀' * 30}…” can’t be read as one.", f"«\u202f{'😀' * 30}…\u202f» n’est pas reconnu comme un nombre."),
     ],
 )
 def test_the_reason_is_told_in_both_languages(text: str, english: str, french: str) -> None:
