@@ -105,7 +105,7 @@ def test_what_is_kept_of_python_is_taken_from_there(
 
 @pytest.mark.parametrize(
     ("path", "part"),
-    [(PAGE, "Préparation du calcul\xa0: {} Mo sur TOTAL"), ("en/" + PAGE, "Getting the calculator ready: {} of TOTAL MB")],
+    [(PAGE, "Préparation du calcul\xa0: {}\xa0Mo sur TOTAL"), ("en/" + PAGE, "Getting the calculator ready: {} of TOTAL\xa0MB")],
     ids=["French", "English"],
 )
 def test_progress_counts_what_a_host_compresses_as_it_is_unpacked(
