@@ -284,7 +284,10 @@ export class AnswerStore extends EventTarget {
     return (held.loading ??= this.#loaded(held));
   }
 
-  /** @param {Held} held */
+  /**
+   * @param {Held} held
+   * @returns {Promise<void>}
+   */
   async #loaded(held) {
     try {
       const shelf = await this.#open();
@@ -293,8 +296,9 @@ export class AnswerStore extends EventTarget {
       held.asides = await shelf.asides(held.checklist);
     } catch (error) {
       if (error instanceof FrozenError) {
-        held.loading = undefined;
-        return;
+        // Whoever waits for what is kept goes on waiting for it.
+        if (this.#frozen.signal.aborted) await new Promise((resolve) => addEventListener("pageshow", resolve, { once: true }));
+        return this.#loaded(held);
       }
       this.#fail(held, error);
     }
@@ -389,8 +393,8 @@ export class AnswerStore extends EventTarget {
 
   #refresh() {
     for (const held of this.#frozen.signal.aborted ? [] : this.#held.values()) {
-      if (!held.isLoaded) this.#load(held);
-      else if (held.changes.length) this.#write(held);
+      if (!held.isLoaded) continue;
+      if (held.changes.length) this.#write(held);
       else this.#follow(held);
     }
   }
