@@ -181,6 +181,10 @@ class World:
             return
         if self.has_python or self.sites[site].version == self.sites[self.site].version:
             self.do_heal()
+            # A page that has yet to fetch what brings answers to its version could not any more.
+            for page in self.pages:
+                if page.version > self.oracle.version:
+                    self.check(page)
             self.site = site
             self.server.folder = self.sites[site].folder
 
