@@ -203,7 +203,7 @@ class World:
     def do_reload(self, tab: int, early: tuple[str, str] | None = None) -> None:
         """Load the page again, and perhaps answer at once."""
         page = self._page(tab)
-        self._note_problems(page.look())
+        self._note_problems(page, page.look())
         page.tab.reload()
         self._replace(page, self._arrived(page.tab))
         if early:
@@ -212,7 +212,7 @@ class World:
     def do_leave(self, tab: int, ways: str) -> None:
         """Leave for another page and come back."""
         page = self._page(tab)
-        self._note_problems(page.look())
+        self._note_problems(page, page.look())
         page.tab.open(self.server.url + "en/")
         for way in ways.split():
             page.tab.back() if way == "back" else page.tab.forward()
@@ -222,7 +222,7 @@ class World:
     def do_close(self, tab: int) -> None:
         """Close a tab."""
         page = self._page(tab)
-        self._note_problems(page.look())
+        self._note_problems(page, page.look())
         page.tab.close()
         self.pages.remove(page)
 
@@ -389,7 +389,7 @@ class World:
         end = time.monotonic() + (MIGRATED_S if is_newer else NOTICE_S if page.faulty else SETTLED_S)
         while True:
             look = page.look()
-            self._note_problems(look)
+            self._note_problems(page, look)
             late = time.monotonic() > end
             oracle = self._migrated() if is_newer and (look.scores or not look.shown) else self.oracle
             problem = self._problem(page, look, oracle, late)
@@ -453,13 +453,15 @@ class World:
         if download:
             self.do_download(len(self.pages) - 1)
         self.failing = failing
-        self._note_problems(page.look())
+        self._note_problems(page, page.look())
         page.tab.close()
         self.pages.remove(page)
 
-    def _note_problems(self, look: Look) -> None:
+    def _note_problems(self, page: VisitedPage, look: Look) -> None:
         # Firefox runs what it has of a script that was cut.
-        ours = [problem for problem in look.problems if "/assets/bilan/" in problem and not problem.startswith("SyntaxError")]
+        ours = [problem for problem in look.problems if "/assets/bilan/" in problem]
+        if page.faulty:
+            ours = [problem for problem in ours if not problem.startswith("SyntaxError")]
         if ours:
             raise Broken(f"An error on the page: {ours[0]}")
 
@@ -490,7 +492,8 @@ class World:
         self.undoable.pop(page.number, None)
         is_box = item in ("tools", "fence", "hedge") or value == ":na"
         # What is kept may arrive while the reader types, where the storage fails at first: then they see it beside what they typed.
-        given = page.look().shown.get(key) if page.hindered or (is_box and "." not in key) else value or None
+        arrives = page.hindered and ("." in key or item in ("hours", "words"))
+        given = page.look().shown.get(key) if arrives or (is_box and "." not in key) else value or None
         passed: list[str | None] = []
         if item == "place" and "." not in key:
             passed = [None, *(f"p{n}" for n in range(1, 18))]

@@ -57,7 +57,7 @@ SCRIPTS = {
     "form.js": {"number-text.js"},
     "evidence.js": {"answer-file.js"},
     "visibility.js": {"items.js"},
-    "answer-parts.js": set(),
+    "answer-parts.js": {"answer-file.js"},
     "questionnaire.js": {"answer-file.js", "answer-parts.js", "evidence.js", "form.js", "items.js", "page-text.js"},
     "answer-record.js": {"answer-file.js", "answer-migration.js", "answer-parts.js", "newer.js"},
     "in-time.js": set(),

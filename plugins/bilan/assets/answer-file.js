@@ -18,7 +18,7 @@ const LARGEST_EXPONENT = 400;
 export const EVIDENCE = /** @type {const} */ (["note", "link", "date"]);
 
 /** @type {string[]} what an entry without an answer may have */
-const BESIDE = [...EVIDENCE, "version"];
+export const BESIDE = [...EVIDENCE, "version"];
 
 /**
  * An answer: a value (true for a ticked box, a choice's id, the ids of several, a number or a text), or a state that says it all.

@@ -1,6 +1,8 @@
 // What a reader changes at once of what is kept for a question: the answer, or one thing written beside it. Changes to different parts
 // never meet, also where the page that made one did not know of the other.
 
+import { BESIDE } from "./answer-file.js";
+
 /** @typedef {import("./answer-file.js").Entry} Entry */
 
 /**
@@ -52,6 +54,6 @@ export function withFields(entry, fields) {
   /** @type {Entry} */
   const whole = Object.fromEntries(Object.entries({ ...entry, ...fields }).filter(([, value]) => value !== null));
   if (whole.value !== undefined || whole.state) return whole;
-  const { note, link, date, version } = whole;
-  return note || link || date ? JSON.parse(JSON.stringify({ note, link, date, version })) : undefined;
+  const beside = Object.entries(whole).filter(([name]) => BESIDE.includes(name));
+  return beside.some(([name]) => name !== "version") ? Object.fromEntries(beside) : undefined;
 }

@@ -20,8 +20,8 @@ import { Unwritten } from "./unwritten.js";
  */
 
 /**
- * `isKept` if all that the reader did is written, `isSure` if it is on the disk then; `isRestored` if somebody else removed it and it was put back; `asides` are the texts
- * that could not be read.
+ * `isKept` if all that the reader did is written, `isSure` if it is on the disk then; `isRestored` if somebody else removed it and it was
+ * put back; `asides` are the texts that could not be read.
  * @typedef {{ problem: StoreProblem, isKept: boolean, isSure: boolean, isRestored: boolean, asides: import("./shelves.js").Aside[] }} StoreState
  */
 
@@ -178,7 +178,7 @@ export class AnswerStore extends EventTarget {
   async removeAsides(checklist) {
     const held = this.#hold(checklist);
     const shelf = await this.#open();
-    for (const { id } of held.asides) await shelf?.removeAside(id);
+    for (const { id } of held.asides) await shelf.removeAside(id);
     held.asides = [];
     this.#tell("state", { checklist });
   }
@@ -252,15 +252,16 @@ export class AnswerStore extends EventTarget {
     this.#isNoted = this.#unwritten.note(noted);
   }
 
-  /** @returns {Promise<RecordShelf | undefined>} undefined where nothing can be kept; rejects with a NewerFormat */
+  /** @returns {Promise<RecordShelf>} rejects where nothing can be kept, with a NewerFormat, or with a FrozenError */
   async #open() {
     const opening = (this.#opening ??= RecordShelf.open(this.#names, this.#unwritten, () => this.#refresh(), this.#frozen.signal));
     const shelf = await opening;
     this.#isSure = shelf?.isSure ?? false;
     for (const note of shelf?.left.splice(0) ?? []) this.#takeOn(note);
+    if (shelf) return shelf;
     // What is forbidden now may be allowed later.
-    if (!shelf && this.#opening === opening) this.#opening = undefined;
-    return shelf;
+    if (this.#opening === opening) this.#opening = undefined;
+    throw new Error("There is no storage.");
   }
 
   /**
@@ -291,7 +292,6 @@ export class AnswerStore extends EventTarget {
   async #loaded(held) {
     try {
       const shelf = await this.#open();
-      if (!shelf) throw new Error("There is no storage.");
       this.#take(held, await shelf.load(held.checklist));
       held.asides = await shelf.asides(held.checklist);
     } catch (error) {
@@ -317,7 +317,6 @@ export class AnswerStore extends EventTarget {
     held.sent = held.changes.length;
     try {
       const shelf = await this.#open();
-      if (!shelf) throw new Error("There is no storage.");
       // The first of them may have grown while the shelf was being opened.
       held.sent = held.changes.length;
       const sent = held.changes.slice();
@@ -364,7 +363,6 @@ export class AnswerStore extends EventTarget {
     if (!held.isLoaded) return;
     try {
       const shelf = await this.#open();
-      if (!shelf) throw new Error("There is no storage.");
       const known = held.kept;
       const kept = await shelf.follow(held.checklist, known);
       this.#failures = 0;

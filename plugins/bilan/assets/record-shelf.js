@@ -4,7 +4,7 @@
 import { AnswerFileError } from "./answer-file.js";
 import { blankRecord, changedRecord, laidOver, readRecord, writeRecord } from "./answer-record.js";
 import { edgeNames, readEdge, writeEdge } from "./edge-storage.js";
-import { inTime } from "./in-time.js";
+import { FrozenError, inTime } from "./in-time.js";
 import { NewerAnswers } from "./newer.js";
 import { openShelf } from "./shelves.js";
 
@@ -59,7 +59,8 @@ export class RecordShelf {
       try {
         for (const [checklist, change] of note.changes) await records.#finish(checklist, change);
         unwritten.forget(note);
-      } catch {
+      } catch (error) {
+        if (error instanceof FrozenError) throw error;
         records.left.push(note);
       }
     }

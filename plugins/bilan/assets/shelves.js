@@ -88,7 +88,7 @@ class DatabaseShelf {
     try {
       const database = await inTime(opening, OPEN_LIMIT_MS, this.#frozen);
       this.#frozen.onabort = () => {
-        for (const transaction of this.#running) transaction.abort();
+        for (const transaction of this.#running) abort(transaction);
         database.close();
       };
       // Whoever wants to delete it, or to bring it to a newer version, is not kept waiting.
@@ -166,13 +166,18 @@ class DatabaseShelf {
       await committed;
       return result;
     } catch (error) {
-      try {
-        transaction.abort();
-      } catch {
-        // It has ended itself.
-      }
+      abort(transaction);
       throw error;
     }
+  }
+}
+
+/** @param {IDBTransaction} transaction */
+function abort(transaction) {
+  try {
+    transaction.abort();
+  } catch {
+    // It has ended itself, or is about to.
   }
 }
 

@@ -26,6 +26,7 @@ class Chromium(Engine):
         self.wire.call("new-session", pageLoadStrategy="none", unhandledPromptBehavior="accept", **{"goog:chromeOptions": options})
 
     def crash_pages(self) -> None:
+        """End what runs the pages at one blow; the browser itself goes on. Their tabs are closed."""
         for tab in [*self.tabs]:
             with contextlib.suppress(EngineError):
                 tab.call("cdp", cmd="Page.crash", params={})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import time
+from abc import ABC, abstractmethod
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +36,7 @@ _AT_HAND = """(selector) => {
 }"""
 
 
-class Engine:
+class Engine(ABC):
     """A running browser with a profile of its own. A first tab stays open and empty, since without one a browser ends."""
 
     name: str
@@ -48,9 +49,9 @@ class Engine:
         self._visits = 0
         self.start()
 
+    @abstractmethod
     def launch(self) -> None:
         """Start the program and a session."""
-        raise NotImplementedError
 
     def start(self) -> None:
         """Start the browser, with whatever its profile holds."""
@@ -64,12 +65,9 @@ class Engine:
         self.wire.close()
         self.tabs.clear()
 
-    def crash_pages(self) -> None:
-        """End what runs the pages at one blow; the browser itself goes on. Their tabs are closed."""
-        raise NotImplementedError
-
     def bring_to_front(self) -> None:
-        """Show the current tab, where switching to it does not: only the tab in front has the keyboard."""
+        """Show the current tab: only the tab in front has the keyboard. Where switching to it does that, nothing is left to do."""
+        return
 
     def new_tab(self, url: str) -> Tab:
         """Open a tab with this page."""
