@@ -18,6 +18,7 @@ from tests.support.browser import FLAGS, Visit
 from tests.support.garden import BEFORE, Garden
 from tests.support.project import CHECKLIST, CONFIG, ROOT, RUNTIME, Project
 from tests.support.server import StaticServer
+from tests.support.warm import WarmProfile
 
 OpenVisit = Callable[..., Visit]
 
@@ -98,8 +99,26 @@ def open_visit(browser: Browser, server: StaticServer) -> Iterator[OpenVisit]:
     assert not problems
 
 
+@pytest.fixture(scope="session")
+def warm(browser: Browser, server: StaticServer) -> Iterator[WarmProfile]:
+    """A profile in which Python runs already, for the reference site."""
+    profile = WarmProfile(browser, server.url, "checklists/learn/", NO_SERVICE_WORKER)
+    yield profile
+    profile.close()
+
+
 @pytest.fixture
-def visit(open_visit: OpenVisit) -> Visit:
+def visit(warm: WarmProfile) -> Iterator[Visit]:
+    """One reader who has answered nothing yet, with Python running in another tab."""
+    visit = warm.visit()
+    yield visit
+    problems = visit.unexpected()
+    warm.forget()
+    assert not problems
+
+
+@pytest.fixture
+def cold_visit(open_visit: OpenVisit) -> Visit:
     """One reader with a new profile."""
     return open_visit()
 
@@ -127,11 +146,40 @@ def feature_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return project.folder / "site"
 
 
-@pytest.fixture
-def features(open_visit: OpenVisit, feature_site: Path) -> Iterator[OpenVisit]:
-    """Opens visits to that site, on a server of its own."""
+@pytest.fixture(scope="session")
+def feature_server(feature_site: Path) -> Iterator[StaticServer]:
+    """That site on a server."""
     with StaticServer(feature_site, "/x/") as server:
-        yield lambda **options: open_visit(server.url, **options)
+        yield server
+
+
+@pytest.fixture(scope="session")
+def warm_features(browser: Browser, feature_server: StaticServer) -> Iterator[WarmProfile]:
+    """A profile in which Python runs already, for that site."""
+    profile = WarmProfile(browser, feature_server.url, "checklists/every/", NO_SERVICE_WORKER)
+    yield profile
+    profile.close()
+
+
+@pytest.fixture
+def features(warm_features: WarmProfile) -> Iterator[OpenVisit]:
+    """Opens visits to that site, with Python running in another tab; at the end none may have had a problem that it did not expect."""
+    visits: list[Visit] = []
+
+    def open_one(**options: Any) -> Visit:
+        visits.append(warm_features.visit(**options))
+        return visits[-1]
+
+    yield open_one
+    problems = [problem for visit in visits for problem in visit.unexpected()]
+    warm_features.forget()
+    assert not problems
+
+
+@pytest.fixture
+def cold_features(open_visit: OpenVisit, feature_server: StaticServer) -> OpenVisit:
+    """Opens visits to that site, each in a profile of its own."""
+    return lambda **options: open_visit(feature_server.url, **options)
 
 
 @pytest.fixture(scope="session")

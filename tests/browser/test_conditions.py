@@ -27,8 +27,8 @@ def _lead(features: OpenVisit) -> Visit:
     return visit
 
 
-def test_what_does_not_apply_is_not_there_before_python_is(features: OpenVisit) -> None:
-    visit = features().goto(PAGE)
+def test_what_does_not_apply_is_not_there_before_python_is(cold_features: OpenVisit) -> None:
+    visit = cold_features().goto(PAGE)
     assert [item for item in _all(visit.page) if item not in _shown(visit.page)] == LATER
     assert not visit.page.get_by_role("heading", name="Diriger").is_visible()
     assert not visit.page.get_by_role("link", name="Diriger", exact=True).first.is_visible()
@@ -106,8 +106,8 @@ def test_erasing_brings_back_the_empty_form(features: OpenVisit) -> None:
     assert [item for item in _all(visit.page) if item not in _shown(visit.page)] == LATER
 
 
-def test_where_there_can_be_no_score_everything_is_shown_with_notes(features: OpenVisit) -> None:
-    visit = features()
+def test_where_there_can_be_no_score_everything_is_shown_with_notes(cold_features: OpenVisit) -> None:
+    visit = cold_features()
     visit.expect(r"failed: .*", r"error: .*")
     visit.page.route("**/checklists/every.*.json", lambda route: route.abort())
     visit.goto(PAGE)
@@ -117,8 +117,8 @@ def test_where_there_can_be_no_score_everything_is_shown_with_notes(features: Op
     assert visit.item("blog-often").get_by_text("Ne concerne que certains cas").is_visible()
 
 
-def test_without_scripts_everything_is_shown_with_notes(features: OpenVisit) -> None:
-    visit = features(java_script_enabled=False)
+def test_without_scripts_everything_is_shown_with_notes(cold_features: OpenVisit) -> None:
+    visit = cold_features(java_script_enabled=False)
     visit.page.goto(visit.base + PAGE)
     assert _shown(visit.page) == _all(visit.page)
     notes = visit.page.locator(".bilan-when")

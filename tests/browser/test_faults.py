@@ -206,12 +206,12 @@ def test_a_page_opened_from_the_disk_reads_and_says_why_there_is_no_score(open_v
     visit.page.wait_for_function("(e) => e.getBoundingClientRect().height > 20", arg=notice.element_handle(), timeout=10_000)
 
 
-def test_offline_after_the_start_scores_go_on(visit: Visit) -> None:
-    visit.goto("checklists/learn/")
-    visit.page.locator("fieldset input[type=radio]").nth(0).check()
-    visit.wait_for_score()
+def test_offline_after_the_start_scores_go_on(cold_visit: Visit) -> None:
+    cold_visit.goto("checklists/learn/")
+    cold_visit.page.locator("fieldset input[type=radio]").nth(0).check()
+    cold_visit.wait_for_score()
     # What shows it arrives after the score.
-    visit.page.wait_for_selector(".bilan-lift:not([hidden])")
-    visit.context.set_offline(True)
-    visit.page.locator("fieldset input[type=radio]").nth(1).check()
-    visit.page.wait_for_function("() => window.bilanEvents.length >= 2", timeout=FIRST_SCORE_MS)
+    cold_visit.page.wait_for_selector(".bilan-lift:not([hidden])")
+    cold_visit.context.set_offline(True)
+    cold_visit.page.locator("fieldset input[type=radio]").nth(1).check()
+    cold_visit.page.wait_for_function("() => window.bilanEvents.length >= 2", timeout=FIRST_SCORE_MS)

@@ -67,8 +67,8 @@ def test_the_explanation_says_it_in_the_words_of_the_list(long: Visit) -> None:
     assert [line for line in lines if "Aisne" in line]
 
 
-def test_without_scripts_every_choice_is_there(features: OpenVisit) -> None:
-    page = features(java_script_enabled=False).goto(PAGE).page
+def test_without_scripts_every_choice_is_there(cold_features: OpenVisit) -> None:
+    page = cold_features(java_script_enabled=False).goto(PAGE).page
     assert page.locator("fieldset[data-item=place] option:enabled").count() == 19
 
 

@@ -49,11 +49,11 @@ def test_every_page_is_sound(visit: Visit, site: Path, half: int) -> None:
         assert visit.unexpected() == [], path
 
 
-def test_no_page_starts_python_before_it_is_wanted(visit: Visit, server: StaticServer) -> None:
+def test_no_page_starts_python_before_it_is_wanted(cold_visit: Visit, server: StaticServer) -> None:
     before = len(server.requests)
     for path in ("", "checklists/", "checklists/learn/", "learn/"):
-        visit.goto(path)
-        visit.page.wait_for_load_state("networkidle")
+        cold_visit.goto(path)
+        cold_visit.page.wait_for_load_state("networkidle")
     assert [path for path in server.requests[before:] if "pyodide" in path or "worker.js" in path] == []
 
 

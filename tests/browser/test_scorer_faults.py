@@ -18,8 +18,8 @@ def _percents(result: dict[str, Any]) -> list[float | None]:
 
 
 @pytest.mark.parametrize("way", ["exit", "signal", "show", "compare"])
-def test_a_scorer_that_ends_python_is_left_out_and_named(features: OpenVisit, way: str) -> None:
-    visit = features().goto("checklists/ending/")
+def test_a_scorer_that_ends_python_is_left_out_and_named(cold_features: OpenVisit, way: str) -> None:
+    visit = cold_features().goto("checklists/ending/")
     visit.expect(LAST_WORDS)
     whole = visit.score_after(lambda: visit.answer("ticked", "yes"))
     assert (_percents(whole), whole["scorer"]) == ([100, 100], None)
@@ -34,8 +34,8 @@ def test_a_scorer_that_ends_python_is_left_out_and_named(features: OpenVisit, wa
     assert visit.answers() == {"words": [way]}
 
 
-def test_the_next_page_tries_it_again_and_says_so_in_its_language(features: OpenVisit) -> None:
-    visit = features().goto("en/checklists/ending/")
+def test_the_next_page_tries_it_again_and_says_so_in_its_language(cold_features: OpenVisit) -> None:
+    visit = cold_features().goto("en/checklists/ending/")
     visit.expect(LAST_WORDS)
     visit.answer("ticked", "yes")
     visit.score_after(lambda: visit.answer("words", "exit"))
@@ -46,8 +46,8 @@ def test_the_next_page_tries_it_again_and_says_so_in_its_language(features: Open
     assert visit.wait_for_score()["scorer"] is None
 
 
-def test_what_python_can_tell_ends_no_worker(features: OpenVisit) -> None:
-    visit = features().goto("checklists/ending/")
+def test_what_python_can_tell_ends_no_worker(cold_features: OpenVisit) -> None:
+    visit = cold_features().goto("checklists/ending/")
     visit.score_after(lambda: visit.answer("ticked", "yes"))
     workers = visit.page.workers
     result = visit.score_after(lambda: visit.answer("words", "raise"))

@@ -202,8 +202,8 @@ def test_a_worker_without_webassembly_says_so(open_visit: OpenVisit, uncached: S
     assert "WebAssembly est désactivé" in visit.wait_for_failure()
 
 
-def test_a_scorer_without_end_costs_only_its_own_scores(features: OpenVisit) -> None:
-    visit = features().goto("checklists/endless/")
+def test_a_scorer_without_end_costs_only_its_own_scores(cold_features: OpenVisit) -> None:
+    visit = cold_features().goto("checklists/endless/")
     visit.score_after(lambda: visit.answer("ticked", "yes"))
     assert _own_workers(visit) == 1
     result = visit.score_after(lambda: visit.answer("words", "a" * 40))
