@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.support.browser import FLAGS, Visit
+from tests.support.browser import TEST_FLAGS, Visit
 from tests.support.garden import BEFORE, Garden
 from tests.support.project import CHECKLIST, CONFIG, ROOT, RUNTIME, Project
 from tests.support.server import StaticServer
@@ -51,7 +51,7 @@ def chromium() -> str:
 def browser() -> Iterator[Browser]:
     """Debian's Chromium, headless."""
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+        running = playwright.chromium.launch(executable_path=chromium(), args=TEST_FLAGS)
         yield running
         running.close()
 
@@ -65,7 +65,7 @@ def open_unusual(browser: Browser, tmp_path: Path) -> Iterator[OpenVisit]:
         folder = tmp_path / f"profile-{len(contexts)}"
         (folder / "Default").mkdir(parents=True)
         (folder / "Default" / "Preferences").write_text(json.dumps({"profile": settings}))
-        context = browser.browser_type.launch_persistent_context(folder, executable_path=chromium(), args=[*FLAGS, *flags], locale="fr-FR")
+        context = browser.browser_type.launch_persistent_context(folder, executable_path=chromium(), args=[*TEST_FLAGS, *flags], locale="fr-FR")
         context.add_init_script(NO_SERVICE_WORKER)
         contexts.append(context)
         visits.append(Visit(context, base))

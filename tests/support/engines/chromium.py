@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 
-from tests.support.browser import FLAGS
+from tests.support.browser import TEST_FLAGS
 from tests.support.engines.processes import start
 from tests.support.engines.tab import Engine, EngineError
 from tests.support.engines.wires import HttpWire, free_port
@@ -21,7 +21,7 @@ class Chromium(Engine):
         self.program = start(["chromedriver", f"--port={port}"], {})
         self.wire = HttpWire(port)
         # What is not on this machine is asked of a proxy that is not there.
-        flags = ["--headless", *FLAGS, "--proxy-server=127.0.0.1:9", f"--user-data-dir={self.profile}"]
+        flags = ["--headless", *TEST_FLAGS, "--proxy-server=127.0.0.1:9", f"--user-data-dir={self.profile}"]
         options = {"args": flags, "binary": os.environ.get("CHROMIUM", "/usr/bin/chromium")}
         self.wire.call("new-session", pageLoadStrategy="none", unhandledPromptBehavior="accept", **{"goog:chromeOptions": options})
 

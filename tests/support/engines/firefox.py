@@ -11,6 +11,7 @@ PREFERENCES = {
     "app.update.disabledForTesting": True,
     "browser.sessionstore.resume_from_crash": False,
     "browser.shell.checkDefaultBrowser": False,
+    "javascript.options.wasm_optimizingjit": False,
     "datareporting.policy.dataSubmissionEnabled": False,
     "network.proxy.http": "127.0.0.1",
     "network.proxy.http_port": 9,
