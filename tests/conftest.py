@@ -19,6 +19,19 @@ from tests.support.server import StaticServer
 os.environ["NO_MKDOCS_2_WARNING"] = "1"
 
 
+# Sites that take long to build, for tests of several files.
+BUILT_ONCE = ("versions", "feature_site")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What is set up for many tests is set up in one worker, not in each: the sites above, and what a file of these folders prepares."""
+    for item in items:
+        names = [name for name in BUILT_ONCE if name in getattr(item, "fixturenames", ())]
+        if names or item.path.parent.name in ("site", "engine"):
+            item.add_marker(pytest.mark.xdist_group(names[0] if names else item.path.stem))
+
+
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
     """An empty site project: `write` files into it, `build` it."""

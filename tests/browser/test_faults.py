@@ -149,7 +149,9 @@ def test_a_file_that_never_arrives_ends_in_a_time_out(open_visit: OpenVisit, fau
             over.wait(60)
 
     faulty.faults.append(hold)
+    visit.page.clock.install()
     _answer_one(visit)
+    visit.pass_time(visit.page.locator("[data-bilan=failure]"))
     assert "n’a pas répondu à temps" in visit.wait_for_failure()
     over.set()
 

@@ -60,8 +60,13 @@ def test_a_shared_worker_that_never_comes_is_not_waited_for(open_visit: OpenVisi
 
     uncached.faults.append(hold)
     visit = open_visit(uncached.url)
-    _score(visit, "checklists/learn/")
-    assert _own_workers(visit) == 1
+    visit.page.clock.install()
+    visit.goto("checklists/learn/")
+    with visit.page.expect_worker() as own:
+        visit.page.locator("fieldset input[type=radio]").first.check()
+        visit.page.clock.fast_forward(11_000)
+    assert own.value.url.endswith("/worker.js?own")
+    visit.wait_for_score()
     assert [name for name, _ in visit.page.evaluate("() => window.bilanEvents")] == ["bilan:scored"]
     over.set()
 
