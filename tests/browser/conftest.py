@@ -65,7 +65,9 @@ def open_unusual(browser: Browser, tmp_path: Path) -> Iterator[OpenVisit]:
         folder = tmp_path / f"profile-{len(contexts)}"
         (folder / "Default").mkdir(parents=True)
         (folder / "Default" / "Preferences").write_text(json.dumps({"profile": settings}))
-        context = browser.browser_type.launch_persistent_context(folder, executable_path=chromium(), args=[*TEST_FLAGS, *flags], locale="fr-FR")
+        context = browser.browser_type.launch_persistent_context(
+            folder, executable_path=chromium(), args=[*TEST_FLAGS, *flags], locale="fr-FR"
+        )
         context.add_init_script(NO_SERVICE_WORKER)
         contexts.append(context)
         visits.append(Visit(context, base))

@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from playwright import sync_api
 
 from tests.browser.conftest import DEMO, SHOWN_VERSION, OpenVisit
 from tests.browser.test_pages import axe
@@ -14,17 +15,24 @@ from tests.support.offline import CACHES, kept_of, wait_for_runtime, wait_until,
 from tests.support.server import StaticServer
 
 
-def _visit_until_nothing_is_kept(visit: Visit) -> None:
-    """Browsers ask for a new worker after each page, and put it off while they are busy. A page waits for one that is taking over."""
-    visit.page.set_default_navigation_timeout(90_000)
-    for _ in range(3):
+def _visit_until_nothing_is_kept(visit: Visit) -> Visit:
+    """The visit in whose tab nothing is kept any more. Browsers ask for a new worker after each page, and put it off while they are busy.
+
+    Chromium now and then (one time in twenty, on a busy machine) forgets a page that is opened in the very moment in which one worker
+    takes over from another: its host has answered, and nothing is shown. Who opens it once more gets it.
+    """
+    for _ in range(4):
         visit.page.goto("about:blank")
-        visit.goto("")
+        try:
+            visit.page.goto(visit.base)
+        except sync_api.TimeoutError:
+            visit.page.close()
+            visit = Visit(visit.context, visit.base).goto("")
         for _ in range(400):
             if not kept_of(visit):
-                return
+                return visit
             visit.page.wait_for_timeout(100)
-    pytest.fail(f"still kept after three visits: {sorted(kept_of(visit))}")
+    pytest.fail(f"still kept after four visits: {sorted(kept_of(visit))}")
 
 
 def test_a_deploy_while_a_page_is_open_waits_for_the_reader_and_loses_nothing(
@@ -140,7 +148,7 @@ def test_two_sites_of_one_host_leave_each_other_alone(open_visit: OpenVisit, ver
         assert kept_of(first) == kept
         shutil.rmtree(tmp_path / "b")
         shutil.copytree(versions["none"], tmp_path / "b")
-        _visit_until_nothing_is_kept(second)
+        second = _visit_until_nothing_is_kept(second)
         assert kept_of(first) == kept
         assert first.page.evaluate("async () => [await caches.has('another'), localStorage.getItem('z')]") == [True, "1"]
         scopes = "() => navigator.serviceWorker.getRegistrations().then((all) => all.map(({ scope }) => new URL(scope).pathname))"
@@ -159,7 +167,7 @@ def test_the_kill_switch_removes_what_was_kept_and_the_site_works_on(
     visit.answer("first", "good")
     visit.wait_for_score()
     small.folder = versions["none"]
-    _visit_until_nothing_is_kept(visit)
+    visit = _visit_until_nothing_is_kept(visit)
     visit.page.wait_for_function("() => navigator.serviceWorker.getRegistrations().then((all) => all.length === 0)")
     visit.page.goto("about:blank")
     visit.goto("")
