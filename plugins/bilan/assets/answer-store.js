@@ -384,7 +384,9 @@ export class AnswerStore extends EventTarget {
    */
   #fail(held, error) {
     if (error instanceof FrozenError) return;
-    held.problem = problemOf(error);
+    const problem = problemOf(error);
+    // Where the device is full, Firefox names another reason every second time.
+    if (problem !== "unsaved" || held.problem !== "full") held.problem = problem;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#refresh(), AGAIN_MS[Math.min(this.#failures++, AGAIN_MS.length - 1)]);
   }
