@@ -1,11 +1,11 @@
 # Which activity is most misplaced, and which could be delegated without regret. Two rules of thumb decide: the closer an activity is
-# to the core work, the more it belongs in-house; the closer to the mission, the more experienced the people it needs. Each activity's
-# place in the reader's own ranking is set against who does it.
+# to the core work, the more it belongs in-house; the closer to the mission, the more experienced the people it needs. The place
+# that the reader gives each activity is set against who does it.
 
 # Who does it, by the answers of the checklist.
 NOBODY, OUTSIDE, OUTSIDE_WATCHED, SHARED, INSIDE, EXPERIENCED = range(6)
 
-# The row in which an activity is ranked, the question who does it, and what each answer means.
+# The row in which an activity is given its place, the question who does it, and what each answer means.
 ACTIVITIES = [
     (
         "voice-closeness",
@@ -101,7 +101,7 @@ def score(answers, scores):
 
     Returns:
         `scores`: the points of `fit` and its maximum; `notes`: how many are well placed, which is most misplaced or that none is, and
-        which could be delegated. Nothing as long as fewer than two activities are both ranked and told who does them.
+        which could be delegated. Nothing as long as fewer than two activities both have a place and are told who does them.
     """
     placed = [
         (row, answers[row]["value"], holders[answers[item]["value"]])

@@ -51,11 +51,11 @@ def test_a_score_opens_step_by_step_from_the_answer_to_the_level(features: OpenV
         "Votre réponse : 8 heures par semaine → 2,4 points",
         "Votre réponse : case non cochée → 0 point",
         "5,4 points sur 8, soit 67,5 %",
-        "Moyenne, en divisant par 2",
+        "Moyenne (somme divisée par 2)",
         "Multiplié par 1,5",
         "ne s’applique pas",
         "Le soin compte davantage.",
-        "À comparer aux seuils : 8,4 points.",
+        "Comparé aux seuils : 8,4 points.",
         "Niveau limité à « Régulier ». Il faut vérifier chaque chiffre.",
         "Obtenu par le calcul propre à ce questionnaire.",
     ):
