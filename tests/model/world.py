@@ -25,6 +25,8 @@ from tests.support.server import StaticServer
 MIGRATED_S = 60
 # A notice about scripts comes after eight seconds.
 NOTICE_S = 12
+# What somebody else removed is noticed within milliseconds.
+NOTICE_MOMENT_S = 1
 TABS = 3
 
 _SIBLING = "sibling"
@@ -343,6 +345,13 @@ class World:
             self._check_by_visit()
         elif databases or self.was_hindered:
             self._lose()
+            self._let_notice()
+
+    def _let_notice(self) -> None:
+        """Give pages that can't repair what was removed a moment to notice: till then they say what was true before."""
+        end = time.monotonic() + NOTICE_MOMENT_S
+        while time.monotonic() < end and any(page.hindered and page.look().keeping == "kept" for page in self.pages):
+            time.sleep(0.02)
 
     def do_damage(self) -> None:
         """While no page is open, what is stored is damaged. It has to be there still, after the next visit and the next answer."""
