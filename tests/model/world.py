@@ -252,8 +252,7 @@ class World:
     def do_erase(self, tab: int) -> None:
         """Erase all answers."""
         page = self._page(tab)
-        if self._is_kept(page) and page.look().shown and page.press("reset"):
-            page.confirm_erasing()
+        if self._is_kept(page) and page.look().shown and page.erase():
             self.undoable[page.number] = self.oracle.replace(page.number, {})
             self.check(page)
 

@@ -71,6 +71,7 @@ _SETTLED = "() => ['kept', 'noted', 'unkept'].includes(document.querySelector('b
 SETTLED_S = 8
 # What needs the element's script is waited for so long; it may be one that does not arrive.
 TOOL_S = 3
+PRESSES = 3
 
 
 @dataclass(frozen=True)
@@ -143,14 +144,31 @@ class ChecklistPage:
             return False
         return True
 
-    def confirm_erasing(self) -> None:
-        """Say yes to the question whether everything is to be erased."""
-        self.tab.click('dialog[data-bilan="reset-dialog"] button[value="yes"]')
+    def press_until(self, name: str, seen: str) -> Any:
+        """Press a button until the function tells that it was: what that returns, None if the button is not there.
+
+        What is shown above may grow at the very moment and push the button from under the pointer.
+        """
+        for attempt in range(1, PRESSES + 1):
+            if not self.press(name):
+                return None
+            try:
+                return self.tab.wait_for(seen, seconds=TOOL_S)
+            except EngineError:
+                if attempt == PRESSES:
+                    raise
+        return None
+
+    def erase(self) -> bool:
+        """Erase all answers, and say yes to the question whether that is meant. Whether there was a way."""
+        yes = 'dialog[data-bilan="reset-dialog"] button[value="yes"]'
+        if not self.press_until("reset", f"() => ({_SEEN})({json.dumps(yes)})"):
+            return False
+        self.tab.click(yes)
+        return True
 
     def download(self) -> dict[str, Any] | None:
         """The file that the answers are downloaded as."""
         self.tab.evaluate("() => { window.latestBlob = undefined; }")
-        if not self.press("save"):
-            return None
-        document: dict[str, Any] = json.loads(self.tab.wait_for(_DOWNLOADED, seconds=SETTLED_S))
-        return document
+        text = self.press_until("save", _DOWNLOADED)
+        return text and dict(json.loads(text))
