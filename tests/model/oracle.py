@@ -95,7 +95,8 @@ class Oracle:
                 self._given[key] = given[values.index(shown.get(key), first) :]
 
     def lose(self, keep: Callable[[str], bool] = lambda _: False) -> None:
-        """What was kept may be gone, since the browser's own means removed it."""
+        """What was kept may be gone, since the browser's own means removed it; also what a migration had taken out."""
+        self.dropped = {key: given for key, given in self.dropped.items() if keep(key)}
         for key, given in self._given.items():
             if not keep(key):
                 self._given[key] = [replace(given[0], value=None, page=NOBODY, sure=False, time=0), *given]
