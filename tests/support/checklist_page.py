@@ -134,7 +134,11 @@ class ChecklistPage:
             return bool(self.tab.evaluate(_SEEN, f"{place} [data-field=note]"))
 
         # Another tab may open it meanwhile.
-        return is_open() or self.press("add-evidence", place) or is_open()
+        return (
+            is_open()
+            or bool(self.press_until("add-evidence", f"() => ({_SEEN})({json.dumps(f'{place} [data-field=note]')})", place))
+            or is_open()
+        )
 
     def press(self, name: str, place: str = "bilan-checklist") -> bool:
         """Press one of the element's buttons, if it is there."""
@@ -144,13 +148,13 @@ class ChecklistPage:
             return False
         return True
 
-    def press_until(self, name: str, seen: str) -> Any:
+    def press_until(self, name: str, seen: str, place: str = "bilan-checklist") -> Any:
         """Press a button until the function tells that it was: what that returns, None if the button is not there.
 
         What is shown above may grow at the very moment and push the button from under the pointer.
         """
         for attempt in range(1, PRESSES + 1):
-            if not self.press(name):
+            if not self.press(name, place):
                 return None
             try:
                 return self.tab.wait_for(seen, seconds=TOOL_S)
