@@ -92,7 +92,7 @@ def test_the_page_says_which_answer_would_lift_the_score(features: OpenVisit) ->
     assert link.get_attribute("href") == "#every.checks"
     assert "le score ira de" in text
     visit.score_after(lambda: visit.answer("checks", "yes"))
-    visit.page.wait_for_function("() => document.querySelector('.bilan-lift').textContent.includes('le plus élevé')")
+    visit.page.wait_for_function("() => document.querySelector('.bilan-lift').textContent.includes('le meilleur niveau')")
 
 
 def test_what_explains_is_fetched_only_when_it_is_wanted(features: OpenVisit) -> None:

@@ -67,7 +67,7 @@ def test_the_score_shows_every_part_of_the_result(bilan: Bilan, whole: Path) -> 
         "4/4 questions answered, 0/1 boxes ticked",
         "Still possible: 49.1 % to 57.3 %",
         "Next level: Middle, with 1 answer",
-        "+ must: not ticked -> ticked",
+        "+ must: not ticked -> ticked: 49.1 % -> 57.3 %",
         "- rest: Take a rest.",
         "- habit: Decide on a day.",
         "* 4 answers were seen.",
@@ -214,8 +214,8 @@ def test_sets_of_answers_that_do_as_well_are_told(bilan: Bilan, folder: Path) ->
     assert told[-6:] == [
         "Still possible: 0 % to 100 %",
         "Next level: High, with 2 answers",
-        "+ one: not ticked -> ticked",
-        "+ two: not ticked -> ticked",
+        "+ one: not ticked -> ticked: 0 % -> 25 %",
+        "+ two: not ticked -> ticked: 25 % -> 50 %",
         "  or instead of two: three: not ticked -> ticked",
         "  or instead of two: four: not ticked -> ticked",
     ]

@@ -66,7 +66,7 @@ def test_the_table_is_in_the_first_language(bilan: Bilan, answers: Path) -> None
         "",
         "1/1 questions answered, 1/1 boxes ticked",
         "Next level: Haut, with 1 answer",
-        "+ first: Mal -> Bien",
+        "+ Agir. 33.3 % -> 100 % (first: Mal -> Bien)",
         "- first: Agir.",
     ]
 
@@ -84,7 +84,7 @@ def test_the_table_is_in_the_language_that_is_asked_for(bilan: Bilan, answers: P
         "",
         "1/1 questions answered, 1/1 boxes ticked",
         "Next level: High, with 1 answer",
-        "+ first: Badly -> Well",
+        "+ Act. 33.3 % -> 100 % (first: Badly -> Well)",
         "- first: Act.",
     ]
 

@@ -26,13 +26,22 @@ from bilan.engine import (
     read_answers,
     score,
 )
-from bilan.engine.model import Aggregate, Breakpoint, Combine, Gate, Maximum, Member, Modifier, Policies, Treatment, Unit
+from bilan.engine.model import Aggregate, Better, Breakpoint, Combine, Gate, Maximum, Member, Modifier, Policies, Treatment, Unit
 from bilan.engine.search import MOST_EVALUATIONS
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from tests.engine.test_properties import reproducible
-from tests.support.brute_force import TooMany, possible_scores, small_checklist, smallest_lift, some_answers
+from tests.support.brute_force import (
+    TooMany,
+    hides,
+    is_better,
+    possible_scores,
+    small_checklist,
+    smallest_lift,
+    some_answers,
+    with_ways,
+)
 
 SCALE = tuple(Choice(f"c{points}", Fraction(points)) for points in range(5))
 BANDS = tuple(Band(f"b{number}", Fraction(threshold)) for number, threshold in enumerate((0, 50, 75)))
@@ -79,7 +88,7 @@ def told(found: Lift) -> Any:
 @given(SEEDS)
 def test_a_sum_is_lifted_by_as_few_answers_as_brute_force_finds(seed: int) -> None:
     random = Random(seed)
-    rules = small_checklist(random, plain=True, items=5)
+    rules = with_ways(random, small_checklist(random, plain=True, items=5))
     treatments = (Treatment.ZERO, Treatment.EXCLUDE)
     policies = Policies(
         random.choice(tuple(Maximum)), random.choice(tuple(Treatment)), random.choice(treatments), random.choice(treatments)
@@ -97,15 +106,15 @@ def test_a_sum_is_lifted_by_as_few_answers_as_brute_force_finds(seed: int) -> No
         numbers = possible_scores(rules, result.evaluation.answers, total)
     except TooMany:
         assume(False)
-    assert (found.worst.exact, found.best.exact) == (True, True)
-    assert (found.worst.score.value, found.best.score.value) == ((min(numbers), max(numbers)) if numbers else (None, None))
+    assert (found.lowest.exact, found.highest.exact) == (True, True)
+    assert (found.lowest.score.value, found.highest.score.value) == ((min(numbers), max(numbers)) if numbers else (None, None))
 
 
 @reproducible
 @given(SEEDS)
 def test_what_is_called_exact_is_never_beaten_by_brute_force(seed: int) -> None:
     random = Random(seed)
-    rules = small_checklist(random, plain=False, items=4)
+    rules = with_ways(random, small_checklist(random, plain=False, items=4))
     result = score(rules, answers(some_answers(random, rules)))
     for named in rules.scores:
         found = lift(result, named.id)
@@ -118,7 +127,7 @@ def test_what_is_called_exact_is_never_beaten_by_brute_force(seed: int) -> None:
             numbers = possible_scores(rules, result.evaluation.answers, named)
         except TooMany:
             assume(False)
-        for prospect, sign in ((found.worst, -1), (found.best, 1)):
+        for prospect, sign in ((found.lowest, -1), (found.highest, 1)):
             if prospect.exact and numbers:
                 # Brute force tries a few numbers only, so it may stay behind.
                 assert prospect.score.value is not None
@@ -129,18 +138,18 @@ def test_what_is_called_exact_is_never_beaten_by_brute_force(seed: int) -> None:
 @given(SEEDS)
 def test_every_set_that_is_proposed_lifts_the_score(seed: int) -> None:
     random = Random(seed)
-    rules = small_checklist(random, plain=random.random() < 0.3, items=12)
+    rules = with_ways(random, small_checklist(random, plain=random.random() < 0.3, items=12))
     result = score(rules, answers(some_answers(random, rules)))
     for named in rules.scores:
         found = lift(result, named.id)
-        bands = [band.id for band in named.bands]
-        before = -1 if found.band is None else bands.index(found.band.id)
         sets = [*([found.changes] if found.changes else []), *found.ties]
         assert all(len(changes) == len(found.changes or ()) for changes in sets)
         for changes in sets:
             given_answers = result.evaluation.answers
             after = score(rules, replace(given_answers, by_item={**given_answers.by_item, **changes}))
-            assert bands.index(str(after.evaluation.band(named.id))) > before
+            assert is_better(result.evaluation, after.evaluation, named)
+            assert not hides(result.evaluation, after.evaluation)
+            assert all(rules.by_item[item].scores and not rules.by_item[item].fact for item in changes)
 
 
 def test_the_answer_that_gains_most_comes_first() -> None:
@@ -178,6 +187,56 @@ def test_at_the_top_there_is_nothing_to_lift() -> None:
     assert (found.next, told(found), found.exact) == (None, {}, True)
 
 
+def test_where_a_low_score_is_good_answers_that_lower_it_are_proposed() -> None:
+    rules = checklist(scale("small"), scale("large", weight=Fraction(3)), scale("fine"), better=Better.LOWER)
+    found = lifted(rules, values(small="c4", large="c4", fine="c1"))
+    assert told(found) == {"large": ({"value": "c4"}, {"value": "c0"})}
+    assert (found.band, found.next, found.reaches, found.exact) == (BANDS[2], BANDS[1], BANDS[0], True)
+    assert found.to_dict()["next"] == {"id": "b1", "below": 75}
+    bottom = lifted(rules, values(small="c0", large="c1", fine="c0"))
+    assert (bottom.next, told(bottom)) == (None, {})
+
+
+def test_of_a_score_that_is_good_neither_way_only_what_is_possible_is_said() -> None:
+    found = lifted(checklist(scale("a"), scale("b"), better=Better.NEITHER), values(a="c1"))
+    assert (found.next, told(found), found.evaluations) == (None, {}, 0)
+    assert (found.lowest.score.value, found.highest.score.value) == (Fraction(100, 8), Fraction(500, 8))
+
+
+def test_without_a_score_nothing_is_proposed() -> None:
+    rules = checklist(scale("a", allow=(State.NOT_APPLICABLE,)))
+    found = lifted(rules, {"a": {"state": "not-applicable"}})
+    assert (found.band, found.next, told(found)) == (None, None, {})
+
+
+def test_what_is_a_fact_or_earns_nothing_is_never_proposed() -> None:
+    more = scale("more", weight=Fraction(3), when=Condition.parse('what != "c0"'))
+    rules = checklist(scale("size", weight=Fraction(9), fact=True), Item("what", Kind.CHECK, points=Fraction(0)), scale("a"), more)
+    found = lifted(rules, values(size="c0", a="c0", more="c0"))
+    assert (found.next, told(found), found.exact) == (BANDS[1], None, True)
+
+
+def test_what_hides_a_question_that_counts_is_never_proposed() -> None:
+    # Whoever says that there is nothing is not asked how it goes; a text that nobody reads may go.
+    route = Item("what", Kind.SCALE, choices=(Choice("much", Fraction(0)), Choice("nothing", Fraction(4))))
+    asked = Condition.parse('what == "much"')
+    rules = checklist(route, scale("how", when=asked), scale("rest", weight=Fraction(1, 2)))
+    found = lifted(rules, values(what="much", how="c1", rest="c4"))
+    assert list(found.changes or ()) == ["how"]
+    described = checklist(route, Item("which", Kind.TEXT, when=asked), scale("rest"))
+    found = lifted(described, values(what="much", which="Two.", rest="c1"))
+    assert told(found) == {"what": ({"value": "much"}, {"value": "nothing"})}
+    assert found.exact
+
+
+def test_conditions_of_what_nothing_reads_cost_no_search() -> None:
+    items = [part for i in range(120) for part in (scale(f"i{i}"), Item(f"t{i}", Kind.TEXT, when=Condition.parse(f'i{i} == "c0"')))]
+    found = lifted(checklist(*items), {f"i{i}": {"value": "c0"} for i in range(120)})
+    assert found.exact
+    assert len(found.changes or ()) == 60
+    assert found.evaluations < 10
+
+
 def test_a_score_without_bands_has_no_next_one() -> None:
     rules = Checklist("demo", 1, (Section("s", (scale("a"),)),))
     found = lifted(rules, values(a="c1"))
@@ -205,9 +264,10 @@ def test_a_hidden_question_can_be_brought_out() -> None:
     rules = checklist(Item("role", Kind.CHECK, points=Fraction(0)), scale("a"), shown)
     found = lifted(rules, values(a="c0"))
     assert list(found.changes or ()) == ["a"]
+    rules = checklist(Item("role", Kind.CHECK, weight=Fraction(1, 100)), scale("a", fact=True), shown)
+    found = lifted(rules, values(a="c1"))
+    assert list(found.changes or ()) == ["role", "more"]
     rules = checklist(Item("role", Kind.CHECK, points=Fraction(0)), scale("a", weight=Fraction(1, 4)), scale("b"), shown)
-    found = lifted(rules, values(a="c0", b="c1"))
-    assert told(found) == {"b": ({"value": "c1"}, {"value": "c4"})}
     found = lifted(rules, values(a="c0", b="c0", role=True, more="c1"))
     assert told(found) == {"more": ({"value": "c1"}, {"value": "c4"})}
 
@@ -239,9 +299,10 @@ def test_numbers_are_proposed_where_they_earn_most_and_can_be_typed() -> None:
 
 
 def test_ticks_that_a_condition_reads_are_all_tried() -> None:
-    uses = Item("uses", Kind.CHOICES, choices=tuple(Choice(name, Fraction(0)) for name in "abcd"))
+    uses = Item("uses", Kind.CHOICES, choices=tuple(Choice(name, Fraction(name == "d", 100)) for name in "abcd"))
     shown = Condition.parse('uses contains "a" and uses contains "c" and not (uses contains "b") and not (uses contains "d")')
-    found = lifted(checklist(uses, scale("x", when=shown)), values(uses=["b"]))
+    rules = checklist(uses, scale("size", fact=True), scale("x", when=shown, weight=Fraction(20)))
+    found = lifted(rules, values(uses=["b"], size="c0"))
     assert found.exact
     assert told(found) == {"uses": ({"value": ["b"]}, {"value": ["a", "c"]}), "x": (None, {"value": "c4"})}
 
@@ -249,7 +310,7 @@ def test_ticks_that_a_condition_reads_are_all_tried() -> None:
 def test_ticks_are_proposed_as_few_as_earn_most() -> None:
     choices = tuple(Choice(f"t{number}", Fraction(2)) for number in range(4))
     rules = checklist(Item("uses", Kind.CHOICES, choices=choices, cap=Fraction(4)))
-    assert told(lifted(rules, {})) == {"uses": (None, {"value": ["t0", "t1"]})}
+    assert told(lifted(rules, values(uses=["t3"]))) == {"uses": ({"value": ["t3"]}, {"value": ["t0", "t1"]})}
 
 
 def test_a_box_that_takes_points_off_is_to_be_unticked() -> None:
@@ -257,20 +318,20 @@ def test_a_box_that_takes_points_off_is_to_be_unticked() -> None:
     assert told(lifted(rules, values(trap=True, a="c4"))) == {"trap": ({"value": True}, None)}
 
 
-def test_worst_and_best_keep_what_is_answered() -> None:
+def test_the_ends_keep_what_is_answered() -> None:
     rules = checklist(scale("a"), scale("b"), scale("c", optional=True))
     found = lifted(rules, values(a="c2")).to_dict()
     # The optional question is left in neither case: at its worst it earns nothing, at its best everything.
-    assert found["worst"] == {"value": 16.7, "points": 2, "maximum": 12, "percent": 16.7, "band": "b0", "exact": True}
-    assert found["best"] == {"value": 83.3, "points": 10, "maximum": 12, "percent": 83.3, "band": "b2", "exact": True}
+    assert found["lowest"] == {"value": 16.7, "points": 2, "maximum": 12, "percent": 16.7, "band": "b0", "exact": True}
+    assert found["highest"] == {"value": 83.3, "points": 10, "maximum": 12, "percent": 83.3, "band": "b2", "exact": True}
 
 
-def test_worst_and_best_look_at_what_hides_and_what_may_be_left() -> None:
+def test_the_ends_look_at_what_hides_and_what_may_be_left() -> None:
     shown = scale("more", weight=Fraction(3), when=Condition.parse("role"), allow=(State.NOT_APPLICABLE,))
     rules = checklist(Item("role", Kind.CHECK, points=Fraction(0)), scale("a"), shown)
     found = lifted(rules, values(a="c1"))
-    assert (found.worst.score.value, found.best.score.value) == (Fraction(100, 16), Fraction(1300, 16))
-    assert (found.worst.exact, found.best.exact) == (True, True)
+    assert (found.lowest.score.value, found.highest.score.value) == (Fraction(100, 16), Fraction(1300, 16))
+    assert (found.lowest.exact, found.highest.exact) == (True, True)
 
 
 @pytest.mark.parametrize("combine", [Combine.MEAN, Combine.MIN])

@@ -1,4 +1,4 @@
-# Every set of answers there is, one after the other: the slow way to the smallest lift and to the best and worst score, to compare
+# Every set of answers there is, one after the other: the slow way to the smallest lift and to the highest and lowest score, to compare
 # with the quick one. For checklists of a few items.
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from math import prod
 from random import Random
 
 from bilan.engine import Answer, Answers, Checklist, Evaluation, Item, Kind, Score, State, evaluate
+from bilan.engine.model import Better
 from bilan.engine.points import misfit
 
 from tests.support.random_pairs import full_checklist, plain_checklist, random_entry
@@ -37,19 +38,48 @@ def some_answers(random: Random, checklist: Checklist) -> dict[str, object]:
     return {item.id: random_entry(random, item) for item in checklist.items if random.random() < 0.6}
 
 
+def with_ways(random: Random, checklist: Checklist) -> Checklist:
+    """The same, with scores that are good one way or the other, and facts among the items."""
+    scores = tuple(replace(score, better=random.choice([Better.HIGHER, Better.HIGHER, Better.LOWER])) for score in checklist.scores)
+    sections = tuple(
+        replace(section, items=tuple(replace(item, fact=random.random() < 0.15) for item in section.items))
+        for section in checklist.sections
+    )
+    return replace(checklist, sections=sections, scores=scores)
+
+
 def smallest_lift(checklist: Checklist, answers: Answers, score: Score, most: int) -> int | None:
-    """How many answers at the least must change for a higher band; None if `most` are not enough. Raises TooMany."""
-    start, tried = _position(evaluate(checklist, answers), score), 0
+    """How many answers at the least must change for a better band; None if `most` are not enough. Raises TooMany.
+
+    What earns nothing and what is a fact stays, and no question that is shown and counts may go.
+    """
+    before, tried = evaluate(checklist, answers), 0
     for size in range(1, most + 1):
-        for items in combinations(checklist.items, size):
+        for items in combinations([item for item in checklist.items if item.scores and not item.fact], size):
             for values in product(*(list(_answers(item)) for item in items)):
                 tried += 1
                 if tried > MOST:
                     raise TooMany
                 given = {item.id: value for item, value in zip(items, values, strict=True)}
-                if _position(_changed(checklist, answers, given), score) > start:
+                after = _changed(checklist, answers, given)
+                if is_better(before, after, score) and not hides(before, after):
                     return size
     return None
+
+
+def is_better(before: Evaluation, after: Evaluation, score: Score) -> bool:
+    """Whether a score went to a band that is better for it."""
+    was, became = (_position(found, score) for found in (before, after))
+    return became >= 0 and (became < was if score.better is Better.LOWER else became > was)
+
+
+def hides(before: Evaluation, after: Evaluation) -> bool:
+    """Whether a question went that can score, or that a condition or the scorer reads."""
+    checklist = before.checklist
+    names = {name.id for condition in checklist.conditions for _, name in condition.reads()}
+    read = {item for name in names for item in (name, *before.plan.members.get(name, ()))}
+    counting = [item.id for item in checklist.items if item.scores or item.id in read or checklist.scorer]
+    return any(before.items[item].state is not State.HIDDEN and after.items[item].state is State.HIDDEN for item in counting)
 
 
 def possible_scores(checklist: Checklist, answers: Answers, score: Score) -> list[Fraction]:

@@ -22,10 +22,10 @@
 
 /**
  * @typedef {import("./answer-file.js").Entry} Entry
- * @typedef {{ item: string, from: Entry | null, to: Entry | null }} Change
+ * @typedef {{ item: string, from: Entry | null, to: Entry | null, value?: number | null }} Change
  * @typedef {Tally & { value: number | null, band: string | null, exact: boolean }} Bound
- * @typedef {{ score: string, band: string | null, next: { id: string, from: number } | null, changes: Change[] | null,
- *   reaches: string | null, ties: Change[][], exact: boolean, stopped: boolean, worst: Bound, best: Bound }} Lift
+ * @typedef {{ score: string, better: "higher" | "lower" | "neither", value: number | null, band: string | null, next: { id: string } | null, changes: Change[] | null,
+ *   reaches: string | null, ties: Change[][], exact: boolean, stopped: boolean, lowest: Bound, highest: Bound }} Lift
  */
 
 export {};

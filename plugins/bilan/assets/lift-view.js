@@ -1,4 +1,4 @@
-// Shows what would lift a score: the few answers that reach the next level, and what can still become of it.
+// Shows what would bring a score to a better level: the few answers that reach the next one, and what can still become of it.
 
 import { make } from "./elements.js";
 import { PageNames } from "./page-names.js";
@@ -29,48 +29,58 @@ export class LiftView {
    * @param {Element} place
    */
   show(lift, unit, place) {
-    const content = [...this.#next(lift), this.#bounds(lift, unit)].filter((part) => part !== undefined);
+    const content = [...this.#next(lift, unit), this.#bounds(lift, unit)].filter((part) => part !== undefined);
     const focused = place.contains(document.activeElement);
     place.replaceChildren(...content);
     if (focused) place.querySelector("a")?.focus();
     if (place.parentElement) place.parentElement.hidden = content.length === 0;
   }
 
-  /** @param {Lift} lift */
-  #next({ next, band, changes, reaches, ties, stopped }) {
-    if (!next) return band ? [make("p", "", this.#strings.text("lift_top"))] : [];
+  /**
+   * @param {Lift} lift
+   * @param {"percent" | "points"} unit
+   */
+  #next({ better, value, next, band, changes, reaches, ties, stopped }, unit) {
+    if (!next) return band && better !== "neither" ? [make("p", "", this.#strings.text("lift_top"))] : [];
     if (!changes) return [make("p", "", this.#strings.text(stopped ? "lift_stopped" : "lift_none", { band: this.#band(next.id) }))];
-    const others = ties.map((tie) => make("li", "", this.#list(tie)));
+    const others = ties.map((tie) => make("li", "", this.#list(tie, null, unit)));
     const more = others.length ? make("details", "bilan-fold", make("summary", "", this.#strings.count("lift_ties", others.length)), make("ol", "bilan-ties", ...others)) : undefined;
     return [
       make("p", "", this.#strings.count("lift_changes", changes.length, { band: this.#band(reaches ?? next.id) })),
-      this.#list(changes),
+      this.#list(changes, value, unit),
       stopped ? make("p", "bilan-lift__note", this.#strings.text("lift_maybe_less")) : undefined,
       more,
     ];
   }
 
-  /** @param {Change[]} changes */
-  #list(changes) {
-    return make(
-      "ul",
-      "bilan-changes",
-      ...changes.map(({ item, from, to }) => {
-        const values = { from: this.#names.answer(item, from), to: this.#names.answer(item, to) };
-        const words = this.#strings.text(from ? "lift_change" : "lift_answer", values);
-        return make("li", "", this.#names.name(item) ?? item, make("p", "", words));
-      }),
-    );
+  /**
+   * What to do, what the score then is, and which answer that stands for.
+   * @param {Change[]} changes
+   * @param {number | null} before the score as it is
+   * @param {"percent" | "points"} unit
+   */
+  #list(changes, before, unit) {
+    const entries = changes.map(({ item, from, to, value }) => {
+      const values = { from: this.#names.answer(item, from), to: this.#names.answer(item, to) };
+      const answer = make("p", "", this.#strings.text(from ? "lift_change" : "lift_answer", values));
+      const name = this.#names.name(item) ?? item;
+      const action = this.#names.action(item);
+      const numbers = before === null || typeof value !== "number" ? undefined : { before: this.#number(before, unit), after: this.#number(value, unit) };
+      const gain = numbers ? make("strong", "bilan-changes__gain", this.#strings.text("from_to", numbers)) : "";
+      before = value ?? null;
+      return action.length ? make("li", "", make("p", "bilan-changes__action", ...action, " ", gain), name, answer) : make("li", "", name, " ", gain, answer);
+    });
+    return make("ul", "bilan-changes", ...entries);
   }
 
   /**
    * @param {Lift} lift
    * @param {"percent" | "points"} unit
    */
-  #bounds({ worst, best }, unit) {
-    if (worst.value === null || best.value === null || worst.value === best.value) return undefined;
-    const values = { worst: this.#bound(worst, unit), best: this.#bound(best, unit) };
-    return make("p", "bilan-lift__note", this.#strings.text(worst.exact && best.exact ? "lift_bounds" : "lift_bounds_about", values));
+  #bounds({ lowest, highest }, unit) {
+    if (lowest.value === null || highest.value === null || lowest.value === highest.value) return undefined;
+    const values = { lowest: this.#bound(lowest, unit), highest: this.#bound(highest, unit) };
+    return make("p", "bilan-lift__note", this.#strings.text(lowest.exact && highest.exact ? "lift_bounds" : "lift_bounds_about", values));
   }
 
   /**
@@ -78,8 +88,16 @@ export class LiftView {
    * @param {"percent" | "points"} unit
    */
   #bound({ value, band }, unit) {
-    const number = unit === "percent" ? this.#strings.percent(value ?? 0) : this.#strings.count("worth", value ?? 0);
+    const number = this.#number(value ?? 0, unit);
     return band ? this.#strings.text("lift_bound", { number, band: this.#band(band) }) : number;
+  }
+
+  /**
+   * @param {number} value
+   * @param {"percent" | "points"} unit
+   */
+  #number(value, unit) {
+    return unit === "percent" ? this.#strings.percent(value) : this.#strings.count("worth", value);
   }
 
   /** @param {string} id */

@@ -46,6 +46,15 @@ export class PageNames {
   }
 
   /**
+   * What to do about a question whose answer is weak, if its author says so.
+   * @param {string} id
+   */
+  action(id) {
+    const copied = (/** @type {string} */ name) => copies(this.question(id)?.querySelector(`[data-bilan="${name}"]`));
+    return [...copied("action")];
+  }
+
+  /**
    * What a reader answered, in the words of the form.
    * @param {string} item
    * @param {Entry | null} entry

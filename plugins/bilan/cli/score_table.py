@@ -105,10 +105,10 @@ def _progress(tally: Told) -> str:
 
 def _lift(texts: Texts, outcome: Told, lift: Told) -> list[str]:
     lines: list[str] = []
-    if lift["worst"]["value"] != lift["best"]["value"]:
+    if lift["lowest"]["value"] != lift["highest"]["value"]:
         percent = " %" if _in_percent(outcome) else ""
-        ends = " to ".join(f"{lift[end]['value']}{percent}" for end in ("worst", "best"))
-        sure = lift["worst"]["exact"] and lift["best"]["exact"]
+        ends = " to ".join(f"{lift[end]['value']}{percent}" for end in ("lowest", "highest"))
+        sure = lift["lowest"]["exact"] and lift["highest"]["exact"]
         lines.append(f"Still possible: {ends}{'' if sure else ', or beyond'}")
     band = texts.band(lift["score"], lift["next"]["id"]) if lift["next"] else None
     changes = lift["changes"]
@@ -117,7 +117,8 @@ def _lift(texts: Texts, outcome: Told, lift: Told) -> list[str]:
     elif band:
         number = f"{len(changes)} answer{'' if len(changes) == 1 else 's'}"
         lines.append(f"Next level: {band['title']}, with {number}{'' if lift['exact'] else ', or perhaps fewer'}")
-        lines += [f"+ {_change(texts, change)}" for change in changes]
+        befores = [lift["value"], *(change["value"] for change in changes)]
+        lines += [f"+ {_advice(texts, outcome, change, before)}" for change, before in zip(changes, befores, strict=False)]
         same = {change["item"] for change in changes}
         for tie in lift["ties"]:
             other = [_change(texts, change) for change in tie if change["item"] not in same]
@@ -125,6 +126,14 @@ def _lift(texts: Texts, outcome: Told, lift: Told) -> list[str]:
             instead = "" if len(changes) == 1 else f" of {', '.join(sorted(gone))}"
             lines.append(f"  or instead{instead}: {'; '.join(other)}")
     return lines
+
+
+def _advice(texts: Texts, outcome: Told, change: Told, before: float) -> str:
+    """What to do, if its author says so, what the score then is, and the answer that it stands for."""
+    unit = " %" if _in_percent(outcome) else ""
+    action = texts.action_of(change["item"])
+    gain = f"{before}{unit} -> {change['value']}{unit}"
+    return f"{action} {gain} ({_change(texts, change)})" if action else f"{_change(texts, change)}: {gain}"
 
 
 def _change(texts: Texts, change: Told) -> str:

@@ -56,6 +56,11 @@ class Texts:
         own = {action["id"]: action["text"] for action in self.content.get("actions", ())}
         return str(own[name] if name in own else self._questions[name]["action"])
 
+    def action_of(self, item: str) -> str | None:
+        """What to do about a question whose answer is weak, if its author says so."""
+        action = self._questions[item].get("action")
+        return None if action is None else str(action)
+
     def outcome(self, name: str | None) -> Mapping[str, Any] | None:
         """One of the outcomes."""
         return next((outcome for outcome in self.content.get("outcomes", ()) if outcome["id"] == name), None)

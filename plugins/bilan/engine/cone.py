@@ -13,6 +13,7 @@ from bilan.engine.answers import Answer
 from bilan.engine.conditions import Condition
 from bilan.engine.linear import Shares, moved, shares
 from bilan.engine.model import Combine, Item, Kind, Score, State
+from bilan.engine.plan import Step
 from bilan.engine.points import earned
 from bilan.engine.possible import Possible, extremes, possible
 from bilan.engine.revision import Revisions
@@ -112,6 +113,35 @@ class Cone:
         self._moves[value.item.id, every] = (value, complete)
         return complete
 
+    @cached_property
+    def _sight(self) -> Revisions:
+        """Of the questions that are shown and count, because they can score or something reads them, those that conditions may hide."""
+        found, checklist = self.found, self.found.checklist
+        read = {name.id for condition in checklist.conditions for _, name in condition.reads()}
+        read |= {item for name in read for item in found.plan.members.get(name, ())}
+        if checklist.scorer:
+            read |= found.items.keys()
+        wanted: list[Step] = []
+        for section in checklist.sections:
+            for item in section.items:
+                may_go = (item.when or section.when) and found.items[item.id].state is not State.HIDDEN
+                if may_go and (item.scores or item.id in read):
+                    wanted.append(("item", item.id))
+        return Revisions(found, wanted)
+
+    @cached_property
+    def showing(self) -> frozenset[str]:
+        """The items whose answers decide whether other questions that count stay."""
+        items = (name for kind, name in self._sight.cone if kind == "item")
+        return frozenset(item for item in items if any(step[0] == "item" and step[1] != item for step in self._sight.follows_from(item)))
+
+    def hides(self, changes: Mapping[str, Answer]) -> bool:
+        """Whether new answers would take away a question that is shown and counts."""
+        if self.showing.isdisjoint(changes):
+            return False
+        revised, shown = self._sight.revise(changes), (name for kind, name in self._sight.wanted if kind == "item")
+        return any(revised.items[item].state is State.HIDDEN for item in shown)
+
     def answered(self, value: ItemValue, answer: Answer) -> ItemValue:
         """What an item that no condition touches comes to with another answer."""
         box = answer.state is State.UNANSWERED and value.item.kind is Kind.CHECK
@@ -139,20 +169,34 @@ class Cone:
                 yield from self.found.plan.members[name]
 
     def _conditions(self) -> Iterator[Condition]:
-        plan = self.found.plan
-        for kind, name in sorted(self.revisions.cone):
-            if kind == "section":
-                found = [plan.sections[name].when]
-            elif kind == "item":
-                item = self.found.checklist.by_item[name]
-                found = [item.when, *(choice.when for choice in item.choices)]
-            elif kind == "score":
-                found = [modifier.when for modifier in plan.scores[name].modifiers]
-            elif kind == "band":
-                found = [*(band.when for band in plan.scores[name].bands), *(gate.when for gate in plan.scores[name].gates)]
-            else:
-                found = []
-            yield from (condition for condition in found if condition)
+        """Those that the score follows from. What neither scores nor is read by one of them may come and go: that changes nothing."""
+        items, members = self.found.checklist.by_item, self.found.plan.members
+        waiting = [step for step in sorted(self.revisions.cone) if step[0] != "item" or self.by_scorer or items[step[1]].scores]
+        waiting += [("item", item) for item in self._counted()]
+        done: set[Step] = set()
+        while waiting:
+            step = waiting.pop()
+            if step not in done:
+                done.add(step)
+                for condition in self._deciding(step):
+                    yield condition
+                    for name in (name.id for _, name in condition.reads()):
+                        waiting += [("item", item) for item in ((name,) if name in items else members.get(name, ()))]
+
+    def _deciding(self, step: Step) -> list[Condition]:
+        """The conditions of a step."""
+        kind, name = step
+        plan, found = self.found.plan, list[Condition | None]()
+        if kind == "section":
+            found = [plan.sections[name].when]
+        elif kind == "item":
+            item = self.found.checklist.by_item[name]
+            found = [item.when, *(choice.when for choice in item.choices)]
+        elif kind == "score":
+            found = [modifier.when for modifier in plan.scores[name].modifiers]
+        elif kind == "band":
+            found = [*(band.when for band in plan.scores[name].bands), *(gate.when for gate in plan.scores[name].gates)]
+        return [condition for condition in found if condition]
 
 
 def _points(move: tuple[Tally, Answer]) -> Fraction:

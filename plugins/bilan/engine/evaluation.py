@@ -197,6 +197,12 @@ def _band(found: Evaluation, score: Score) -> BandValue:
     return BandValue(reached, gates, allowed[-1] if allowed else bands[0])
 
 
+def capping(found: Evaluation, score: Score) -> tuple[Gate, ...]:
+    """The gates that hold and are below the band that the number of a score reaches: one that is above changes nothing."""
+    value, place = found.bands[score.id], {band.id: position for position, band in enumerate(score.bands)}
+    return tuple(gate for gate in value.gates if value.reached and place[gate.at_most] < place[value.reached.id])
+
+
 def passes(score: Score, number: Fraction, threshold: Fraction) -> bool:
     """Whether a number in `bands_in` is beyond the threshold of a band: the number as it is shown, unless the score says `exact`."""
     shown = number if score.exact else shown_number(score, number, score.bands_in)

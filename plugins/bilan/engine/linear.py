@@ -143,6 +143,15 @@ def requirement(found: Evaluation, score: Score, band: Band) -> Requirement | No
     return Requirement(Fraction(100), bound.least, bound._replace(least=_ZERO))
 
 
+def opposite(needed: Requirement | None) -> Requirement | None:
+    """What must be met so that another requirement is not; None if it always is."""
+    if needed is None:
+        return Requirement(_ZERO, _ZERO, Bound(None))
+    if needed.bound.least is None:
+        return None
+    return Requirement(-needed.points, -needed.maximum, Bound(-needed.bound.least, not needed.bound.strict))
+
+
 def _undo_showing(score: Score, bound: Bound) -> Bound:
     if score.exact:
         return bound

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
@@ -26,7 +26,7 @@ from bilan.engine.score_model import (
     Reading,
     Score,
 )
-from bilan.engine.vocabulary import Combine, Kind, Maximum, ModelError, State, Ticks, Treatment, Unit
+from bilan.engine.vocabulary import Better, Combine, Kind, Maximum, ModelError, State, Ticks, Treatment, Unit
 from bilan.engine.wire import decode, encode
 
 __all__ = [
@@ -35,6 +35,7 @@ __all__ = [
     "Advice",
     "Aggregate",
     "Band",
+    "Better",
     "Breakpoint",
     "Checklist",
     "Choice",
@@ -89,8 +90,8 @@ class Item:
 
     `points` is what a ticked box earns before weighting; choices carry their own, numbers those of their `breakpoints` (ascending;
     between two in proportion, or those of the lower one if `stepped`; none if the number does not score). `ticks`, `floor` and `cap`
-    say what several ticks earn. `has_action` tells whether the author wrote what to do when the answer is weak, and `action_when`
-    while what holds it is offered.
+    say what several ticks earn. A `fact` states what is so: no other answer to it is ever proposed. `has_action` tells whether the
+    author wrote what to do when the answer is weak, and `action_when` while what holds it is offered.
     """
 
     id: str
@@ -109,6 +110,7 @@ class Item:
     maximum: Fraction | None = None
     breakpoints: tuple[Breakpoint, ...] = ()
     stepped: bool = False
+    fact: bool = False
     has_action: bool = False
     action_when: Condition | None = None
 
@@ -205,6 +207,18 @@ class Checklist:
     def by_item(self) -> Mapping[str, Item]:
         """Every item by its id."""
         return {item.id: item for item in self.items}
+
+    @property
+    def conditions(self) -> Iterator[Condition]:
+        """Every condition in it."""
+        found: list[Condition | None] = [section.when for section in self.sections]
+        for item in self.items:
+            found += [item.when, item.action_when, *(choice.when for choice in item.choices)]
+        for score in self.scores:
+            found += [modifier.when for modifier in score.modifiers]
+            found += [band.when for band in score.bands] + [gate.when for gate in score.gates]
+        found += [outcome.when for outcome in self.outcomes] + [advice.when for advice in self.advice]
+        return (condition for condition in found if condition)
 
     @cached_property
     def content(self) -> str:

@@ -1,4 +1,4 @@
-# The best and the worst that a score can still come to once everything that is unanswered is answered; the answers given stay.
+# The lowest and the highest that a score can still come to once everything that is unanswered is answered; the answers given stay.
 
 from __future__ import annotations
 
@@ -40,12 +40,12 @@ class Prospect:
 
 
 def prospects(cone: Cone) -> tuple[Prospect, Prospect]:
-    """The worst and the best that is possible; "not applicable" and "don't know" are answers, where they are allowed."""
+    """The lowest and the highest that is possible; "not applicable" and "don't know" are answers, where they are allowed."""
     return _Prospecting(cone, -1).run(), _Prospecting(cone, 1).run()
 
 
 class _Prospecting:
-    """One of the two: `sign` is 1 for the best, -1 for the worst."""
+    """One of the two: `sign` is 1 for the highest, -1 for the lowest."""
 
     def __init__(self, cone: Cone, sign: int) -> None:
         self._cone = cone
@@ -57,7 +57,7 @@ class _Prospecting:
         """Answer what conditions look at, first as seems best, then in every way if they are few; and the rest as is best each time."""
         found = self._cone.found
         answers: dict[str, Answer] = {}
-        while tries := {item: self._tries(found, item) for item in self._open(found, answers)}:
+        while tries := dict(self._open(found, answers)):
             if not answers:
                 self._search(prod(len(ways) for ways in tries.values()))
             answers |= {item: ways[-1] for item, ways in tries.items()}
@@ -75,16 +75,21 @@ class _Prospecting:
             answers = waiting.pop()
             found = self._cone.revise(answers)
             if all(_accepted(found, item, answer) for item, answer in answers.items()):
-                item = next(self._open(found, answers), None)
-                if item is None:
+                opened = next(self._open(found, answers), None)
+                if opened is None:
                     self._complete(found, answers)
                 else:
-                    waiting += [{**answers, item: answer} for answer in self._tries(found, item)]
+                    item, tries = opened
+                    waiting += [{**answers, item: answer} for answer in tries]
         self._exact = self._exact and ways <= MOST_EVALUATIONS and not waiting
 
-    def _open(self, found: Evaluation, answers: Mapping[str, Answer]) -> Iterator[str]:
-        """The items that conditions look at and that are still to be answered."""
-        return (item for item in self._cone.read if item not in answers and found.items[item].state is State.UNANSWERED)
+    def _open(self, found: Evaluation, answers: Mapping[str, Answer]) -> Iterator[tuple[str, list[Answer]]]:
+        """The items that conditions look at and that are still to be answered, if they can be, each with its possible answers."""
+        for item in self._cone.read:
+            if item not in answers and found.items[item].state is State.UNANSWERED:
+                tries = self._tries(found, item)
+                if tries:
+                    yield item, tries
 
     def _complete(self, found: Evaluation, answers: Mapping[str, Answer]) -> None:
         """Answer what is still open as is best, and keep it if nothing was better."""

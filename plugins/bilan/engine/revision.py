@@ -14,13 +14,14 @@ from bilan.engine.values import Evaluation
 class Revisions:
     """Evaluations with some answers changed, how many were made, and of how many steps.
 
-    `cone` are the steps that the wanted ones follow from, themselves included; nothing else is right in a revised evaluation.
+    `cone` are the steps that the `wanted` ones follow from, themselves included; nothing else is right in a revised evaluation.
     """
 
     def __init__(self, found: Evaluation, wanted: Iterable[Step]) -> None:
         self.found = found
         self.made = self.steps = 0
-        self.cone = _cone(found, wanted)
+        self.wanted = tuple(wanted)
+        self.cone = _cone(found, self.wanted)
         self._place = {step: place for place, step in enumerate(found.plan.steps) if step in self.cone}
         self._followers: dict[Step, list[Step]] = {}
         for step in self.cone:
@@ -32,7 +33,7 @@ class Revisions:
         """The evaluation once these items are answered so, all else as in the `old` one: the first, if None."""
         self.made += 1
         old = old or self.found
-        touched: set[Step] = set().union(*(self._follows_from(item) for item in changes))
+        touched: set[Step] = set().union(*(self.follows_from(item) for item in changes))
         self.steps += len(touched)
         new = replace(
             old,
@@ -49,7 +50,8 @@ class Revisions:
             work_out(new, step)
         return new
 
-    def _follows_from(self, item: str) -> frozenset[Step]:
+    def follows_from(self, item: str) -> frozenset[Step]:
+        """The steps of the cone that another answer to an item may change, its own included."""
         if item not in self._touched:
             start = ("item", item)
             found = {start} & self.cone

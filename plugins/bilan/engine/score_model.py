@@ -8,7 +8,7 @@ from functools import cached_property
 
 from bilan.engine.conditions import Condition
 from bilan.engine.numbers import Rounding
-from bilan.engine.vocabulary import Combine, Maximum, ModelError, Treatment, Unit
+from bilan.engine.vocabulary import Better, Combine, Maximum, ModelError, Treatment, Unit
 
 # The score of a checklist that declares none.
 TOTAL = "total"
@@ -104,10 +104,10 @@ class Gate:
 class Score:
     """A named score. `aggregate` without members means all sections; `by_scorer` means that the Python scorer brings it.
 
-    `out_of` is a maximum that the author states, above 0, in place of the one that follows from the members.
-    `digits` are the decimals of the headline number, which is in `unit`, and `rounding` how they are reached. The number in
-    `bands_in` decides the band, rounded as it is shown unless `exact`; a threshold belongs to its own band, or to the one below if
-    `above`.
+    `out_of` is a maximum that the author states, above 0, in place of the one that follows from the members. `better` tells which way
+    the score is good. `digits` are the decimals of the headline number, which is in `unit`, and `rounding` how they are reached. The
+    number in `bands_in` decides the band, rounded as it is shown unless `exact`; a threshold belongs to its own band, or to the one below
+    if `above`.
     """
 
     id: str
@@ -123,6 +123,7 @@ class Score:
     above: bool = False
     gates: tuple[Gate, ...] = ()
     by_scorer: bool = False
+    better: Better = Better.HIGHER
 
     def __post_init__(self) -> None:
         if not 0 <= self.digits <= 6 or (self.out_of is not None and self.out_of <= 0):

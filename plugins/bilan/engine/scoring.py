@@ -10,10 +10,10 @@ from typing import Any
 
 from bilan.engine.aggregation import Tally, contribution
 from bilan.engine.answers import Answers
-from bilan.engine.evaluation import DIGITS, evaluate, rounded_tally, shown_number
+from bilan.engine.evaluation import DIGITS, capping, evaluate, rounded_tally, shown_number
 from bilan.engine.explain import explain
 from bilan.engine.explanation import Explanation
-from bilan.engine.model import TOTAL, Checklist, Kind, Outcome, Policies, Score, State, Unit
+from bilan.engine.model import TOTAL, Better, Checklist, Kind, Outcome, Policies, Score, State, Unit
 from bilan.engine.numbers import plain, round_half_up
 from bilan.engine.values import Evaluation, ItemValue, ReadingValue, ScoreValue
 
@@ -83,10 +83,10 @@ class Result:
             "sections": [self._section(section.id) for section in checklist.sections],
             "items": [self._item(found.items[item.id]) for item in checklist.items],
         }
-        if checklist.declared or checklist.scores != (Score(TOTAL, bands=headline.bands, gates=headline.gates),):
+        if checklist.declared or checklist.scores != (Score(TOTAL, bands=headline.bands, gates=headline.gates, better=headline.better),):
             document["scores"] = [self._score(found.scores[score.id]) for score in checklist.scores]
         elif headline.gates:
-            document["gates"] = [gate.id for gate in found.bands[headline.id].gates]
+            document["gates"] = [gate.id for gate in capping(found, headline)]
         if checklist.groups:
             document["groups"] = [{"id": group.id, **rounded_tally(found.tallies[group.id])} for group in checklist.groups]
         hidden = [[item, choice] for item, value in found.items.items() for choice in value.hidden_choices]
@@ -135,7 +135,7 @@ class Result:
             "value": None if value.value is None else plain(shown_number(score, value.value, score.unit)),
             **rounded_tally(value.tally, nothing=None),
             "band": band.band.id if band.band else None,
-            "gates": [gate.id for gate in band.gates],
+            "gates": [gate.id for gate in capping(self.evaluation, score)],
             "modifiers": [change.position for change in value.changes],
         }
 
@@ -171,16 +171,37 @@ def outcome_of(found: Evaluation) -> Outcome | None:
 
 
 def _actions(found: Evaluation) -> tuple[str, ...]:
-    """Advice whose condition holds, then the weak items that carry an action: most points lost first, then in the order of the page."""
+    """Advice whose condition holds, then the weak items that carry an action: most points lost first, then in the order of the page.
+
+    Where a low score is good, points that were earned are lost; of items that count only in scores that are good neither way, none is weak.
+    """
     advice = [advice.id for advice in found.checklist.advice if found.holds(advice.when)]
+    better = _better(found)
     # By what they lose: items lose the same more often than not, and fractions are slow to compare.
     lost: dict[Fraction, list[str]] = {}
     policies = found.checklist.policies.applicable
     for item in found.checklist.items:
-        tally = _judged(found.items[item.id], policies) if item.has_action else None
-        if tally and tally.points <= WEAK_SHARE * tally.maximum and found.holds(item.action_when):
-            lost.setdefault(tally.maximum - tally.points, []).append(item.id)
+        way = better.get(item.id, Better.HIGHER)
+        tally = _judged(found.items[item.id], policies) if item.has_action and way is not Better.NEITHER else None
+        if tally:
+            loss = tally.points if way is Better.LOWER else tally.maximum - tally.points
+            if loss >= (1 - WEAK_SHARE) * tally.maximum and found.holds(item.action_when):
+                lost.setdefault(loss, []).append(item.id)
     return (*advice, *(item for points in sorted(lost, reverse=True) for item in lost[points]))
+
+
+def _better(found: Evaluation) -> dict[str, Better]:
+    """Which way an item's points are good: that of the first score that counts it and is good one way, else neither.
+
+    An item that no score counts is not in it.
+    """
+    scores = found.checklist.scores
+    if all(score.better is Better.HIGHER for score in scores):
+        return {}
+    ways: dict[str, Better] = {}
+    for score in sorted(scores, key=lambda score: score.better is Better.NEITHER):
+        ways = dict.fromkeys(found.plan.members[score.id], score.better) | ways
+    return ways
 
 
 def _judged(value: ItemValue, policies: Policies) -> Tally | None:

@@ -1,4 +1,4 @@
-# The search for the smallest set of new answers that brings a score above its band. Exact where the score is a sum: the items that
+# The search for the smallest set of new answers that brings a score to a better band. Exact where the score is a sum: the items that
 # gain most come first. What conditions look at is tried out, smallest sets first, up to a stated number of evaluations.
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from operator import itemgetter
 
 from bilan.engine.answers import Answer
 from bilan.engine.cone import Cone
-from bilan.engine.linear import Requirement, requirement
-from bilan.engine.model import Band, Item, State
+from bilan.engine.linear import Requirement, opposite, requirement
+from bilan.engine.model import Band, Better, Item, State
 from bilan.engine.values import Evaluation
 
 # Evaluations, and steps that are done again for them, until the search ends; beside three evaluations for each item, which make sure
@@ -26,20 +26,27 @@ Answering = Mapping[str, Answer]
 
 
 class Search:
-    """The search in one cone. `best` is the smallest set so far that was evaluated and found to lift it."""
+    """The search in one cone. `best` is the smallest set so far that was evaluated and found to lift it.
+
+    Lifting is bringing to a better band: a lower one, where a low score is good. Nothing is proposed for items that earn nothing or ask
+    for a fact, and no set that hides a question which counts.
+    """
 
     def __init__(self, cone: Cone) -> None:
         self._cone = cone
         self.start = cone.position(cone.found)
+        self._sign = -1 if cone.score.better is Better.LOWER else 1
         self.best: Answering | None = None
         self.stopped = False
         self._ties: list[Answering] = []
         self._sure = True
         gated = {gate.item for gate in cone.score.gates if gate.item}
-        self._easy = [item for item in cone.easy() if cone.monotone or item not in gated]
-        easy = set(self._easy)
-        hard = [item for item in cone.items if item.id not in easy and (item.scores or item.id in cone.read)]
-        self._hard = {item.id: self._tries(item) for item in hard}
+        # What closes a gate may make the band better, where a low one is good.
+        open_gates = cone.monotone and self._sign > 0
+        easy = {item for item in cone.easy() if item not in cone.showing and (open_gates or item not in gated)}
+        proposed = [item for item in cone.items if item.scores and not item.fact]
+        self._easy = [item.id for item in proposed if item.id in easy]
+        self._hard = {item.id: self._tries(item) for item in proposed if item.id not in easy}
         # Where the shares of a sum must be found anew, or a scorer runs, an evaluation costs several times as much.
         costly = cone.by_scorer or not (cone.lasting or not easy)
         self._most = MOST_EVALUATIONS // 10 if costly else MOST_EVALUATIONS
@@ -81,11 +88,12 @@ class Search:
         present = self._cone.found.items[item.id]
         ends = self._cone.ends(present)
         if self._cone.monotone and ends and item.id not in self._cone.read and not any(choice.when for choice in item.choices):
-            answers: tuple[Answer, ...] = (ends[1].answer,)
+            answers: tuple[Answer, ...] = (ends[self._sign > 0].answer,)
         else:
             answers, complete = self._cone.possible(item)
             self._sure = self._sure and complete
-        return [a for a in answers if present.state is State.HIDDEN or (a.state, a.value) != (present.state, present.value)]
+        new = [a for a in answers if present.state is State.HIDDEN or (a.state, a.value) != (present.state, present.value)]
+        return [answer for answer in new if not self._cone.hides({item.id: answer})]
 
     def _sets(self, size: int) -> Iterator[dict[str, Answer]]:
         for items in combinations(self._hard, size):
@@ -108,11 +116,11 @@ class Search:
 
     def _completed(self, found: Evaluation, room: int) -> Iterator[Answering]:
         """The fewest easy items, at most `room`, that lift this evaluation; then other sets with another item in the last place."""
-        if self._cone.position(found) > self.start:
+        if self._is_better(found):
             yield {}
             return
         band = self._within_reach(found) if room > 0 else None
-        needed = requirement(found, self._cone.score, band) if band else None
+        needed = self._needed(found, band) if band else None
         if band is None or needed is None:
             return
         raw, taken = found.scores[self._cone.score.id].raw, dict[str, Answer]()
@@ -134,11 +142,18 @@ class Search:
             taken[item] = answer
 
     def _within_reach(self, found: Evaluation) -> Band | None:
-        """The lowest band above the present one that conditions allow, and gates that no easy item opens."""
+        """The lowest band above that conditions allow, and gates that no easy item opens; or, to get lower, the one to get out of."""
         score = self._cone.score
+        if self._sign < 0:
+            lower = any(found.holds(band.when) for band in score.bands[: self.start])
+            return next((band for band in score.bands[self.start :] if lower and found.holds(band.when)), None)
         capped = {gate.at_most for gate in found.bands[score.id].gates if gate.item not in self._easy}
         top = next((place for place, band in enumerate(score.bands) if band.id in capped), len(score.bands))
         return next((band for band in score.bands[self.start + 1 : top + 1] if found.holds(band.when)), None)
+
+    def _needed(self, found: Evaluation, band: Band) -> Requirement | None:
+        needed = requirement(found, self._cone.score, band)
+        return needed if self._sign > 0 else opposite(needed)
 
     def _in_the_way(self, found: Evaluation, band: Band) -> set[str]:
         """The easy items whose gates hold below this band: no set is enough without them."""
@@ -170,7 +185,7 @@ class Search:
     def _standing(self, found: Evaluation) -> tuple[int, Fraction]:
         """How high an evaluation stands: its band, and its number within that."""
         value = found.scores[self._cone.score.id].value
-        return self._cone.position(found), -_FAR if value is None else value
+        return self._sign * self._cone.position(found), -_FAR if value is None else self._sign * value
 
     def _gather(self) -> None:
         """Put together what helps most by itself until the score is lifted, then leave out what is not needed: some set, if any."""
@@ -198,7 +213,12 @@ class Search:
                 self.best, found = fewer, without
 
     def _lifts(self, answers: Answering, found: Evaluation) -> bool:
-        """Whether an evaluation is in a higher band, and each of its new answers is one to a question that is shown."""
+        """Whether an evaluation is in a better band, each of its new answers is one to a question that is shown, and none is hidden."""
         values = [(found.items[item], answer) for item, answer in answers.items()]
         fits = all((value.state, value.value) == (answer.state, answer.value) for value, answer in values)
-        return fits and self._cone.position(found) > self.start
+        return fits and self._is_better(found) and not (len(answers) > 1 and self._cone.hides(answers))
+
+    def _is_better(self, found: Evaluation) -> bool:
+        """Whether an evaluation is in a better band; to have none is not better."""
+        position = self._cone.position(found)
+        return position >= 0 and self._sign * (position - self.start) > 0

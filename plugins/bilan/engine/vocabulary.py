@@ -56,6 +56,14 @@ class Unit(StrEnum):
     PERCENT = "percent"
 
 
+class Better(StrEnum):
+    """Which way a score is good. Of one that is good neither way nothing is advised."""
+
+    HIGHER = "higher"
+    LOWER = "lower"
+    NEITHER = "neither"
+
+
 class Treatment(StrEnum):
     """What an item without a scored answer does to a sum: it is left out, counts with nothing, or counts in full."""
 

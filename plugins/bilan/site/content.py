@@ -156,6 +156,7 @@ def _scores(content: Mapping[str, Any], entry: Entry) -> list[dict[str, Any]]:
                 "title": score.get("title"),
                 "text": score.get("text"),
                 "points": rules.unit is Unit.POINTS,
+                "better": rules.better.value,
                 "bands": bands,
                 "gates": gates,
                 "reasons": {position: change.get("reason") for position, change in enumerate(score.get("modifiers", ()))},

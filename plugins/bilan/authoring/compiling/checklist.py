@@ -25,7 +25,7 @@ from bilan.engine import Checklist, Choice, Item, Kind, Section, State
 from bilan.engine.model import Breakpoint, Policies, Ticks
 
 # What the rows of a matrix take from it unless they have their own.
-_INHERITED = ("weight", "reverse", "optional", "allow", "tags")
+_INHERITED = ("weight", "reverse", "fact", "optional", "allow", "tags")
 
 
 def compile_document(path: str, record: dict[str, Any], scales: Mapping[str, Any], scorer: str = "") -> Document:
@@ -115,6 +115,7 @@ def _item(item: dict[str, Any]) -> Item:
         maximum=item.get("max"),
         breakpoints=_breakpoints(item),
         stepped=item.get("between") == "step",
+        fact=item.get("fact", False),
         has_action="action" in item,
         action_when=item.get("action_when"),
     )

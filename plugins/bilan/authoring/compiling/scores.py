@@ -14,6 +14,7 @@ from bilan.engine.model import (
     TOTAL,
     Advice,
     Aggregate,
+    Better,
     Combine,
     Gate,
     Group,
@@ -55,7 +56,7 @@ def compile_groups(content: dict[str, Any], policies: Policies) -> tuple[Group, 
 def compile_scores(content: dict[str, Any], policies: Policies) -> tuple[Score, ...]:
     """The named scores, or the one that stands for them if none is named."""
     if "scores" not in content:
-        return (Score(TOTAL, modifiers=_modifiers(content), bands=_bands(content), gates=_gates(content)),)
+        return (Score(TOTAL, modifiers=_modifiers(content), bands=_bands(content), gates=_gates(content), better=_better(content)),)
     return tuple(_score(score, content, policies) for score in content["scores"])
 
 
@@ -110,6 +111,7 @@ def _score(score: dict[str, Any], content: dict[str, Any], policies: Policies) -
         above=score.get("inclusive") == UPPER,
         gates=_gates(score),
         by_scorer=score.get("by") == BY_SCORER,
+        better=_better(score),
     )
 
 
@@ -156,6 +158,10 @@ def _modifiers(record: dict[str, Any]) -> tuple[Modifier, ...]:
         )
         for change in record.get("modifiers", ())
     )
+
+
+def _better(record: dict[str, Any]) -> Better:
+    return Better(record.get("better", Better.HIGHER))
 
 
 def _bands(record: dict[str, Any]) -> tuple[Band, ...]:

@@ -7,6 +7,7 @@ from bilan.authoring.format.records import Field, KindsShape, ListShape, RecordS
 from bilan.authoring.format.scores import (
     ACTIONS,
     BANDS,
+    BETTER,
     COMBINE,
     GATES,
     GROUPS,
@@ -67,6 +68,7 @@ _ANY = {
 _COUNTED = {
     "weight": Field(NumberShape(above=0, most=1000), "How much the item counts against the others; 1 if left out."),
     "reverse": Field(FlagShape(), "True if a high answer is the warning sign."),
+    "fact": Field(FlagShape(), "True if it asks what is so, not what is done about it: no other answer to it is ever proposed."),
     "allow": Field(_ALLOW, "Answers beside the usual ones: not-applicable, dont-know."),
 }
 
@@ -165,6 +167,7 @@ CHECKLIST = RecordShape(
         "sections": Field(ListShape(_SECTION, least=1, most=100), "Its parts.", required=True),
         "groups": Field(GROUPS, "Named groups of items, for scores and conditions."),
         "scores": Field(SCORES, "Named scores, the headline first; one over all sections if left out."),
+        "better": BETTER,
         "modifiers": Field(MODIFIERS, "Changes to the score, in order."),
         "bands": Field(BANDS, "The levels that a score may reach, ascending."),
         "gates": Field(GATES, "What caps the level."),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bilan.authoring.format.records import Field, ListShape, RecordShape, TableShape
 from bilan.authoring.format.scoring_shapes import ConditionShape, DurationShape
 from bilan.authoring.format.shapes import IdShape, NameShape, NumberShape, TextShape, WordShape
-from bilan.engine.model import Combine, Maximum, Treatment, Unit
+from bilan.engine.model import Better, Combine, Maximum, Treatment, Unit
 from bilan.engine.numbers import Rounding
 
 _TEXT = TextShape()
@@ -23,6 +23,7 @@ _ROUNDING = WordShape(tuple(Rounding))
 WHEN = ConditionShape()
 TAGS = ListShape(_ID, most=20)
 COMBINE = WordShape(tuple(Combine))
+BETTER = Field(WordShape(tuple(Better)), "Which way it is good: higher (if left out), lower, or neither, of which nothing is advised.")
 OF = _UNITS
 
 POLICIES = RecordShape(
@@ -133,6 +134,7 @@ SCORES = ListShape(
             "digits": Field(_DIGITS, "The decimals of the headline number; if left out 1 for percent, 3 for points."),
             "rounding": Field(_ROUNDING, "How it is rounded to them: half-up (if left out), half-even, down or up."),
             "decide": Field(WordShape((SHOWN, "exact")), "Whether the rounded (shown, if left out) or the exact number decides the level."),
+            "better": BETTER,
             "modifiers": Field(MODIFIERS, "Changes to it, in order, in its unit."),
             "bands_in": Field(_UNITS, "What `from` of its levels is counted in; its unit if left out."),
             "inclusive": Field(
