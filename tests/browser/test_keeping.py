@@ -252,6 +252,23 @@ def test_what_is_written_beside_an_answer_takes_nothing_from_it(visit: Visit) ->
     assert visit.kept()["learn"]["answers"][item] == {**entry, "value": radio.get_attribute("value")}
 
 
+def test_a_press_over_which_the_bar_comes_is_not_lost(visit: Visit) -> None:
+    page = visit.page
+    page.goto(visit.base + LEARN)
+    add = page.locator("[data-bilan=add-evidence]").first
+    # At the bottom of the window without a scroll, which would be a sign of a reader already.
+    place = add.bounding_box() or {}
+    page.set_viewport_size({"width": 1280, "height": int(place["y"] + place["height"]) + 12})
+    page.goto(visit.base + LEARN)
+    assert not page.locator(".bilan-bar").is_visible()
+    page.mouse.move(place["x"] + place["width"] / 2, place["y"] + place["height"] / 2)
+    page.mouse.down()
+    page.wait_for_function("() => { const bar = document.querySelector('.bilan-bar'); return !bar.hidden && bar.checkVisibility(); }")
+    page.wait_for_selector("bilan-checklist:defined")
+    page.mouse.up()
+    page.locator("[data-field=note]").wait_for()
+
+
 def test_what_a_browser_does_to_the_form_is_no_answer(features: OpenVisit) -> None:
     visit = features().goto("checklists/every/")
     visit.answer("role", "lead")

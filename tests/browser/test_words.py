@@ -59,7 +59,7 @@ scores:
     title: {fr: "Ensemble", en: "All"}
     bands:
       - {id: WORD, from: 0, title: {fr: "Bas", en: "Low"}, text: {fr: "Encore.", en: "More."}}
-      - {id: other, from: 90, title: {fr: "Haut", en: "High"}, text: {fr: "Bravo.", en: "Well done."}}
+      - {id: other, from: 5, title: {fr: "Haut", en: "High"}, text: {fr: "Bravo.", en: "Well done."}}
     gates:
       - {id: WORD, item: ITEM, at_most: WORD, reason: {fr: "Il faut l’autre.", en: "It takes the other."}}
   - id: group-score
