@@ -167,7 +167,8 @@ def names_in_templates() -> set[str]:
     for words, name in re.findall(r"{%-? for (?:\w+) in \(([^)]+)\) %}\s*(?:.*?)data-bilan=\"{{ (\w+) }}\"", TEMPLATES, re.DOTALL):
         assert name
         found |= set(re.findall(r'"(\w+)"', words))
-    return found
+    # The parts of a question's guidance, each with the words for it.
+    return found | set(re.findall(r'\("(\w+)", t\("\1"\)\)', TEMPLATES))
 
 
 def test_every_part_that_a_script_looks_for_is_in_a_template() -> None:

@@ -151,7 +151,7 @@ class ChecklistPage:
     def press_until(self, name: str, seen: str, place: str = "bilan-checklist") -> Any:
         """Press a button until the function tells that it was: what that returns, None if the button is not there.
 
-        What is shown above may grow at the very moment and push the button from under the pointer.
+        A notice that comes at the very moment may push the button from under the pointer.
         """
         for attempt in range(1, PRESSES + 1):
             if not self.press(name, place):

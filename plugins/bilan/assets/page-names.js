@@ -50,8 +50,7 @@ export class PageNames {
    * @param {string} id
    */
   action(id) {
-    const copied = (/** @type {string} */ name) => copies(this.question(id)?.querySelector(`[data-bilan="${name}"]`));
-    return [...copied("action")];
+    return copies(this.question(id)?.querySelector('[data-bilan="action"]'));
   }
 
   /**

@@ -11,6 +11,7 @@ PREFERENCES = {
     "app.update.disabledForTesting": True,
     "browser.sessionstore.resume_from_crash": False,
     "browser.shell.checkDefaultBrowser": False,
+    # WebAssembly is not compiled a second time, as in Chromium (TEST_FLAGS).
     "javascript.options.wasm_optimizingjit": False,
     "datareporting.policy.dataSubmissionEnabled": False,
     "network.proxy.http": "127.0.0.1",

@@ -25,6 +25,7 @@ class WebKit(Engine):
         environment = {
             "DISPLAY": _screen(),
             "HOME": str(self.profile),
+            # WebAssembly is not compiled a second time, as in Chromium (TEST_FLAGS).
             "JSC_useOMGJIT": "false",
             "NO_AT_BRIDGE": "1",
             "http_proxy": "http://127.0.0.1:9",
