@@ -125,3 +125,34 @@ def test_other_rules_forget_what_was_hidden(features: OpenVisit) -> None:
     release()
     visit.wait_for_score()
     assert visit.item("meets").is_visible()
+
+
+# Nothing can be written any more, which the next answer finds out. Nothing is scrolled for it.
+_FILL = """() => {
+  IDBObjectStore.prototype.put = () => { throw new DOMException("full", "QuotaExceededError") };
+  document.querySelector("[data-item=remark] textarea").dispatchEvent(new Event("input", { bubbles: true }));
+}"""
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_a_notice_moves_no_question_and_is_in_sight(features: OpenVisit, width: int) -> None:
+    visit = features(viewport={"width": width, "height": 640})
+    visit.goto(PAGE)
+    visit.score_after(lambda: visit.answer("role", "lead"))
+    visit.wait_until_kept()
+    notice = visit.page.locator("[data-bilan=storage-notice]")
+    # At the top of the page no browser makes up for what moves, and at its end the notice must not lie over the last of it.
+    for end in (False, True):
+        visit.page.evaluate("(end) => scrollTo(0, end ? document.body.scrollHeight : 0)", end)
+        before = _places(visit)
+        visit.page.evaluate(_FILL)
+        notice.wait_for()
+        assert _places(visit) == before
+        place = notice.bounding_box() or {}
+        assert 0 < place["y"] <= 640 - place["height"]
+        visit.page.evaluate("() => scrollTo(0, document.body.scrollHeight)")
+        last = visit.page.locator(".bilan-result").bounding_box() or {}
+        assert last["y"] + last["height"] <= (notice.bounding_box() or {})["y"]
+        visit.goto(PAGE)
+        visit.wait_for_score()
+        visit.wait_until_kept()

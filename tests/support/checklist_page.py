@@ -71,7 +71,6 @@ _SETTLED = "() => ['kept', 'noted', 'unkept'].includes(document.querySelector('b
 SETTLED_S = 8
 # What needs the element's script is waited for so long; it may be one that does not arrive.
 TOOL_S = 3
-PRESSES = 3
 
 
 @dataclass(frozen=True)
@@ -149,19 +148,8 @@ class ChecklistPage:
         return True
 
     def press_until(self, name: str, seen: str, place: str = "bilan-checklist") -> Any:
-        """Press a button until the function tells that it was: what that returns, None if the button is not there.
-
-        A notice that comes at the very moment may push the button from under the pointer.
-        """
-        for attempt in range(1, PRESSES + 1):
-            if not self.press(name, place):
-                return None
-            try:
-                return self.tab.wait_for(seen, seconds=TOOL_S)
-            except EngineError:
-                if attempt == PRESSES:
-                    raise
-        return None
+        """Press a button and wait until the function tells that it was: what that returns, None if the button is not there."""
+        return self.tab.wait_for(seen, seconds=TOOL_S) if self.press(name, place) else None
 
     def erase(self) -> bool:
         """Erase all answers, and say yes to the question whether that is meant. Whether there was a way."""

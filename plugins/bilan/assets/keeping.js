@@ -124,6 +124,7 @@ export class Keeping {
         this.#store.removeAsides(this.checklist).catch(() => {});
         break;
       case "renew":
+      case "storage-renew":
         location.reload();
     }
   }
@@ -137,7 +138,7 @@ export class Keeping {
       if (keeping === "pending") this.#timer = setTimeout(() => this.#tell("slow"), SLOW_MS);
     }
     if (keeping !== "pending") this.#tell(problem ?? (isRestored ? "restored" : ""));
-    show(this.#part("renew"), problem === "newer" || problem === "newer_answers");
+    show(this.#part("storage-renew"), problem === "newer" || problem === "newer_answers");
     // Not hidden, so that nothing moves.
     for (const part of this.#root.querySelectorAll("[data-when-kept]")) if (part instanceof HTMLElement) part.style.visibility = problem ? "hidden" : "";
     write(this.#part("aside-text"), asides.length ? this.strings.count("unreadable", asides.length) : "");
