@@ -67,9 +67,9 @@ _DOWNLOADED = "async () => window.latestBlob && await window.latestBlob.text()"
 
 _SETTLED = "() => ['kept', 'noted', 'unkept'].includes(document.querySelector('bilan-checklist').dataset.keeping)"
 
-# A change takes so long at most to get to the disk, to other tabs, or to a notice.
+# A change takes so long at most to get to the disk, to other tabs, or to a notice; and a press to what it does.
 SETTLED_S = 8
-# What needs the element's script is waited for so long; it may be one that does not arrive.
+# A button is waited for so long; it may be one that does not arrive.
 TOOL_S = 3
 
 
@@ -149,7 +149,7 @@ class ChecklistPage:
 
     def press_until(self, name: str, seen: str, place: str = "bilan-checklist") -> Any:
         """Press a button and wait until the function tells that it was: what that returns, None if the button is not there."""
-        return self.tab.wait_for(seen, seconds=TOOL_S) if self.press(name, place) else None
+        return self.tab.wait_for(seen, seconds=SETTLED_S) if self.press(name, place) else None
 
     def erase(self) -> bool:
         """Erase all answers, and say yes to the question whether that is meant. Whether there was a way."""
