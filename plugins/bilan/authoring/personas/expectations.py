@@ -16,20 +16,25 @@ from bilan.engine.model import Unit
 Result = Mapping[str, Any]
 
 
-def compare(
-    expected: Mapping[str, Any], result: Result, lift: Callable[[], Result], document: Document, persona: str, report: Report
-) -> None:
+@dataclass(frozen=True)
+class Telling:
+    """What a persona is told: the JSON result, and what would lift its headline score, a search that is made only where it is needed."""
+
+    result: Result
+    lift: Callable[[], Result]
+
+
+def compare(expected: Mapping[str, Any], telling: Telling, document: Document, persona: str, report: Report) -> None:
     """Report every difference.
 
     Args:
         expected: what `personas_format.EXPECT` made of the expectations; parts may be INVALID.
-        result: the JSON result of the persona's answers.
-        lift: what would lift the headline score, which takes a search; it is asked for only where something must not be told.
+        telling: what the persona's answers come to.
         document: the checklist that was applied.
         persona: its name, for the messages.
         report: where the differences go.
     """
-    _Comparison(document, result, lift, persona, report).run(expected)
+    _Comparison(document, telling.result, telling.lift, persona, report).run(expected)
 
 
 @dataclass(frozen=True)

@@ -144,7 +144,7 @@ EXPECT = RecordShape(
         "actions": Field(IdsShape(), "The first actions, in order; [] if there is none."),
         "notes": Field(IdsShape(), "The notes of the Python scorer, in order; [] if there is none."),
         "told": Field(IdsShape(), "What the result tells, wherever it stands: levels, gates, outcomes, actions, notes."),
-        "untold": Field(IdsShape(), "What it must not tell: the same, and items of which the next better level may not take another answer."),
+        "untold": Field(IdsShape(), "What it must not tell: the same, and items that the way to the next level may not propose."),
     },
 )
 

@@ -15,7 +15,7 @@ from bilan.authoring.diagnostics import START, Diagnostic, Report
 from bilan.authoring.document import Document
 from bilan.authoring.format.shapes import INVALID, Located
 from bilan.authoring.library import read_library
-from bilan.authoring.personas.expectations import compare
+from bilan.authoring.personas.expectations import Telling, compare
 from bilan.authoring.personas.format import PERSONAS, Given
 from bilan.authoring.source.files import misnamed, read_file
 from bilan.authoring.source.loader import LARGEST_FILE, load
@@ -134,7 +134,7 @@ class _Stage:
             what = f'the scorer failed with these answers: {fault["code"]}: {fault["detail"]}: "{name}".'
             report.error(persona["@"], "P506", what, "Correct the scorer, or the answers.")
             return
-        compare(persona["expect"], outcome, lambda: json.loads(lift_json(*texts)), document, name, report)
+        compare(persona["expect"], Telling(outcome, lambda: json.loads(lift_json(*texts))), document, name, report)
 
     def _others(self, given: Any, checklist: Checklist, folder: Path, report: Report) -> str:
         handed: dict[str, dict[str, str]] = {}
