@@ -136,7 +136,7 @@ class _Comparison:
         known |= dict.fromkeys([note["id"] for note in self.document.content.get("notes", ())], False)
         here = [*self.result["actions"], *(note["id"] for note in self.result.get("notes", ()))]
         here += [score["band"] for score in scores.values() if score["band"]]
-        here += [gate for score in scores.values() for gate in score.get("gates", ())]
+        here += [gate for told in (self.result, *scores.values()) for gate in told.get("gates", ())]
         outcome = self.result.get("outcome")
         return known | dict.fromkeys([*here, *([outcome["id"]] if outcome else [])], True)
 
