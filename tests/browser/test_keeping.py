@@ -84,7 +84,7 @@ def test_what_was_left_unwritten_does_not_undo_what_came_after(visit: Visit, ser
     revision = visit.records()["learn"]["changed"][item]["value"]
     # As after a crash that brought back what localStorage held a while ago.
     note = """([name, item, value, revision]) => localStorage.setItem(name, JSON.stringify([
-      ["learn", { kind: "answers", version: 2, content: "", saved: "", revision, entries: [[item, { value }]] }]]))"""
+      ["learn", { kind: "answers", version: 3, content: "", saved: "", revision, entries: [[item, { value }]] }]]))"""
     name = f"bilan:{server.prefix}:unwritten:gone"
     visit.page.evaluate(note, [name, item, values[0], revision])
     visit.goto(LEARN)
@@ -302,7 +302,7 @@ WORDS = ["constructor", "toString", "__proto__", "hasOwnProperty", "valueOf"]
 def test_words_of_javascript_are_ids_like_others(visit: Visit) -> None:
     visit.goto(LEARN)
     answers: dict[str, Any] = {word: {"value": word} for word in WORDS}
-    text = '{"format": "bilan-answers/1", "checklist": "learn", "version": 2, "answers": {%s}}'
+    text = '{"format": "bilan-answers/1", "checklist": "learn", "version": 3, "answers": {%s}}'
     entries = ", ".join(f'"{word}": {{"value": "{word}"}}' for word in WORDS)
     visit.load({"name": "a.json", "mimeType": "application/json", "buffer": (text % entries).encode()})
     visit.message()

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import yaml
 from bilan.authoring import Document, read_library
-from bilan.engine import migrate_json, score_json
+from bilan.engine import Kind, migrate_json, score_json
 
 from tests.support.project import ROOT
 
@@ -28,9 +28,13 @@ def answer_file(document: Document, answers: dict[str, Any], version: int | None
     return json.dumps({"format": "bilan-answers/1", "checklist": document.id, "version": number, "answers": entries})
 
 
-def result(document: Document, answers: dict[str, Any]) -> dict[str, Any]:
-    """The score of answers in their short form."""
-    found: dict[str, Any] = json.loads(score_json(document.checklist.to_json(), answer_file(document, answers)))
+def result(document: Document, answers: dict[str, Any], others: dict[str, dict[str, Any]] | None = None) -> dict[str, Any]:
+    """The score of answers in their short form, those to other checklists beside them."""
+    given = others or {}
+    read = [other for other in DOCUMENTS if other.id in given]
+    handed = {other.id: {"checklist": other.checklist.to_json(), "answers": answer_file(other, given[other.id])} for other in read}
+    texts = (document.checklist.to_json(), answer_file(document, answers), json.dumps({"checklists": handed}) if handed else "")
+    found: dict[str, Any] = json.loads(score_json(*texts))
     assert found["format"] == "bilan-result/1", found
     return found
 
@@ -38,7 +42,7 @@ def result(document: Document, answers: dict[str, Any]) -> dict[str, Any]:
 def personas(document: Document) -> list[dict[str, Any]]:
     """The results of the personas of a checklist."""
     text = (FOLDER / "personas" / f"{document.id}.yml").read_text("utf-8")
-    return [result(document, persona["answers"]) for persona in yaml.safe_load(text)["personas"]]
+    return [result(document, persona["answers"], persona.get("others")) for persona in yaml.safe_load(text)["personas"]]
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: document.id)
@@ -86,7 +90,8 @@ def test_answers_to_the_first_version_live_on_or_are_kept_aside(name: str) -> No
     assert {entry["id"]: entry["reason"] for entry in report["dropped"]} == dropped
     assert migrated["document"].get("dropped", {}).keys() == dropped.keys()
     assert set(report["carried"]) == answers.keys() - dropped.keys()
-    assert report["new"] == [item for step in document.checklist.migrations for item in step.add]
+    added = {item for step in document.checklist.migrations for item in step.add}
+    assert report["new"] == [item.id for item in document.checklist.items if item.id in added]
 
 
 def test_an_adviser_of_the_first_version_is_the_only_tick() -> None:
@@ -94,6 +99,33 @@ def test_an_adviser_of_the_first_version_is_the_only_tick() -> None:
     text = answer_file(document, {"trusted-guides": "whoever-sells"}, version=1)
     migrated = json.loads(migrate_json(document.checklist.to_json(), text))["document"]
     assert migrated["answers"]["trusted-guides"] == {"value": ["whoever-sells"]}
+
+
+def test_a_box_is_a_question_now_and_a_tick_of_the_second_version_is_kept_aside() -> None:
+    """No migration makes a yes of a tick; who ticked it is told that the question is new."""
+    assert [item.id for document in DOCUMENTS for item in document.checklist.items if item.kind is Kind.CHECK] == []
+    document = next(document for document in DOCUMENTS if document.id == "overview")
+    migrated = json.loads(migrate_json(document.checklist.to_json(), answer_file(document, {"hands-on": True}, version=2)))
+    assert migrated["document"]["dropped"] == {"hands-on": {"entry": {"value": True}, "version": 2, "reason": "removed"}}
+    assert migrated["report"]["new"] == ["learned-lately", "what-decided"]
+
+
+def test_who_led_and_could_explain_is_asked_about_each() -> None:
+    document = next(document for document in DOCUMENTS if document.id == "learn")
+    text = answer_file(document, {"leads-the-expedition": "agree"}, version=2)
+    migrated = json.loads(migrate_json(document.checklist.to_json(), text))["document"]
+    assert migrated["answers"] == {"leads-the-expedition": {"value": "agree"}, "explains-choices": {"value": "agree"}}
+
+
+def test_what_is_so_is_marked_as_a_fact() -> None:
+    facts = {document.id: [item.id for item in document.checklist.items if item.fact] for document in DOCUMENTS}
+    assert {name: items for name, items in facts.items() if items} == {
+        "delegation-reflexes": ["who-does-it"],
+        "keep-or-delegate": ["last-decision"],
+        "overview": ["what-decided", "present-online"],
+        "personal-commitment": ["in-my-name"],
+        "strategic-value": ["goals-served", "peers-effect", "doing-without"],
+    }
 
 
 SCORER = SimpleNamespace(**runpy.run_path(str(FOLDER / "keep_or_delegate.py")))

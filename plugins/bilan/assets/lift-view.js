@@ -62,7 +62,7 @@ export class LiftView {
   #list(changes, before, unit) {
     const entries = changes.map(({ item, from, to, value }) => {
       const values = { from: this.#names.answer(item, from), to: this.#names.answer(item, to) };
-      const answer = make("p", "", this.#strings.text(from ? "lift_change" : "lift_answer", values));
+      const answer = make("p", "", this.#strings.text(from ? "lift_change" : this.#names.isBox(item) ? "lift_tick" : "lift_answer", values));
       const name = this.#names.name(item) ?? item;
       const action = this.#names.action(item);
       const numbers = before === null || typeof value !== "number" ? undefined : { before: this.#number(before, unit), after: this.#number(value, unit) };

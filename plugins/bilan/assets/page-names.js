@@ -46,6 +46,14 @@ export class PageNames {
   }
 
   /**
+   * Whether a question is a box to tick.
+   * @param {string} id
+   */
+  isBox(id) {
+    return this.question(id)?.dataset.kind === "check";
+  }
+
+  /**
    * What to do about a question whose answer is weak, if its author says so.
    * @param {string} id
    */
@@ -62,7 +70,7 @@ export class PageNames {
     const { value, state } = entry ?? {};
     const question = this.question(item);
     if (state) return this.#label(item, state === "dont-know" ? ":dk" : ":na");
-    if (question?.dataset.kind === "check") return this.#strings.text(value ? "box_ticked" : "box_unticked");
+    if (this.isBox(item)) return this.#strings.text(value ? "box_ticked" : "box_unticked");
     if (value === undefined || value === null || value === "") return this.#strings.text("why_unanswered");
     if (typeof value === "number") return [this.#strings.number(value), document.getElementById(`${question?.id}.unit`)?.textContent].filter(Boolean).join(" ");
     if (question?.dataset.kind === "text") return String(value);

@@ -2,6 +2,10 @@
 
 /** @typedef {Record<string, string | Record<string, string>>} StringTable */
 
+/** Plain "en" is American to browsers; the interface's own English is British, and so are its dates. A site in en-US has its own.
+ * @type {Record<string, string>} */
+const DATES = { en: "en-GB" };
+
 export class Strings {
   #table;
   #plural;
@@ -20,7 +24,7 @@ export class Strings {
     this.#number = new Intl.NumberFormat(locale, { maximumFractionDigits: 6 });
     this.#plain = new Intl.NumberFormat(locale, { maximumFractionDigits: 9, useGrouping: false });
     this.#percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 6 });
-    this.#date = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" });
+    this.#date = new Intl.DateTimeFormat(DATES[locale] ?? locale, { dateStyle: "long", timeZone: "UTC" });
   }
 
   /**

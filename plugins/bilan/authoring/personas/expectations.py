@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
 from bilan.authoring.diagnostics import Place, Report
+from bilan.authoring.document import Document
 from bilan.authoring.format.shapes import Located
 from bilan.engine import Checklist, State
 from bilan.engine.model import Unit
@@ -15,25 +16,38 @@ from bilan.engine.model import Unit
 Result = Mapping[str, Any]
 
 
-def compare(expected: Mapping[str, Any], result: Result, checklist: Checklist, persona: str, report: Report) -> None:
+@dataclass(frozen=True)
+class Telling:
+    """What a persona is told: the JSON result, and what would lift its headline score, a search that is made only where it is needed."""
+
+    result: Result
+    lift: Callable[[], Result]
+
+
+def compare(expected: Mapping[str, Any], telling: Telling, document: Document, persona: str, report: Report) -> None:
     """Report every difference.
 
     Args:
         expected: what `personas_format.EXPECT` made of the expectations; parts may be INVALID.
-        result: the JSON result of the persona's answers.
-        checklist: the rules that were applied.
+        telling: what the persona's answers come to.
+        document: the checklist that was applied.
         persona: its name, for the messages.
         report: where the differences go.
     """
-    _Comparison(checklist, result, persona, report).run(expected)
+    _Comparison(document, telling.result, telling.lift, persona, report).run(expected)
 
 
 @dataclass(frozen=True)
 class _Comparison:
-    checklist: Checklist
+    document: Document
     result: Result
+    lift: Callable[[], Result]
     persona: str
     report: Report
+
+    @property
+    def checklist(self) -> Checklist:
+        return self.document.checklist
 
     def run(self, expected: Mapping[str, Any]) -> None:
         scores = self._scores()
@@ -48,9 +62,9 @@ class _Comparison:
         if isinstance(outcome := expected.get("outcome"), Located):
             self._outcome(outcome)
         self._states(expected)
-        weak = [item.id for item in self.checklist.items if item.has_action]
-        self._order(expected.get("actions"), "actions", [*(advice.id for advice in self.checklist.advice), *weak])
+        self._order(expected.get("actions"), "actions", self._actions())
         self._order(expected.get("notes"), "notes", None)
+        self._telling(expected)
 
     def _scores(self) -> dict[str, Result]:
         """Every score in full: results leave out the list where the score of the whole says all."""
@@ -96,8 +110,40 @@ class _Comparison:
                     found = "hidden" if hidden[part.value] else "shown"
                     self._differs(part, f"is expected to be {name}, and it is {found}", f"List it under {found}")
 
+    def _actions(self) -> list[str]:
+        return [*(advice.id for advice in self.checklist.advice), *(item.id for item in self.checklist.items if item.has_action)]
+
+    def _telling(self, expected: Mapping[str, Any]) -> None:
+        """What stands anywhere in the result, or must stand nowhere in it and not on the way to the next level either."""
+        told = self._told()
+        proposed = {change["item"] for change in self.lift()["changes"] or ()} if _ids(expected.get("untold")) else set()
+        for name, wanted in (("told", True), ("untold", False)):
+            for part in _ids(expected.get(name)):
+                if part.value not in told and part.value not in self.checklist.by_item:
+                    self._unknown(part.place, part.value, "level, gate, outcome, action, note or item", told)
+                elif wanted and not told.get(part.value):
+                    self._differs(part, "is expected to be told, and it is not", "Remove it")
+                elif not wanted and (told.get(part.value) or part.value in proposed):
+                    where = "it is" if told.get(part.value) else "the way to the next level proposes it"
+                    self._differs(part, f"is expected to be untold, and {where}", "Remove it")
+
+    def _told(self) -> dict[str, bool]:
+        """What the checklist can tell, by id, and whether it does so here."""
+        scores = self._scores()
+        known = dict.fromkeys([band.id for score in self.checklist.scores for band in score.bands], False)
+        known |= dict.fromkeys([gate.id for score in self.checklist.scores for gate in score.gates], False)
+        known |= dict.fromkeys([*(outcome.id for outcome in self.checklist.outcomes), *self._actions()], False)
+        known |= dict.fromkeys([note["id"] for note in self.document.content.get("notes", ())], False)
+        here = [*self.result["actions"], *(note["id"] for note in self.result.get("notes", ()))]
+        here += [score["band"] for score in scores.values() if score["band"]]
+        here += [gate for told in (self.result, *scores.values()) for gate in told.get("gates", ())]
+        outcome = self.result.get("outcome")
+        return known | dict.fromkeys([*here, *([outcome["id"]] if outcome else [])], True)
+
     def _order(self, expected: Any, name: str, known: Iterable[str] | None) -> None:
         found = [entry if isinstance(entry, str) else entry["id"] for entry in self.result.get(name, ())]
+        if isinstance(expected, Located) and expected.value == [] and found:
+            self._differs(expected, f"{name} are expected, and {found[0]} is there", f"Write [{', '.join(found)}]")
         for position, part in enumerate(_ids(expected)):
             if known is not None and part.value not in known:
                 self._unknown(part.place, part.value, "action", known)
@@ -134,6 +180,8 @@ def _same(expected: Any, found: Any) -> bool:
 def _shown(value: Any) -> str:
     if value is None:
         return "none"
+    if value == []:
+        return "no"
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, Fraction):

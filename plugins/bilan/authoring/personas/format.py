@@ -141,8 +141,10 @@ EXPECT = RecordShape(
         "outcome": Field(ExpectedShape(_ID), "The id of the outcome; none if there is none."),
         "hidden": Field(IdsShape(), "Items and sections that are not shown."),
         "shown": Field(IdsShape(), "Items and sections that are shown."),
-        "actions": Field(IdsShape(), "The first actions, in order."),
-        "notes": Field(IdsShape(), "The notes of the Python scorer, in order."),
+        "actions": Field(IdsShape(), "The first actions, in order; [] if there is none."),
+        "notes": Field(IdsShape(), "The notes of the Python scorer, in order; [] if there is none."),
+        "told": Field(IdsShape(), "What the result tells, wherever it stands: levels, gates, outcomes, actions, notes."),
+        "untold": Field(IdsShape(), "What it must not tell: the same, and items that the way to the next level may not propose."),
     },
 )
 

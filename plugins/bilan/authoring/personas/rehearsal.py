@@ -15,11 +15,11 @@ from bilan.authoring.diagnostics import START, Diagnostic, Report
 from bilan.authoring.document import Document
 from bilan.authoring.format.shapes import INVALID, Located
 from bilan.authoring.library import read_library
-from bilan.authoring.personas.expectations import compare
+from bilan.authoring.personas.expectations import Telling, compare
 from bilan.authoring.personas.format import PERSONAS, Given
 from bilan.authoring.source.files import misnamed, read_file
 from bilan.authoring.source.loader import LARGEST_FILE, load
-from bilan.engine import Answer, Checklist, Item, Kind, State, score_json
+from bilan.engine import Answer, Checklist, Item, Kind, State, lift_json, score_json
 from bilan.engine.points import misfit
 
 FOLDER = "personas"
@@ -127,13 +127,14 @@ class _Stage:
         if len(report.diagnostics) > problems or not isinstance(persona.get("expect"), dict):
             return
         self.count += 1
-        outcome = json.loads(score_json(self._compiled(document), answers, others))
+        texts = (self._compiled(document), answers, others)
+        outcome = json.loads(score_json(*texts))
         if fault := outcome.get("scorer"):
             # What it would have brought is missing everywhere; one message tells why.
             what = f'the scorer failed with these answers: {fault["code"]}: {fault["detail"]}: "{name}".'
             report.error(persona["@"], "P506", what, "Correct the scorer, or the answers.")
             return
-        compare(persona["expect"], outcome, document.checklist, name, report)
+        compare(persona["expect"], Telling(outcome, lambda: json.loads(lift_json(*texts))), document, name, report)
 
     def _others(self, given: Any, checklist: Checklist, folder: Path, report: Report) -> str:
         handed: dict[str, dict[str, str]] = {}
