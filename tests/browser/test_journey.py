@@ -100,11 +100,22 @@ def test_the_page_tells_score_level_sections_and_actions(visit: Visit) -> None:
     assert page.evaluate("() => location.hash") == f"#{CHECKLIST}.{result['actions'][0]}"
 
 
-def test_a_level_is_provisional_until_every_question_is_answered(visit: Visit) -> None:
+def test_no_level_is_named_before_every_question_is_answered_unless_asked_for(visit: Visit) -> None:
     visit.goto(f"checklists/{CHECKLIST}/")
-    visit.page.locator("fieldset input[type=radio]").first.check()
+    questions = visit.page.locator("fieldset:has(input[type=radio]):visible")
+    questions.first.locator("input").first.check()
     assert visit.wait_for_score()["complete"] is False
-    assert visit.page.locator("[data-bilan=band-kind]").inner_text().startswith("Niveau provisoire (à partir de ")
+    kind, title, range_ = (visit.page.locator(f"[data-bilan={name}]") for name in ("band-kind", "band-title", "range"))
+    assert kind.inner_text() == "À ce stade"
+    assert not title.is_visible()
+    visit.page.wait_for_function("() => document.querySelector('[data-bilan=range]').textContent && true", timeout=FIRST_SCORE_MS)
+    assert re.fullmatch(r"Selon vos autres réponses, .*|Le score final sera entre .*", range_.inner_text())
+    # The count leads to what is open.
+    visit.page.locator(".bilan-bar [data-bilan=open]").click()
+    assert visit.page.evaluate("() => location.hash") == "#" + (questions.nth(1).get_attribute("id") or "")
+    visit.page.locator("[data-bilan=so-far]").click()
+    assert kind.inner_text().startswith("Niveau provisoire (à partir de ")
+    assert title.evaluate("(title) => title === document.activeElement")
 
 
 def test_the_score_is_announced_politely_after_a_change_and_not_on_load(visit: Visit) -> None:
@@ -113,7 +124,7 @@ def test_the_score_is_announced_politely_after_a_change_and_not_on_load(visit: V
     visit.wait_for_score()
     status = visit.page.locator("[data-bilan=status]")
     visit.page.wait_for_function("() => document.querySelector('[data-bilan=status]').textContent")
-    assert re.match(r"Score\u00a0: .*%, 1 réponse sur \d+\. Niveau provisoire\u00a0: ", status.text_content() or "")
+    assert re.fullmatch(r"1 réponse sur \d+\. Score à ce stade\u00a0: .*%\.", status.text_content() or "")
     visit.page.reload()
     visit.wait_for_score()
     visit.page.wait_for_timeout(1500)

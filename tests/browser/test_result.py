@@ -11,7 +11,7 @@ from tests.support.browser import FIRST_SCORE_MS
 _REACH = """() => {
   const dial = document.querySelector(".bilan-dial").getBoundingClientRect();
   const middle = [dial.x + dial.width / 2, dial.y + dial.height / 2];
-  const corners = [...document.querySelectorAll(".bilan-score__value :is(output, small)")].flatMap((part) => {
+  const corners = [...document.querySelectorAll(".bilan-score__value :is(.bilan-score__number, small)")].flatMap((part) => {
     const range = document.createRange();
     range.selectNodeContents(part);
     return [...range.getClientRects()].flatMap(({ left, right, top, bottom }) =>
@@ -41,6 +41,7 @@ def test_nothing_is_said_of_the_threshold_of_a_level_that_begins_nowhere(feature
     visit = features().goto("checklists/every/")
     result = visit.score_after(lambda: visit.answer("role", "reader"))
     assert result["score"]["band"] == "low"
+    visit.page.locator("[data-bilan=so-far]").click()
     assert visit.page.locator("[data-bilan=band-kind]").text_content() == "Niveau provisoire"
     levels = {
         term.get_attribute("data-band"): term.locator("small").all_text_contents() for term in visit.page.locator("dt[data-band]").all()
@@ -65,7 +66,7 @@ def test_a_percentage_of_a_hundred_points_is_told_once(features: OpenVisit) -> N
     visit = features().goto("checklists/every/")
     visit.score_after(lambda: visit.answer("reads", "partly"))
     care = visit.page.locator("li[data-score=care-score]")
-    assert care.locator("output").inner_text().replace("\u202f", " ").replace("\u00a0", " ") == "50 %"
+    assert care.locator("[data-part=value]").inner_text().replace("\u202f", " ").replace("\u00a0", " ") == "50 %"
     assert care.locator("[data-part=points]").inner_text() == ""
 
 

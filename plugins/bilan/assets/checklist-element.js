@@ -58,6 +58,7 @@ class BilanChecklistElement extends HTMLElement {
   #latest;
   /** @type {Insight} */
   #insight;
+  #isFailed = false;
 
   connectedCallback() {
     this.#keeping = site.keepingOf(this);
@@ -70,7 +71,9 @@ class BilanChecklistElement extends HTMLElement {
     this.#latest = new LatestScore(this.#engine, this.#input, site.store);
     this.#migration = new MigrationView(this, strings);
     this.#announcer = new Announcer(this.#view, strings);
-    this.#insight = new Insight(this, strings, site.fetchScript, (question) => this.#latest.ask(question, this.#document));
+    this.#insight = new Insight(this, strings, site.fetchScript, (question) => this.#latest.ask(question, this.#document), (lift) => {
+      this.#view.showProspect(lift);
+    });
     this.#listeners = new AbortController();
     this.#listen(this.#listeners.signal);
     this.#view.clear();
@@ -120,6 +123,8 @@ class BilanChecklistElement extends HTMLElement {
 
   /** @param {EventTarget | null} target */
   #click(target) {
+    const link = target instanceof Element ? target.closest('a[data-bilan="open"]') : null;
+    if (link instanceof HTMLAnchorElement) link.hash = this.#nextOpen;
     const button = target instanceof Element ? target.closest("button") : null;
     if (!button || this.#tools.press(button.dataset.bilan)) return;
     switch (button.dataset.bilan) {
@@ -131,6 +136,9 @@ class BilanChecklistElement extends HTMLElement {
         break;
       case "all-actions":
         this.#view.actions.showAll();
+        break;
+      case "so-far":
+        this.#view.showSoFar();
         break;
       case "dismiss-migration":
         site.store.closeReport(this.#keeping.checklist, this.#keeping.version);
@@ -164,10 +172,25 @@ class BilanChecklistElement extends HTMLElement {
     this.#showAnswered();
   }
 
-  #showAnswered() {
-    this.#keeping.questions.showLists(this.#document.answers);
-    this.#view.showAnswered(this.#keeping.questions.count());
+  /** @param {import("./result.js").Counts} [counts] of the score of these answers; worked out here if there is none */
+  #showAnswered(counts) {
+    const { questions } = this.#keeping;
+    questions.showLists(this.#document.answers);
+    questions.offerToClear();
+    this.#view.showAnswered(counts ?? (this.#isAsking ? undefined : questions.count()), this.#nextOpen);
     this.#tools.show();
+  }
+
+  /** Whether it is still to be worked out which questions there are. Between two scores that takes no time worth telling. */
+  get #isAsking() {
+    return this.#visibility.isConditional && this.#answered && !this.#isFailed && !this.#engine.running;
+  }
+
+  /** The next question below what is in sight that waits for an answer, else the first one. */
+  get #nextOpen() {
+    const { open } = this.#keeping.questions;
+    const next = open.find((item) => item.getBoundingClientRect().top > innerHeight / 2) ?? open.at(0);
+    return next ? `#${next.id}` : "";
   }
 
   /** @param {Event} event */
@@ -213,8 +236,9 @@ class BilanChecklistElement extends HTMLElement {
     if (this.#visibility.isConditional) {
       site.store.noteHidden(this.#keeping.checklist, { content: this.#input.content, saved: this.#document.saved, ...Visibility.hiddenBy(result) });
     }
+    this.#isFailed = false;
     this.#view.showResult(result);
-    this.#showAnswered();
+    this.#showAnswered(this.#view.counts(result));
     this.#announcer.announce(result, appeared);
     this.#insight.follow(result);
     this.dispatchEvent(new CustomEvent("bilan:scored", { bubbles: true, detail: result }));
@@ -222,8 +246,10 @@ class BilanChecklistElement extends HTMLElement {
 
   /** @param {import("./protocol.js").EngineError} error */
   #fail({ code, detail }) {
+    this.#isFailed = true;
     this.#visibility.showAll();
     this.#view.showFailure(code, detail);
+    this.#showAnswered();
     this.dispatchEvent(new CustomEvent("bilan:failed", { bubbles: true, detail: { code, detail } }));
   }
 }

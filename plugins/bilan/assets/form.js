@@ -13,7 +13,7 @@ const STATES = { ":na": "not-applicable", ":dk": "dont-know" };
  * @returns {Answer | undefined}
  */
 export function readItem(item) {
-  const checked = controls(item).filter((control) => control.checked);
+  const checked = controls(item).filter(isTicked);
   if (!checked.length) return readField(item);
   const [{ value, type }] = checked;
   if (Object.hasOwn(STATES, value)) return { state: STATES[value] };
@@ -72,7 +72,6 @@ export function writeItem(item, answer, strings) {
   // What the reader is typing is left alone as long as it means the same.
   if (field && state) field.value = "";
   else if (field && readField(item)?.value !== value) field.value = typeof value === "number" ? strings.plainNumber(value) : typeof value === "string" ? value : "";
-  // A choice that is not offered now is as good as not chosen.
   if (field instanceof HTMLSelectElement && field.selectedOptions[0]?.disabled) field.value = "";
   markNumber(item, strings);
 }
@@ -103,7 +102,15 @@ function markNumber(item, strings) {
  * @param {HTMLFieldSetElement} item
  */
 export function isChosen(item) {
-  return controls(item).some(({ type, checked }) => type === "radio" && checked);
+  return controls(item).some((control) => control.type === "radio" && isTicked(control));
+}
+
+/**
+ * A choice that is not offered now is as good as not chosen.
+ * @param {HTMLInputElement} control
+ */
+function isTicked(control) {
+  return control.checked && !("away" in (control.parentElement?.dataset ?? {}));
 }
 
 /** @param {HTMLFieldSetElement} item */

@@ -1,7 +1,7 @@
 // What explains a score and what would lift it, asked of the engine when it is wanted and shown by views that are fetched then.
 
 import { EngineError, isEngineError } from "./protocol.js";
-import { scoresOf } from "./result.js";
+import { isComplete, scoresOf } from "./result.js";
 
 // Long enough that quick answers come first, short enough that it is there when the reader looks.
 const LIFT_AFTER_MS = 400;
@@ -14,6 +14,7 @@ export class Insight {
   #strings;
   #fetchScript;
   #ask;
+  #foresee;
   /** @type {import("./result.js").Result | undefined} */
   #result;
   #timer = 0;
@@ -24,12 +25,14 @@ export class Insight {
    * @param {import("./strings.js").Strings} strings
    * @param {(name: string) => Promise<any>} fetchScript
    * @param {(question: "explain" | "lift") => Promise<any>} ask about the answers of the latest score; undefined if there are others since
+   * @param {(lift: import("./explanation.js").Lift) => void} foresee shows what can still become of the score
    */
-  constructor(root, strings, fetchScript, ask) {
+  constructor(root, strings, fetchScript, ask, foresee) {
     this.#root = root;
     this.#strings = strings;
     this.#fetchScript = fetchScript;
     this.#ask = ask;
+    this.#foresee = foresee;
   }
 
   /**
@@ -79,9 +82,17 @@ export class Insight {
   }
 
   #lift() {
-    const unit = this.#result && scoresOf(this.#result)[0].unit;
-    if (!unit) return;
-    this.#show(this.#part("lift-changes"), "lift", async (lift, place) => {
+    const result = this.#result;
+    if (!result) return;
+    const { unit } = scoresOf(result)[0];
+    const place = this.#part("lift-changes");
+    // What would be the best way on is no use before all is answered: it would propose answers to questions that nobody has read.
+    if (!isComplete(result.score)) {
+      if (place?.parentElement) place.parentElement.hidden = true;
+      this.#show(place, "lift", async (lift) => () => this.#foresee(lift));
+      return;
+    }
+    this.#show(place, "lift", async (lift, place) => {
       const { LiftView } = await this.#fetchScript("./lift-view.js");
       return () => new LiftView(this.#root, this.#strings).show(lift, unit, place);
     });

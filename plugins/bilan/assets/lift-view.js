@@ -1,4 +1,4 @@
-// Shows what would bring a score to a better level: the few answers that reach the next one, and what can still become of it.
+// Shows what would bring a score to a better level: the few answers that reach the next one.
 
 import { make } from "./elements.js";
 import { PageNames } from "./page-names.js";
@@ -6,7 +6,6 @@ import { copies } from "./page-text.js";
 
 /** @typedef {import("./explanation.js").Lift} Lift */
 /** @typedef {import("./explanation.js").Change} Change */
-/** @typedef {import("./explanation.js").Bound} Bound */
 
 export class LiftView {
   #root;
@@ -29,7 +28,7 @@ export class LiftView {
    * @param {Element} place
    */
   show(lift, unit, place) {
-    const content = [...this.#next(lift, unit), this.#bounds(lift, unit)].filter((part) => part !== undefined);
+    const content = this.#next(lift, unit).filter((part) => part !== undefined);
     const focused = place.contains(document.activeElement);
     place.replaceChildren(...content);
     if (focused) place.querySelector("a")?.focus();
@@ -71,25 +70,6 @@ export class LiftView {
       return action.length ? make("li", "", make("p", "bilan-changes__action", ...action, " ", gain), name, answer) : make("li", "", name, " ", gain, answer);
     });
     return make("ul", "bilan-changes", ...entries);
-  }
-
-  /**
-   * @param {Lift} lift
-   * @param {"percent" | "points"} unit
-   */
-  #bounds({ lowest, highest }, unit) {
-    if (lowest.value === null || highest.value === null || lowest.value === highest.value) return undefined;
-    const values = { lowest: this.#bound(lowest, unit), highest: this.#bound(highest, unit) };
-    return make("p", "bilan-lift__note", this.#strings.text(lowest.exact && highest.exact ? "lift_bounds" : "lift_bounds_about", values));
-  }
-
-  /**
-   * @param {Bound} bound
-   * @param {"percent" | "points"} unit
-   */
-  #bound({ value, band }, unit) {
-    const number = this.#number(value ?? 0, unit);
-    return band ? this.#strings.text("lift_bound", { number, band: this.#band(band) }) : number;
   }
 
   /**

@@ -100,19 +100,39 @@ export class Questionnaire {
     return fieldsOf(undefined, [...EVIDENCE]);
   }
 
-  /** Count what is answered of what is shown, and offer to clear what can't be unticked. */
+  /** Offer to clear what can't be unticked. */
+  offerToClear() {
+    for (const { item, clear } of this.#items) show(clear, isChosen(item));
+  }
+
+  /**
+   * Count what is answered of what is shown, as the engine does (engine/scoring.py).
+   * @returns {import("./result.js").Counts}
+   */
   count() {
-    const counts = { answered: 0, questions: 0, ticked: 0, boxes: 0 };
-    for (const { item, clear } of this.#items) {
-      show(clear, isChosen(item));
-      if (item.hasAttribute("data-optional") || !isShown(item)) continue;
+    const counts = { answered: 0, questions: 0, ticked: 0, boxes: 0, not_applicable: 0 };
+    for (const item of this.#asked) {
       const answer = readItem(item);
-      const box = item.dataset.kind === "check";
-      counts[box ? "boxes" : "questions"] += 1;
-      if (box && answer?.value) counts.ticked += 1;
-      if (!box && answer) counts.answered += 1;
+      const isLeftOut = answer?.state === "not-applicable";
+      counts.not_applicable += Number(isLeftOut);
+      if (isBox(item)) {
+        counts.boxes += Number(!isLeftOut);
+        counts.ticked += Number(answer?.value === true);
+      } else {
+        counts.questions += 1;
+        counts.answered += Number(answer !== undefined);
+      }
     }
     return counts;
+  }
+
+  /** The questions that wait for an answer. A box that is not ticked does not. */
+  get open() {
+    return this.#asked.filter((item) => !isBox(item) && !readItem(item));
+  }
+
+  get #asked() {
+    return this.#items.map(({ item }) => item).filter((item) => isShown(item) && !("optional" in item.dataset));
   }
 
   /**
@@ -134,4 +154,9 @@ export class Questionnaire {
 /** @param {HTMLFieldSetElement} item */
 function nameOf(item) {
   return item.dataset.item ?? "";
+}
+
+/** @param {HTMLFieldSetElement} item */
+function isBox(item) {
+  return item.dataset.kind === "check";
 }

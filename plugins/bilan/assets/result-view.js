@@ -4,7 +4,7 @@ import { ActionsView } from "./actions-view.js";
 import { LibraryView } from "./library-view.js";
 import { OutcomeView } from "./outcome-view.js";
 import { show, showCopy, write } from "./page-text.js";
-import { scoresOf } from "./result.js";
+import { isComplete, scoresOf } from "./result.js";
 import { fillBar, ScoreView } from "./score-view.js";
 
 /** @typedef {import("./result.js").Result} Result */
@@ -24,6 +24,12 @@ export class ResultView {
   #found = new Map();
   /** @type {Element[] | undefined} */
   #levels;
+  /** @type {Result | undefined} */
+  #result;
+  /** @type {import("./explanation.js").Lift | undefined} */
+  #prospect;
+  /** Whether the reader asked for the level so far. */
+  #isAsked = false;
 
   /** What to do. */
   actions;
@@ -119,23 +125,31 @@ export class ResultView {
 
   /**
    * How many questions are answered; told before and without any score.
-   * @param {Counts} counts
+   * @param {Counts | undefined} counts undefined while it is being worked out which questions there are
+   * @param {string} open the address of a question that waits for an answer; none if none does
    */
-  showAnswered(counts) {
-    const text = this.#progress(counts);
+  showAnswered(counts, open) {
+    const text = counts ? this.#progress(counts) : this.#strings.text("asking");
     this.write("bar-progress", text);
     this.write("progress", text);
     const bar = this.part("bar")?.querySelector("progress");
-    if (bar) bar.value = (counts.answered + counts.ticked) / Math.max(1, counts.questions + counts.boxes);
+    // A box that is not ticked is not missing, unless there is nothing but boxes.
+    const { answered = 0, questions = 0, ticked = 0, boxes = 0 } = counts ?? {};
+    if (bar) bar.value = questions ? answered / questions : ticked / Math.max(1, boxes);
+    for (const link of this.#root.querySelectorAll('a[data-bilan="open"]')) {
+      if (open) link.setAttribute("href", open);
+      else link.removeAttribute("href");
+    }
   }
 
   /** @param {Result} result */
   showResult(result) {
+    this.#result = result;
+    this.#prospect = undefined;
     this.#showHeadline(result);
     if (!this.#section) {
-      this.#scores.showFurther(result);
       this.#scores.showReadings(result);
-      this.#outcome.show(result);
+      this.#showVerdict(result);
     }
     this.#showSections(result);
     this.actions.show(result.actions);
@@ -146,9 +160,34 @@ export class ResultView {
     this.show("score");
   }
 
+  /**
+   * What can still become of the score while questions are open.
+   * @param {import("./explanation.js").Lift} lift
+   */
+  showProspect(lift) {
+    if (!this.#result || this.#isComplete(this.#result)) return;
+    this.#prospect = lift;
+    const { lowest, highest } = lift;
+    const isCertain = lowest.band !== null && lowest.band === highest.band && lowest.exact && highest.exact;
+    this.write("range", this.#scores.range(lowest, highest, this.#headline(this.#result).unit));
+    this.part("range")?.style.removeProperty("visibility");
+    if (isCertain) this.#showLevel({ ...this.#headline(this.#result), band: lowest.band, gates: [] }, "level_certain");
+  }
+
+  /** Name the level while questions are open, as the reader wishes. */
+  showSoFar() {
+    this.#isAsked = true;
+    const prospect = this.#prospect;
+    if (this.#result) this.showResult(this.#result);
+    if (prospect) this.showProspect(prospect);
+    this.part("band-title")?.focus();
+  }
+
   /** Forget the last result. */
   clear() {
     this.actions.clear();
+    this.#result = undefined;
+    this.#isAsked = false;
     this.write("bar-score", "");
     this.show("empty");
   }
@@ -159,9 +198,20 @@ export class ResultView {
    */
   sentence(result) {
     const score = this.#headline(result);
-    const values = { percent: this.#scores.inWords(score), progress: this.#progress(result.score) };
-    const band = this.#scores.level(score.band).title?.textContent;
-    return band ? this.#strings.text("announce", { ...values, level: this.#levelWord(result), band }) : this.#strings.text("announce_plain", values);
+    const values = { percent: this.#scores.inWords(score), progress: this.#progress(this.counts(result)) };
+    const word = this.#levelWord(result);
+    const band = word && this.#scores.level(score.band).title?.textContent;
+    if (band) return this.#strings.text("announce", { ...values, level: this.#strings.text(word), band });
+    return this.#strings.text(this.#isComplete(result) ? "announce_plain" : "announce_open", values);
+  }
+
+  /**
+   * How far what the page shows is answered: the checklist, or its only section.
+   * @param {Result} result
+   * @returns {Counts}
+   */
+  counts(result) {
+    return result.sections.find(({ id }) => id === this.#section) ?? result.score;
   }
 
   /**
@@ -175,42 +225,82 @@ export class ResultView {
   }
 
   /** @param {Counts} counts */
-  #progress(counts) {
+  #progress({ answered, questions, ticked, boxes, not_applicable = 0 }) {
     const parts = [];
-    if (counts.questions) parts.push(this.#strings.count("progress", counts.answered, { total: counts.questions }));
-    if (counts.boxes) parts.push(this.#strings.count("ticked", counts.ticked, { total: counts.boxes }));
+    if (questions) parts.push(this.#strings.count("progress", answered, { total: questions }));
+    if (boxes) parts.push(this.#strings.count("ticked", ticked, { total: boxes }));
+    if (not_applicable) parts.push(this.#strings.count("left_out", not_applicable));
     return parts.join(", ");
   }
 
   /** @param {Result} result */
+  #isComplete(result) {
+    return isComplete(this.counts(result));
+  }
+
+  /**
+   * How a level is to be called, if it is to be named at all: no verdict before enough is known, unless it is asked for.
+   * @param {Result} result
+   * @returns {"level" | "provisional" | ""}
+   */
   #levelWord(result) {
-    return this.#strings.text(result.complete ? "level" : "provisional");
+    return this.#isComplete(result) ? "level" : this.#isAsked ? "provisional" : "";
   }
 
   /** @param {Result} result */
   #showHeadline(result) {
     const score = this.#headline(result);
     const number = this.#scores.value(score);
+    const isOpen = !this.#isComplete(result);
     this.write("percent", number);
     this.part("percent")?.style.setProperty("--bilan-length", String(number.length));
     this.write("points", this.#scores.details(score));
-    this.write("bar-score", score.value === null ? "" : `${this.#scores.inWords(score)} `);
+    const words = score.value === null ? "" : this.#scores.inWords(score);
+    this.write("bar-score", words && `${isOpen ? this.#strings.text("so_far", { score: words }) : words} `);
     const share = Math.min(100, Math.max(0, score.percent ?? 0));
     this.find(".bilan-dial__value")?.setAttribute("stroke-dasharray", `${share} 100`);
-    const { title, from, text } = this.#scores.level(score.band);
-    this.write("band-kind", title ? [this.#levelWord(result), from && `(${from})`].join(" ").trim() : "");
+    this.toggle("range", isOpen && !this.#section);
+    // What it says is of the answers before, and its place is that of what it will say.
+    this.part("range")?.style.setProperty("visibility", "hidden");
+    this.#showLevel(score, this.#levelWord(result));
+    this.toggle("so-far", isOpen && !this.#isAsked && Boolean(score.band ?? result.outcome));
+  }
+
+  /**
+   * @param {import("./result.js").Score} score
+   * @param {"level" | "provisional" | "level_certain" | ""} word how it is called; none: it is not named yet
+   */
+  #showLevel(score, word) {
+    const { title, from, text } = this.#scores.level(word ? score.band : null);
+    const kind = title ? [this.#strings.text(word), from && `(${from})`].join(" ").trim() : "";
+    this.write("band-kind", word ? kind : this.#strings.text("open"));
+    this.toggle("band-title", Boolean(title));
     showCopy(this.part("band-title"), title);
     showCopy(this.part("band-text"), text);
-    this.part("gates")?.replaceChildren(...this.#scores.reasons(score.gates));
-    this.toggle("gates", score.gates.length > 0);
+    this.part("gates")?.replaceChildren(...(word ? this.#scores.reasons(score.gates) : []));
+    this.toggle("gates", word !== "" && score.gates.length > 0);
+  }
+
+  /**
+   * Further scores, their levels and the conclusion.
+   * @param {Result} result
+   */
+  #showVerdict(result) {
+    const isNamed = this.#levelWord(result) !== "";
+    this.#scores.showFurther(result, isNamed);
+    this.#outcome.show(isNamed ? result : { ...result, outcome: null });
   }
 
   /** @param {Result} result */
   #showSections(result) {
     for (const section of result.sections) {
       const row = this.find(`li[data-section="${section.id}"]`);
-      write(row?.querySelector("output"), section.percent === null ? "–" : this.#strings.percent(section.percent));
-      if (row) fillBar(row, section);
+      if (!row) continue;
+      const { answered, questions } = section;
+      const percent = section.percent === null ? "–" : this.#strings.percent(section.percent);
+      const open = this.#strings.text("section_open", { count: answered, total: questions });
+      write(row.querySelector('[data-part="value"]'), isComplete(section) ? percent : open);
+      fillBar(row, section);
     }
   }
 }

@@ -2,7 +2,7 @@
 
 /**
  * @typedef {{ points: number | null, maximum: number | null, percent: number | null }} Tally
- * @typedef {{ answered: number, questions: number, ticked: number, boxes: number }} Counts
+ * @typedef {{ answered: number, questions: number, ticked: number, boxes: number, not_applicable?: number }} Counts
  * @typedef {{ code: string, detail: string }} Fault
  * @typedef {Tally & { id: string, unit: "percent" | "points", value: number | null, band: string | null, gates: string[] }} Score
  * @typedef {Tally & { id: string, state: "read" | "missing" | "old", band: string | null }} Reading
@@ -22,4 +22,12 @@
 export function scoresOf(result) {
   const { points, maximum, percent, band } = result.score;
   return result.scores ?? [{ id: "total", unit: "percent", value: percent, points, maximum, percent, band, gates: result.gates ?? [] }];
+}
+
+/**
+ * Whether every question has an answer.
+ * @param {Counts} counts
+ */
+export function isComplete({ answered, questions }) {
+  return answered === questions;
 }

@@ -6,6 +6,7 @@ import { scoresOf } from "./result.js";
 /** @typedef {import("./result.js").Result} Result */
 /** @typedef {import("./result.js").Tally} Tally */
 /** @typedef {import("./result.js").Score} Score */
+/** @typedef {import("./explanation.js").Bound} Bound */
 
 const READING_WORDS = { read: "", missing: "reading_missing", old: "reading_old" };
 
@@ -25,14 +26,15 @@ export class ScoreView {
   /**
    * Show every score but the headline, each in its own place.
    * @param {Result} result
+   * @param {boolean} isNamed whether their levels are named
    */
-  showFurther(result) {
+  showFurther(result, isNamed) {
     for (const score of scoresOf(result).slice(1)) {
       const entry = this.#view.find(`li[data-score="${score.id}"]`);
-      if (entry) this.#showEntry(entry, score);
+      if (entry) this.#showEntry(entry, isNamed ? score : { ...score, band: null, gates: [] });
     }
     for (const other of this.#view.levels) {
-      const current = scoresOf(result).some(({ band }) => band === other.getAttribute("data-band"));
+      const current = isNamed && scoresOf(result).some(({ band }) => band === other.getAttribute("data-band"));
       if (current) other.setAttribute("aria-current", "true");
       else other.removeAttribute("aria-current");
     }
@@ -49,7 +51,7 @@ export class ScoreView {
       const missing = reading.state === "missing";
       const score = /** @type {const} */ ({ ...reading, unit: "percent", value: reading.percent });
       const within = (/** @type {string} */ name) => entry.querySelector(`[data-part="${name}"]`);
-      write(entry.querySelector("output"), missing ? "–" : this.value(score));
+      write(within("value"), missing ? "–" : this.value(score));
       show(entry.querySelector(".bilan-sections__bar"), !missing);
       write(within("points"), missing ? "" : this.details(score));
       fillBar(entry, reading);
@@ -92,6 +94,22 @@ export class ScoreView {
   }
 
   /**
+   * What can still become of a score, in a sentence.
+   * @param {Bound} lowest
+   * @param {Bound} highest
+   * @param {"percent" | "points"} unit
+   */
+  range(lowest, highest, unit) {
+    if (lowest.value === null || highest.value === null || lowest.value === highest.value) return "";
+    const told = (/** @type {Bound} */ { value, band }) => {
+      const number = unit === "percent" ? this.#strings.percent(value ?? 0) : this.#strings.count("worth", value ?? 0);
+      const title = this.level(band).title?.textContent;
+      return title ? this.#strings.text("bound", { number, band: title }) : number;
+    };
+    return this.#strings.text(lowest.exact && highest.exact ? "range" : "range_about", { lowest: told(lowest), highest: told(highest) });
+  }
+
+  /**
    * A level as the page tells it: the places of its title and of what it means, and from where it holds.
    * @param {string | null} band
    */
@@ -118,7 +136,7 @@ export class ScoreView {
    */
   #showEntry(entry, score) {
     const within = (/** @type {string} */ name) => entry.querySelector(`[data-part="${name}"]`);
-    write(entry.querySelector("output"), this.value(score));
+    write(within("value"), this.value(score));
     write(within("points"), this.details(score));
     fillBar(entry, score);
     const { title, from, text } = this.level(score.band);

@@ -27,13 +27,24 @@ WEAK_SHARE = Fraction(1, 2)
 class Counts:
     """How far some items are answered.
 
-    `answered` of `questions` leaves tick boxes aside; they are `ticked` of `boxes`. Optional and hidden items are in neither pair.
+    `answered` of `questions` leaves tick boxes aside; they are `ticked` of `boxes`. `not_applicable` of both were marked so: such a
+    question is answered, such a box is no longer among the boxes. Optional and hidden items are nowhere in it.
     """
 
     answered: int
     questions: int
     ticked: int
     boxes: int
+    not_applicable: int
+
+    @property
+    def complete(self) -> bool:
+        """Whether every question has an answer. A box that is not ticked is not missing."""
+        return self.answered == self.questions
+
+    def to_dict(self) -> dict[str, int]:
+        """The documented counts (docs/contract.md)."""
+        return {name: count for name, count in vars(self).items() if count or name != "not_applicable"}
 
 
 @dataclass(frozen=True)
@@ -67,8 +78,7 @@ class Result:
     @property
     def complete(self) -> bool:
         """Whether every question that is shown and not optional has an answer."""
-        counts = self.counts
-        return counts.answered == counts.questions
+        return self.counts.complete
 
     def to_dict(self) -> dict[str, Any]:
         """The documented result (docs/contract.md), numbers rounded half up. Fields of features that are not used are left out."""
@@ -79,7 +89,7 @@ class Result:
             "checklist": checklist.id,
             "version": checklist.version,
             "complete": self.complete,
-            "score": {**rounded_tally(self.headline.tally), **vars(self.counts), "band": found.band(headline.id)},
+            "score": {**rounded_tally(self.headline.tally), **self.counts.to_dict(), "band": found.band(headline.id)},
             "sections": [self._section(section.id) for section in checklist.sections],
             "items": [self._item(found.items[item.id]) for item in checklist.items],
         }
@@ -115,7 +125,7 @@ class Result:
         found = self.evaluation
         items = [found.items[item] for item in found.plan.members[section]]
         hidden = {} if found.shown[section] else {"hidden": True}
-        return {"id": section, **rounded_tally(found.tallies[section]), **vars(count(items)), **hidden}
+        return {"id": section, **rounded_tally(found.tallies[section]), **count(items).to_dict(), **hidden}
 
     def _item(self, value: ItemValue) -> dict[str, Any]:
         tally = contribution(value, self.checklist.policies)
@@ -154,12 +164,13 @@ def count(values: Iterable[ItemValue]) -> Counts:
     """How far these items are answered."""
     asked = [value for value in values if not value.item.optional and value.state is not State.HIDDEN]
     questions = [value for value in asked if value.item.kind is not Kind.CHECK]
-    boxes = [value for value in asked if value.item.kind is Kind.CHECK]
+    boxes = [value for value in asked if value.item.kind is Kind.CHECK and value.state is not State.NOT_APPLICABLE]
     return Counts(
         answered=sum(value.state is not State.UNANSWERED for value in questions),
         questions=len(questions),
         ticked=sum(value.state is State.ANSWERED for value in boxes),
         boxes=len(boxes),
+        not_applicable=sum(value.state is State.NOT_APPLICABLE for value in asked),
     )
 
 
@@ -174,15 +185,18 @@ def _actions(found: Evaluation) -> tuple[str, ...]:
     """Advice whose condition holds, then the weak items that carry an action: most points lost first, then in the order of the page.
 
     Where a low score is good, points that were earned are lost; of items that count only in scores that are good neither way, none is weak.
+    A box that is not ticked says nothing while questions are open: perhaps nobody has come to it yet.
     """
     advice = [advice.id for advice in found.checklist.advice if found.holds(advice.when)]
     better = _better(found)
+    complete = count(found.items.values()).complete
     # By what they lose: items lose the same more often than not, and fractions are slow to compare.
     lost: dict[Fraction, list[str]] = {}
     policies = found.checklist.policies.applicable
     for item in found.checklist.items:
-        way = better.get(item.id, Better.HIGHER)
-        tally = _judged(found.items[item.id], policies) if item.has_action and way is not Better.NEITHER else None
+        way, value = better.get(item.id, Better.HIGHER), found.items[item.id]
+        read = complete or item.kind is not Kind.CHECK or value.state is not State.UNANSWERED
+        tally = _judged(value, policies) if item.has_action and read and way is not Better.NEITHER else None
         if tally:
             loss = tally.points if way is Better.LOWER else tally.maximum - tally.points
             if loss >= (1 - WEAK_SHARE) * tally.maximum and found.holds(item.action_when):
