@@ -14,7 +14,7 @@ from urllib.parse import quote, urlsplit
 
 from bilan.authoring.diagnostics import START, Place, Report
 from bilan.authoring.document import Text
-from bilan.authoring.format.foreign_words import meant_id, meant_locale, meant_number
+from bilan.authoring.format.foreign_words import meant_id, meant_locale, meant_number, meant_word
 from bilan.authoring.source.loader import Node, Scalar, Sequence
 from bilan.authoring.source.unseen import is_blank, named, unseen_in, without_unseen
 from bilan.engine.conditions import KEYWORDS
@@ -29,6 +29,7 @@ _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]{0,8})(?:\.[0-9]{1,9})?")
 _FRACTION = re.compile(r"-?(?:0|[1-9][0-9]{0,8})/[1-9][0-9]{0,8}")
 _UNSEEN_IN_ADDRESS = re.compile("[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\ud800-\udfff]")
+_MISSPELT = 0.76
 LONGEST_ID = 60
 LONGEST_TEXT = 4000
 
@@ -93,8 +94,11 @@ def suggest(node: Node, words: tuple[str, ...]) -> str:
 
 
 def closest(word: str, words: Iterable[str]) -> str:
-    """The one of `words` that is most like `word`; empty if none is."""
-    return next(iter(get_close_matches(word, tuple(words), n=1)), "")
+    """The one of `words` that `word` most likely is a misspelling of; empty if it is none.
+
+    Words that only share some letters (`rationale` and `optional`, `date` and `gates`) are no misspellings.
+    """
+    return next(iter(get_close_matches(word, tuple(words), n=1, cutoff=_MISSPELT)), "")
 
 
 @dataclass(frozen=True)
@@ -171,7 +175,11 @@ class IdShape:
             unseen = next(found for found in text if found != without_unseen(found))
             what, hint = f"can't be an id, for it holds {named(unseen)}, which nobody sees.", f"Write {meant}."
         else:
-            what, hint = "can't be an id.", f"Use lower-case letters a to z, digits and hyphens, e.g. {meant or 'own-voice'}."
+            long = len(text) > LONGEST_ID
+            what = f"can't be an id, and has {len(text)} characters." if long else "can't be an id."
+            most = f"at most {LONGEST_ID} " if long else ""
+            first = ", with a letter first" if text[:1].isdigit() else ""
+            hint = f"Use {most}lower-case letters a to z, digits and hyphens{first}, e.g. {meant or 'own-voice'}."
         report.error(node.place, "F105", f"{describe(node)} {what}", hint)
         return RefusedId(meant) if meant else INVALID
 
@@ -311,16 +319,16 @@ class FlagShape:
 
 @dataclass(frozen=True)
 class WordShape:
-    """One of a few words. `meant` tells what to write instead of a word of other tools, or nothing."""
+    """One of a few words. `meant` tells what to do about a word of other tools, given the words that are known, or nothing."""
 
     words: tuple[str, ...]
-    meant: Callable[[str], str] | None = None
+    meant: Callable[[str, tuple[str, ...]], str] = meant_word
 
     def check(self, node: Node, report: Report) -> Any:
         if isinstance(node, Scalar) and node.value in self.words:
             return node.value
-        meant = self.meant(node.value) if self.meant and isinstance(node, Scalar) else ""
-        report.error(node.place, "F107", f"{describe(node)} is not known here.", f"Write {meant}." if meant else suggest(node, self.words))
+        meant = self.meant(node.value, self.words) if isinstance(node, Scalar) else ""
+        report.error(node.place, "F107", f"{describe(node)} is not known here.", meant or suggest(node, self.words))
         return INVALID
 
     def schema(self) -> dict[str, Any]:
