@@ -230,7 +230,7 @@ def test_what_was_only_not_met_is_not_called_proven() -> None:
     pages = Item("pages", Kind.NUMBER, minimum=Fraction(0), maximum=Fraction(1000))
     more = Item("more", Kind.NUMBER, minimum=Fraction(0), maximum=Fraction(1000))
     rare = Outcome("rare", Condition.parse("pages == more and pages > 0.5 and pages < 0.6"))
-    told = study(levelled(Item("a", Kind.CHECK), pages, more, outcomes=(rare, Outcome("usual"))), QUICK)
+    told = study(levelled(Item("a", Kind.CHOICE, choices=YES_NO), pages, more, outcomes=(rare, Outcome("usual"))), QUICK)
     assert codes(told) == {("A601", False)}
     assert [finding.warns for finding in findings(told)] == [False]
     assert not told.everything

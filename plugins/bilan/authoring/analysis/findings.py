@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import groupby
 
 from bilan.authoring.analysis.drops import Drop
 from bilan.authoring.analysis.reach import Reach
 from bilan.authoring.analysis.study import Study
 from bilan.authoring.rules.places import Part
+from bilan.engine import Kind
 from bilan.engine.evaluation import shown_number
 from bilan.engine.model import Better, Score, Unit
 from bilan.engine.numbers import round_half_up
@@ -30,6 +32,9 @@ _UNSEEN = {
 }
 # What is not proven is no fault, so there is nothing to correct.
 _LOOK_FURTHER = "More `--samples` look further."
+
+# So many questions of other kinds make a box one that stands among them.
+_AMONG = 2
 
 
 @dataclass(frozen=True)
@@ -54,7 +59,7 @@ class Finding:
 
 def findings(study: Study) -> tuple[Finding, ...]:
     """Every finding of a study: what is out of reach, and answers that do not what they should."""
-    return (*_unreached(study), *_short(study), *_idle(study), *_steady(study), *_worsening(study))
+    return (*_unreached(study), *_short(study), *_idle(study), *_steady(study), *_worsening(study), *_lone_boxes(study))
 
 
 def _unreached(study: Study) -> Iterator[Finding]:
@@ -121,6 +126,21 @@ def _worsening(study: Study) -> Iterator[Finding]:
         what = f'a better answer to "{drop.item}" {verb} {changed}{low}'
         what += "." if drop.certain else ", by the answers to what only one of the two brings into view."
         yield Finding("A605", ("item", drop.item), True, what, "Correct the conditions that look at it, or its points.", drop)
+
+
+def _lone_boxes(study: Study) -> Iterator[Finding]:
+    """Boxes with points that are not in a list of boxes: before anyone reads them they are answered, with no."""
+    if sum(item.kind not in (Kind.CHECK, Kind.TEXT) for item in study.checklist.items) < _AMONG:
+        return
+    lost = _lost(study)
+    for section in study.checklist.sections:
+        asked = [item for item in section.items if item.kind is not Kind.TEXT]
+        lists = [list(found) for kind, found in groupby(asked, lambda item: item.kind) if kind is Kind.CHECK]
+        for (box,) in (boxes for boxes in lists if len(boxes) == 1):
+            if box.points and box.id not in lost:
+                what = f'the box "{box.id}" stands alone among other questions, so it counts as "no" before it is read.'
+                hint = "Make it a question with yes and no as its choices (kind: choice), or put it into a list of boxes."
+                yield Finding("A606", ("item", box.id), True, what, hint)
 
 
 def _number(number: Fraction, score: Score) -> str:

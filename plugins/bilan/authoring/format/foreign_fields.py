@@ -110,6 +110,7 @@ _ELSEWHERE: Mapping[str, str] = {
     **dict.fromkeys(("na", "notapplicable", "allowna"), "Write allow: [not-applicable]."),
     **dict.fromkeys(("unsure", "dontknow"), "Write allow: [dont-know]."),
     **dict.fromkeys(("readonly", "disabled"), "Remove it: what is shown can be answered. A text to read is the `intro` of a section."),
+    "then": "Remove it: what stands beside `when` is shown, or applies, while it holds.",
     "choicefilter": "Write `when` on each of the `choices`.",
     **dict.fromkeys(("listname", "choicelist", "valueset", "answervalueset"), "Write `scale` with the name of one of the `scales`."),
     **dict.fromkeys(("maxscore", "maxpoints", "maximum"), "Remove it: the most that can be earned follows from the points."),

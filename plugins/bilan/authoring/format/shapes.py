@@ -29,7 +29,7 @@ _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]{0,8})(?:\.[0-9]{1,9})?")
 _FRACTION = re.compile(r"-?(?:0|[1-9][0-9]{0,8})/[1-9][0-9]{0,8}")
 _UNSEEN_IN_ADDRESS = re.compile("[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\ud800-\udfff]")
-_MISSPELT = 0.76
+_MISSPELT = 0.75
 LONGEST_ID = 60
 LONGEST_TEXT = 4000
 
@@ -178,8 +178,7 @@ class IdShape:
             long = len(text) > LONGEST_ID
             what = f"can't be an id, and has {len(text)} characters." if long else "can't be an id."
             most = f"at most {LONGEST_ID} " if long else ""
-            first = ", with a letter first" if text[:1].isdigit() else ""
-            hint = f"Use {most}lower-case letters a to z, digits and hyphens{first}, e.g. {meant or 'own-voice'}."
+            hint = f"Use {most}lower-case letters a to z, digits and hyphens, e.g. {meant or 'own-voice'}."
         report.error(node.place, "F105", f"{describe(node)} {what}", hint)
         return RefusedId(meant) if meant else INVALID
 
