@@ -31,6 +31,7 @@ _FRACTION = re.compile(r"-?(?:0|[1-9][0-9]{0,8})/[1-9][0-9]{0,8}")
 _UNSEEN_IN_ADDRESS = re.compile("[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\ud800-\udfff]")
 _MISSPELT = 0.75
 LONGEST_ID = 60
+_ONE_LINE = "Write it on one line; help, why, example, action, intro, summary and the texts of levels and outcomes may have several."
 LONGEST_TEXT = 4000
 
 
@@ -103,7 +104,12 @@ def closest(word: str, words: Iterable[str]) -> str:
 
 @dataclass(frozen=True)
 class TextShape:
-    """A text in each language of the file: `fr: …` and `en: …`; in a file of a single language, the text alone."""
+    """A text in each language of the file: `fr: …` and `en: …`; in a file of a single language, the text alone.
+
+    Of a `prose` the lines are kept as they are written; any other text, such as a title, stands on a single one.
+    """
+
+    prose: bool = False
 
     def check(self, node: Node, report: Report) -> Any:
         if isinstance(node, Scalar):
@@ -140,6 +146,10 @@ class TextShape:
             return INVALID
         if len(text) > LONGEST_TEXT:
             report.error(node.place, "F108", f"the text has {len(text):,} characters.", f"Keep it under {LONGEST_TEXT:,}.")
+            return INVALID
+        if "\n" in text and not self.prose:
+            what = f"the text has {text.count(chr(10)) + 1} lines, and it is shown on one."
+            report.error(node.place, "F112", what, _ONE_LINE)
             return INVALID
         return INVALID if _report_unseen(node, report) else text
 
