@@ -53,13 +53,19 @@ def test_a_field_that_belongs_elsewhere_is_one_and_is_none_here(record: str) -> 
         ("references", ("reverse", "fact")),
         ("matrixdropdown", ("matrix",)),
         ("licence", ("allow", "policies")),
+        ("section", ("action", "text")),
+        ("bind", ("kind", "id")),
+        ("then", ("when",)),
     ],
 )
 def test_words_that_share_letters_are_no_misspellings(word: str, known: tuple[str, ...]) -> None:
     assert closest(word, known) == ""
 
 
-@pytest.mark.parametrize(("word", "meant"), [("titel", "title"), ("wieght", "weight"), ("chekc", "check"), ("zero-at", "zero_at")])
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [("titel", "title"), ("wieght", "weight"), ("chekc", "check"), ("zero-at", "zero_at"), ("itle", "title"), ("Title", "title")],
+)
 def test_misspellings_are(word: str, meant: str) -> None:
     assert closest(word, ("title", "weight", "check", "zero_at", "optional")) == meant
 
@@ -70,6 +76,7 @@ def test_a_name_or_a_value_that_can_be_an_id_is_one() -> None:
     assert meant_field("value", choice, ("text",), "3") == "points"
     assert meant_field("value", choice, ("id", "text"), "yes") == "points"
     assert meant_field("name", choice, ("id",), "Yes") == "text"
+    assert meant_field("name", ("id", "title", "text"), ("id", "title"), "Yes") == ""
 
 
 def test_one_field_is_answered_as_its_record_takes_it() -> None:

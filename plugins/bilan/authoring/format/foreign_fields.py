@@ -11,14 +11,17 @@ from bilan.authoring.format.foreign_words import is_number, meant_id
 # Without hyphens and underscores and in lower case: the fields that may be meant, of which the first that fits is named.
 _FIELDS: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(("if", "visible", "visibleif", "showif", "showwhen", "onlyif", "displayif", "enableif", "enablewhen"), ("when",)),
-    **dict.fromkeys(("condition", "conditions", "dependson", "relevant", "relevance", "conditionallogic"), ("when",)),
+    **dict.fromkeys(("condition", "conditions", "dependson", "relevant", "relevance", "requires", "show", "display"), ("when",)),
     **dict.fromkeys(("label", "question", "statement", "prompt", "caption", "wording"), ("text", "title")),
     **dict.fromkeys(("heading", "header", "name"), ("title", "text")),
     "title": ("text",),
     "text": ("title", "intro", "summary"),
     **dict.fromkeys(("description", "hint", "tooltip", "guidance", "guidancehint", "instructions"), ("help", "intro", "summary", "text")),
     **dict.fromkeys(("subtitle", "abstract", "introduction", "lead"), ("intro", "summary", "help")),
-    **dict.fromkeys(("rationale", "justification", "motivation", "reasoning"), ("why", "reason")),
+    **dict.fromkeys(("rationale", "justification", "motivation", "reasoning", "explanation"), ("why", "reason", "help", "intro")),
+    **dict.fromkeys(("helptext", "details", "info", "footnote", "body"), ("help", "intro", "summary", "text")),
+    "minvalue": ("min",),
+    "maxvalue": ("max",),
     **dict.fromkeys(("sample", "illustration"), ("example",)),
     **dict.fromkeys(("options", "answers", "responses", "values", "alternatives", "answeroption", "columns"), ("choices",)),
     "score": ("points", "scores"),
@@ -35,7 +38,7 @@ _FIELDS: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(("max", "maximum"), ("max", "out_of")),
     **dict.fromkeys(("maxscore", "maxpoints", "fullmarks"), ("out_of",)),
     **dict.fromkeys(("aggregation", "aggregate", "aggregator", "method"), ("combine",)),
-    **dict.fromkeys(("advice", "recommendation", "remediation", "feedback", "todo", "nextstep"), ("action",)),
+    **dict.fromkeys(("advice", "recommendation", "remediation", "feedback", "remedy", "fix"), ("action",)),
     **dict.fromkeys(("units", "suffix"), ("unit",)),
     **dict.fromkeys(("labels", "keywords"), ("tags",)),
     **dict.fromkeys(("url", "link", "href"), ("url", "source")),
@@ -77,21 +80,21 @@ _GATHERED = "Name it as a tag, by which groups and scores gather items: "
 # Fields that stand elsewhere or nowhere, with what to do.
 _ELSEWHERE: Mapping[str, str] = {
     **dict.fromkeys(("kind", "type"), _NO_KIND),
-    **dict.fromkeys(("required", "isrequired", "mandatory", "compulsory"), _ASKED),
+    **dict.fromkeys(("required", "isrequired", "requiredif", "optionalif", "mandatory", "compulsory"), _ASKED),
     **dict.fromkeys(("points", "score"), _OF_CHOICES),
-    **dict.fromkeys(("number", "num", "code", "key"), _NUMBERED),
-    **dict.fromkeys(("unless", "hideif", "hiddenif", "hidden", "skipif", "skipwhen"), _TURNED),
+    **dict.fromkeys(("number", "num", "code", "key", "prefix", "criterion", "clause", "wcag"), _NUMBERED),
+    **dict.fromkeys(("unless", "hide", "hideif", "hiddenif", "hidden", "skip", "skipif"), _TURNED),
     **dict.fromkeys(("goto", "jump", "jumpto", "skipto", "next", "branch", "branching", "logic"), "Write `when` on what is to be shown."),
     **dict.fromkeys(("constraint", "constraintmessage", "validation", "validators", "validator", "pattern", "regex"), _NOT_REFUSED),
-    **dict.fromkeys(("maxlength", "minlength", "step", "maxselectedchoices", "minselectedchoices"), _NOT_REFUSED),
+    **dict.fromkeys(("maxlength", "minlength", "step", "maxselectedchoices", "inputtype", "inputmask", "requiredmessage"), _NOT_REFUSED),
     **dict.fromkeys(("default", "defaultvalue", "initial", "initialvalue", "answer", "correct", "correctanswer", "solution"), _RIGHT),
-    **dict.fromkeys(("image", "images", "picture", "photo", "video", "audio", "media", "icon", "logo", "file", "attachment"), _NO_PICTURES),
+    **dict.fromkeys(
+        ("image", "images", "picture", "photo", "video", "audio", "media", "icon", "logo", "file", "attachments"), _NO_PICTURES
+    ),
     **dict.fromkeys(("markdown", "html", "format", "richtext"), "Remove it: texts are plain, and shown as they are typed."),
     **dict.fromkeys(("author", "authors", "licence", "license", "copyright", "publisher", "contact", "created", "updated"), _COMMENT),
     **dict.fromkeys(("date", "modified", "draft", "notes", "metadata", "meta", "internalnote"), _COMMENT),
-    **dict.fromkeys(
-        ("comment", "comments", "hascomment", "remark", "remarks", "note"), "Remove it: readers may add a note to any question."
-    ),
+    **dict.fromkeys(("comment", "comments", "hascomment", "remark", "remarks", "note", "evidence", "proof"), _READERS_NOTE),
     **dict.fromkeys(("status", "done", "checked", "completed", "assignee", "owner", "responsible"), _NOWHERE),
     "priority": "Remove it: how much an item counts is its `weight`, and the advice that weighs most comes first.",
     **dict.fromkeys(("due", "duedate", "deadline"), "Remove it: only an outcome has a time, `review_after`."),
@@ -101,7 +104,11 @@ _ELSEWHERE: Mapping[str, str] = {
     **dict.fromkeys(("language", "languages", "lang", "locale", "locales", "defaultlanguage", "translations"), _LANGUAGES),
     **dict.fromkeys(("calculation", "calculate", "calculated", "expression", "formula", "setvalue", "calculatedvalues"), _SUMS),
     **dict.fromkeys(("url", "link", "links", "href", "reference", "references", "sources", "citation", "see", "seealso"), _NAMED),
-    **dict.fromkeys(("threshold", "passmark", "passingscore", "pass", "levels", "grades"), _THRESHOLDS),
+    **dict.fromkeys(("threshold", "passmark", "passingscore", "pass", "passing", "levels", "grades"), _THRESHOLDS),
+    **dict.fromkeys(("ratemin", "ratemax", "ratevalues"), "Remove it: the steps of a rating are the choices of a scale."),
+    **dict.fromkeys(("choicesbyurl", "choicesfromquestion"), "Remove it: answers that several items share are a scale."),
+    **dict.fromkeys(("penalty", "bonus"), "Write it as `points`, below 0 if it takes some off."),
+    **dict.fromkeys(("titlelocation", "startwithnewline", "minwidth", "maxwidth"), _LOOKS),
     **dict.fromkeys(("repeat", "repeatcount", "repeats", "panelcount"), _REPEATED),
     **dict.fromkeys(("other", "hasother", "showotheritem", "orother", "othertext"), _NO_OTHER),
     **dict.fromkeys(("hasnone", "shownoneitem", "noneoftheabove"), "Add a choice for it with `exclusive: true`."),
@@ -132,15 +139,17 @@ _IN: Mapping[str, Mapping[str, str]] = {
     },
     "a section": {
         **dict.fromkeys(("sections", "pages", "panels"), "Sections hold items only: list each beside this one; `groups` gather sections."),
+        "note": "Write it as the `intro` if readers are to see it, else as a comment, after #.",
         "groups": "Sections hold items only: the `groups` of the checklist gather sections and items.",
     },
     "an item": {
-        **dict.fromkeys(("items", "questions", "elements"), _HOLDS_NONE),
+        **dict.fromkeys(("items", "questions", "elements", "sections"), _HOLDS_NONE),
+        "note": "Write it as `help` if readers are to see it, else as a comment, after #.",
         "title": "Remove it: an item has its `text` only; headings belong to sections.",
     },
     "an item of kind text": dict.fromkeys(("points", "score", "weight", "reverse", "allow", "action", "fact"), _NEVER_SCORES),
     "a choice": {
-        **dict.fromkeys(("help", "description", "hint", "why", "example"), _OF_CHOICE),
+        **dict.fromkeys(("help", "description", "hint", "why", "example", "rationale", "explanation", "tooltip"), _OF_CHOICE),
         "when": "Remove it: the choices of a scale have no conditions; those that an item lists itself may.",
     },
     "a band": {
@@ -150,7 +159,7 @@ _IN: Mapping[str, Mapping[str, str]] = {
 }
 
 # Words by which other tools sort questions, which tags do here.
-_SORTING = ("category", "group", "topic", "theme", "domain", "dimension", "level", "principle", "pillar", "subject", "severity")
+_SORTING = ("category", "group", "topic", "theme", "domain", "dimension", "level", "principle", "pillar", "phase", "severity")
 
 # The records that fields of the format belong to, as messages call them; those of items are known to the kinds themselves.
 _TO_A_SCORE = "It belongs to a score: declare one"
@@ -192,6 +201,8 @@ def meant_field(key: str, fields: Collection[str], given: Collection[str], value
     """
     word = _bare(key)
     meant = _FIELDS.get(word, ())
+    if meant[:1] == ("title",) and "title" in fields:
+        meant = ("title",)
     if word in ("name", "value") and value and not is_number(value) and meant_id(value) == value:
         meant = ("id", *meant)
     return next((field for field in meant if field in fields and field not in given), "")
@@ -200,6 +211,8 @@ def meant_field(key: str, fields: Collection[str], given: Collection[str], value
 def where_field(key: str, record: str, value: str = "") -> str:
     """What to do with a key that has no place in a record, as messages call it; empty if nothing is known of it."""
     word, kind = _bare(key), re.sub(r" of kind .*", "", record)
+    if kind == "an item" and word == "type":
+        return ""
     if word in _SORTING and kind in ("an item", "a row"):
         return f"{_GATHERED}tags: [{meant_id(value) or 'care'}]."
     for told, name in ((_IN.get(record, {}), word), (_IN.get(kind, {}), word), (HOMES.get(kind, {}), key), (_ELSEWHERE, word)):

@@ -30,6 +30,7 @@ _DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]{0,8})(?:\.[0-9]{1,9})?")
 _FRACTION = re.compile(r"-?(?:0|[1-9][0-9]{0,8})/[1-9][0-9]{0,8}")
 _UNSEEN_IN_ADDRESS = re.compile("[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\ud800-\udfff]")
 _MISSPELT = 0.75
+_SURE = 0.85
 LONGEST_ID = 60
 _ONE_LINE = "Write it on one line; help, why, example, action, intro, summary and the texts of levels and outcomes may have several."
 LONGEST_TEXT = 4000
@@ -97,9 +98,11 @@ def suggest(node: Node, words: tuple[str, ...]) -> str:
 def closest(word: str, words: Iterable[str]) -> str:
     """The one of `words` that `word` most likely is a misspelling of; empty if it is none.
 
-    Words that only share some letters (`rationale` and `optional`, `date` and `gates`) are no misspellings.
+    Words that only share some letters (`rationale` and `optional`, `date` and `gates`) are no misspellings, and hardly anyone gets the
+    first letter wrong.
     """
-    return next(iter(get_close_matches(word, tuple(words), n=1, cutoff=_MISSPELT)), "")
+    alike = get_close_matches(word, tuple(words), cutoff=_MISSPELT)
+    return next((found for found in alike if found[:1] == word[:1].lower() or get_close_matches(word, (found,), cutoff=_SURE)), "")
 
 
 @dataclass(frozen=True)
