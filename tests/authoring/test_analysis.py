@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from fractions import Fraction
 from random import Random
 from typing import Any
@@ -31,7 +32,7 @@ from bilan.engine import (
     score,
 )
 from bilan.engine.answers import written
-from bilan.engine.model import Aggregate, Maximum, Member, Modifier, Outcome, Policies, Treatment, Unit
+from bilan.engine.model import Aggregate, Better, Maximum, Member, Modifier, Outcome, Policies, Treatment, Unit
 from bilan.engine.scoring import outcome_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -94,23 +95,50 @@ def test_brute_force_disproves_nothing_that_is_proven(seed: int, plain: bool) ->
 
 
 @SOME
-@given(seed=SEEDS)
-def test_a_better_answer_that_lowers_a_score_can_be_replayed(seed: int) -> None:
+@given(seed=SEEDS, better=st.sampled_from(Better))
+def test_a_better_answer_that_makes_a_score_worse_can_be_replayed(seed: int, better: Better) -> None:
     checklist = small_checklist(Random(seed), plain=False, items=6)
+    checklist = replace(checklist, scores=tuple(replace(scored, better=better) for scored in checklist.scores))
     for drop in study(checklist, QUICK).drops:
         given_answers = [found.answers.by_item for found in (drop.before, drop.after)]
         assert [name for name in given_answers[0] if given_answers[0][name] != given_answers[1][name]] == [drop.item]
         results = [replayed(checklist, found) for found in (drop.before, drop.after)]
         assert [result.evaluation.scores for result in results] == [drop.before.scores, drop.after.scores]
-        before, after = (result.evaluation for result in results)
-        worse, better = (found.items[drop.item].earned for found in (before, after))
-        assert worse is not None
-        assert better is not None
-        assert worse < better
-        old, new = (found.scores[drop.score.id].value for found in (before, after))
-        assert old is not None
-        assert new is not None
-        assert new < old or position(drop.score, after) < position(drop.score, before)
+        ends = [result.evaluation for result in results]
+        points = [end.items[drop.item].earned for end in ends]
+        values = [end.scores[drop.score.id].value for end in ends]
+        assert None not in (*points, *values)
+        if better is Better.LOWER:
+            ends, points, values = ends[::-1], points[::-1], values[::-1]
+        assert points[0] < points[1]  # type: ignore[operator] - none is None
+        assert values[1] < values[0] or position(drop.score, ends[1]) < position(drop.score, ends[0])  # type: ignore[operator]
+
+
+def test_nothing_is_better_of_a_score_that_is_good_neither_way() -> None:
+    hours = Item("hours", Kind.CHOICE, choices=(*YES_NO, Choice("much", Fraction(8))))
+    halved = (Modifier(Condition.parse('hours == "much"'), multiply=Fraction(1, 4)),)
+    for better, expected in ((Better.HIGHER, {("A605", True)}), (Better.LOWER, {("A605", True)}), (Better.NEITHER, set())):
+        scores = (Score("total", modifiers=halved, better=better),)
+        assert codes(study(Checklist("demo", 1, (Section("s", (hours,)),), scores=scores))) == expected
+
+
+def test_only_a_score_that_is_good_high_is_missed_at_its_top() -> None:
+    branches = (
+        Item("way", Kind.CHOICE, choices=(Choice("a", Fraction(0)), Choice("b", Fraction(0)))),
+        Item("on-a", Kind.CHECK, when=Condition.parse('way == "a"')),
+        Item("on-b", Kind.CHECK, when=Condition.parse('way == "b"')),
+    )
+    nominal = Policies(maximum=Maximum.NOMINAL)
+    for better, expected in ((Better.HIGHER, {("A602", True)}), (Better.LOWER, set()), (Better.NEITHER, set())):
+        checklist = Checklist("demo", 1, (Section("s", branches),), policies=nominal, scores=(Score("total", better=better),))
+        assert codes(study(checklist)) == expected
+
+
+def test_what_is_not_proven_is_no_reason_to_correct_anything() -> None:
+    many = tuple(Item(f"i{number}", Kind.CHECK, points=Fraction(1 if number else 1000)) for number in range(30))
+    found = findings(study(levelled(*many), QUICK))
+    assert {(finding.code, finding.proven) for finding in found} == {("A604", False)}
+    assert {finding.hint for finding in found} == {"More `--samples` look further."}
 
 
 def replayed(checklist: Checklist, found: Evaluation) -> Any:
@@ -202,7 +230,7 @@ def test_what_was_only_not_met_is_not_called_proven() -> None:
     pages = Item("pages", Kind.NUMBER, minimum=Fraction(0), maximum=Fraction(1000))
     more = Item("more", Kind.NUMBER, minimum=Fraction(0), maximum=Fraction(1000))
     rare = Outcome("rare", Condition.parse("pages == more and pages > 0.5 and pages < 0.6"))
-    told = study(levelled(Item("a", Kind.CHECK), pages, more, outcomes=(rare, Outcome("usual"))), QUICK)
+    told = study(levelled(Item("a", Kind.CHOICE, choices=YES_NO), pages, more, outcomes=(rare, Outcome("usual"))), QUICK)
     assert codes(told) == {("A601", False)}
     assert [finding.warns for finding in findings(told)] == [False]
     assert not told.everything

@@ -29,7 +29,7 @@ def test_it_speaks_french_and_english(tmp_path: Path) -> None:
 def test_it_shows_the_kinds_that_score(tmp_path: Path) -> None:
     (tmp_path / "demo.yml").write_text(scaffold("demo", ("en",)), "utf-8")
     checklist = read_library([tmp_path]).documents[0].checklist
-    assert {item.kind for item in checklist.items} == {Kind.SCALE, Kind.CHECK, Kind.NUMBER}
+    assert {item.kind for item in checklist.items} == {Kind.SCALE, Kind.CHOICE, Kind.NUMBER}
     assert checklist.scores[0].bands[0].threshold == 0
 
 

@@ -62,8 +62,9 @@ def checklists(folder: Path) -> Path:
 
 
 @pytest.fixture
-def bilan(folder: Path) -> Bilan:
+def bilan(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Bilan:
     """Runs `bilan` with these arguments. Whatever the outcome, it must not end in a traceback."""
+    monkeypatch.delenv("COLUMNS", raising=False)
 
     def run(*arguments: str | Path) -> Result:
         result = CliRunner().invoke(main, [str(argument) for argument in arguments])

@@ -100,7 +100,7 @@ def test_the_table_shows_sections_without_a_score_and_answers_that_do_not_fit(bi
         "-----------------------------------",
         "Une liste plus longue    100 %  2/2",
         "",
-        "Haut",
+        "Provisional level: Haut",
         "Bravo.",
         "",
         "1/2 questions answered",

@@ -72,7 +72,8 @@ def test_a_missing_text_is_an_error(bilan: Bilan, checklists: Path) -> None:
 
 def test_spacing_in_the_source_makes_nothing_stale(bilan: Bilan, folder: Path) -> None:
     bilan("translations", "accept")
-    text = CHECKLIST.replace('fr: "Première question ?"', 'fr: "Première  question\\n?"').replace("Démonstration", "De\u0301monstration")
+    text = CHECKLIST.replace('fr: "Première question ?"', 'fr: "Première  question ?"').replace("Démonstration", "De\u0301monstration")
+    text = text.replace('fr: "Un essai."', 'fr: "Un\\nessai."')
     (folder / "checklists" / "demo.yml").write_text(text, "utf-8")
     assert bilan("check", "--strict").exit_code == 0
 

@@ -27,7 +27,7 @@ from bilan.authoring.languages.translations import (
 )
 from bilan.authoring.rules.checklist import check_compiled, check_rules
 from bilan.authoring.rules.items import check_choices
-from bilan.authoring.rules.names import Names, scales_that_are_ticked
+from bilan.authoring.rules.names import Names, scales_beyond_points
 from bilan.authoring.rules.readings import ReadChecklist, check_readings
 from bilan.authoring.source.files import ENDINGS, expand, read_file, shown_path, unique
 from bilan.authoring.source.loader import LARGEST_FILE, load
@@ -177,17 +177,17 @@ class _Reader:
             return None
         own = record.get("scales")
         own = own if isinstance(own, dict) else {}
-        ticked = scales_that_are_ticked(record)
+        scales = {**folder.scales, **own}
+        own_id = record.get("id")
+        names = Names(record, scales)
+        mattering = scales_beyond_points(names)
         for name, scale in own.items():
-            check_choices(scale.value, report, several=name in ticked)
+            check_choices(scale.value, report, read=name in mattering)
             if name in folder.scales:
                 report.error(
                     scale.place, "R201", f'the scale "{name}" is also in {SHARED_SCALES_FILE}.', "Rename this one, or use the shared one."
                 )
-        scales = {**folder.scales, **own}
-        own_id = record.get("id")
         name = own_id.value if self.is_copy and isinstance(own_id, Located) else path.stem
-        names = Names(record, scales)
         check_rules(names, name, self.locales, report)
         texts = checklist_texts(record, name, path, report.path, folder.record.get(name, {}))
         check_translations(texts, self.checks, report)

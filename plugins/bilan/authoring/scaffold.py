@@ -39,7 +39,7 @@ sections:
 $section
     items:
       - id: first-item
-        kind: scale        # scale, choice, choices (several), check (a tick box), number, matrix or text
+        kind: scale        # scale, choice, choices (several), check (one of a list of boxes), number, matrix or text
         scale: how-often
         # weight: 2        # counts twice as much as an item of weight 1
         # reverse: true    # a high answer is the warning sign
@@ -53,11 +53,19 @@ $example
 $action
 
       - id: second-item
-        kind: check
-        points: 2          # what the ticked box earns; 1 if left out
+        kind: choice
         # when: first-item == "always"   # shown only then; docs/conditions.md says what else can be asked
         text:
-$check_item
+$choice_item
+        choices:
+          - id: not-yet
+            text:
+$not_yet
+            points: 0
+          - id: in-place
+            text:
+$in_place
+            points: 2
 
       - id: third-item
         kind: number
@@ -99,7 +107,9 @@ _TEXTS: Mapping[str, tuple[int, Mapping[str, str]]] = {
     "why": (10, {"fr": "Sans leur avis, nous devinons.", "en": "Without their view we guess."}),
     "example": (10, {"fr": "Trois appels par mois, notés le jour même.", "en": "Three calls a month, written up the same day."}),
     "action": (10, {"fr": "Appelez une lectrice ou un lecteur cette semaine.", "en": "Call one reader this week."}),
-    "check_item": (10, {"fr": "Une personne nommée y veille.", "en": "One named person looks after it."}),
+    "choice_item": (10, {"fr": "Une personne nommée y veille-t-elle ?", "en": "Does one named person look after it?"}),
+    "not_yet": (14, {"fr": "Pas encore", "en": "Not yet"}),
+    "in_place": (14, {"fr": "Oui", "en": "Yes"}),
     "number_item": (10, {"fr": "Temps consacré à écouter", "en": "Time spent listening"}),
     "unit": (10, {"fr": "heures par mois", "en": "hours a month"}),
     "low": (6, {"fr": "Un début", "en": "A beginning"}),

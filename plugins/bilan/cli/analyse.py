@@ -34,7 +34,7 @@ def analyse(process: ScorerProcess, paths: tuple[Path, ...], as_json: bool, svg:
 
     PATHS are checklist files or folders; the folder checklists if none is given. For each checklist: questions, choices, levels and
     outcomes that nobody can reach; the least and the greatest that each score can come to; answers that never change a level, and
-    better ones that lower a score; how the scores fall over random answers; and how long the texts take to read.
+    better ones that make a score worse; how the scores fall over random answers; and how long the texts take to read.
     """
     paths = paths or (Path("checklists"),)
     library = read_library(paths)

@@ -10,8 +10,9 @@ import click
 from bilan.authoring import on_one_line
 from bilan.cli.explanation_text import explanation_text, item_text
 from bilan.cli.inputs import answer_of, localized, read_checklist, read_others
+from bilan.cli.terminal import fitted, terminal_width
 from bilan.cli.texts import Texts
-from bilan.engine import explain_json
+from bilan.engine import explain_json, score_json
 
 
 @click.command()
@@ -26,14 +27,18 @@ from bilan.engine import explain_json
 def explain(file: Path, answers: Path, item: str | None, as_json: bool, locale: str | None, others: Path | None) -> None:  # noqa: PLR0913, PLR0917 - one a word of the command line
     """Show how a score came about: each number with what it is made of.
 
-    FILE is a checklist (.yml), ANSWERS a file that was downloaded from its page (.json).
+    FILE is a checklist (.yml), ANSWERS a file that was downloaded from its page (.json). Lines keep within the terminal's width, or within
+    COLUMNS; what is piped elsewhere is not broken.
     """
     document = read_checklist(file)
     if item is not None and item not in document.checklist.by_item:
         raise click.ClickException(f"{file} has no question {item!r}; its first one is {document.checklist.items[0].id!r}.")
-    text, told = answer_of(explain_json, document, answers, read_others(document, file, others, date.today()))
+    read = read_others(document, file, others, date.today())
+    text, told = answer_of(explain_json, document, answers, read)
     if as_json:
         click.echo(text)
         return
     texts = Texts(localized(document, file, locale))
-    click.echo("\n".join(map(on_one_line, item_text(texts, told, item) if item else explanation_text(texts, told))))
+    _, outcome = answer_of(score_json, document, answers, read)
+    lines = item_text(texts, told, item) if item else explanation_text(texts, told, complete=outcome["complete"])
+    click.echo("\n".join(fitted(map(on_one_line, lines), terminal_width())))

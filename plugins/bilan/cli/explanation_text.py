@@ -26,15 +26,16 @@ _WHY = {
 }
 
 
-def explanation_text(texts: Texts, told: Told) -> list[str]:
-    """The lines of a whole explanation (`bilan-explanation/1`)."""
+def explanation_text(texts: Texts, told: Told, *, complete: bool) -> list[str]:
+    """The lines of a whole explanation (`bilan-explanation/1`); unless it is `complete`, the level of the headline is provisional."""
     lines = ["Answers", *_aligned(_item_row(texts, item) for item in told["items"])]
     for part in told["items"]:
         lines += [f"  {part['id']} is hidden: {_reason(part['when'])}"] if part["when"] else []
     for heading, sums in (("Sections", told["sections"]), ("Groups", told["groups"])):
         lines += ["", heading, *(line for step in sums for line in _sum(texts, step, "  "))] if sums else []
-    for score in told["scores"]:
-        lines += ["", f"Score: {texts.title(score['id'])}", *_score(texts, score)]
+    for number, score in enumerate(told["scores"]):
+        word = "Level" if complete or number else "Provisional level"
+        lines += ["", f"Score: {texts.title(score['id'])}", *_score(texts, score, word)]
     if told["outcomes"]:
         lines += ["", "Outcome", *_outcomes(texts, told)]
     return lines
@@ -95,7 +96,7 @@ def _sum(texts: Texts, step: Told, indent: str, *, titled: bool = True) -> list[
     return lines
 
 
-def _score(texts: Texts, score: Told) -> Iterator[str]:
+def _score(texts: Texts, score: Told, level_word: str) -> Iterator[str]:
     if score["sum"]:
         yield from _sum(texts, score["sum"], "  ", titled=False)
     else:
@@ -111,10 +112,10 @@ def _score(texts: Texts, score: Told) -> Iterator[str]:
     unit = " %" if score["unit"] == "percent" else " points"
     rounding = f"rounded to {decimals(score['digits'])}, {score['rounding']}"
     yield "  = nothing counts" if score["value"] is None else f"  = {score['value']}{unit}, {rounding}"
-    yield from _level(texts, score) if score["level"] else ()
+    yield from _level(texts, score, level_word) if score["level"] else ()
 
 
-def _level(texts: Texts, score: Told) -> Iterator[str]:
+def _level(texts: Texts, score: Told, word: str) -> Iterator[str]:
     level, name = score["level"], score["id"]
     unit = " %" if level["in"] == "percent" else " points"
     if level["number"] is not None:
@@ -132,7 +133,7 @@ def _level(texts: Texts, score: Told) -> Iterator[str]:
         state = f"holds: no higher than {at_most['title']}. {texts.gate_reason(name, gate['id'])}" if gate["holds"] else "is open"
         yield f"  the gate {gate['id']} ({about}) {state}"
     band = texts.band(name, level["band"])
-    yield f"  Level: {band['title'] if band else '-'}"
+    yield f"  {word if band else 'Level'}: {band['title'] if band else '-'}"
 
 
 def _outcomes(texts: Texts, told: Told) -> Iterator[str]:

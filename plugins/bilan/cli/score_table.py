@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from bilan.cli.texts import Texts
+from bilan.cli.texts import Texts, lines_of
 from bilan.engine.readings import later
 
 Told = Mapping[str, Any]
@@ -28,14 +28,20 @@ def score_table(texts: Texts, outcome: Told, lift: Told, today: date) -> list[st
     lines += _outcome(texts, outcome, today)
     lines += ["", _progress(outcome["score"])]
     lines += _lift(texts, outcome, lift)
-    lines += [f"- {action}: {texts.action(action)}" for action in outcome["actions"]]
-    lines += [f"* {texts.note(note['id'], note['values'])}" for note in outcome.get("notes", ())]
+    lines += [line for action in outcome["actions"] for line in _entry(f"- {action}: {texts.action(action)}")]
+    lines += [line for note in outcome.get("notes", ()) for line in _entry(f"* {texts.note(note['id'], note['values'])}")]
     if fault := outcome.get("scorer"):
         lines.append(f"! the scorer: {fault['code']}: {fault['detail']}")
     lines += [f"! {problem['item']!r}: {problem['code']}" for problem in outcome["problems"]]
     if outcome.get("changed"):
         lines.append("The questions changed without a new version since these answers were given.")
     return lines + (_migration(outcome["migration"]) if "migration" in outcome else [])
+
+
+def _entry(text: str) -> list[str]:
+    """An entry of a list, its further lines below its first."""
+    first, *further = lines_of(text)
+    return [first, *(f"  {line}" for line in further)]
 
 
 def _tallies(texts: Texts, outcome: Told) -> list[str]:
@@ -61,7 +67,10 @@ def _row(title: str, width: int, tally: Told) -> str:
 
 
 def _levels(texts: Texts, outcome: Told) -> list[str]:
-    """The level of the headline score with its text, those of the other scores by name; what caps each, and what changed it."""
+    """The level of the headline score with its text, those of the other scores by name; what caps each, and what changed it.
+
+    The first is provisional while questions are open, as on the page.
+    """
     total = {"id": "total", "band": outcome["score"]["band"], "gates": outcome.get("gates", ()), "modifiers": ()}
     lines: list[str] = []
     for number, score in enumerate(outcome.get("scores", (total,))):
@@ -70,7 +79,7 @@ def _levels(texts: Texts, outcome: Told) -> list[str]:
         told = [f"No higher because: {texts.gate_reason(name, gate)}" for gate in score["gates"]] if band else []
         told += [f"Changed: {texts.modifier(name, position)}" for position in score["modifiers"]]
         if band and number == 0:
-            lines += ["", band["title"], band["text"], *told]
+            lines += ["", f"{'' if outcome['complete'] else 'Provisional level: '}{band['title']}", *lines_of(band["text"]), *told]
         elif band or told:
             lines += ["", f"{texts.title(name)}: {band['title']}" if band else texts.title(name), *told]
     return lines
@@ -81,7 +90,7 @@ def _outcome(texts: Texts, outcome: Told, today: date) -> list[str]:
     ending = texts.outcome(found["id"]) if found else None
     if not found or not ending:
         return []
-    lines = ["", ending["title"], ending["text"]]
+    lines = ["", ending["title"], *lines_of(ending["text"])]
     duration = found["review_after"]
     if duration:
         number = int(duration[1:-1])

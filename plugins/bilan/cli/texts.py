@@ -59,7 +59,7 @@ class Texts:
     def action_of(self, item: str) -> str | None:
         """What to do about a question whose answer is weak, if its author says so."""
         action = self._questions[item].get("action")
-        return None if action is None else str(action)
+        return None if action is None else " ".join(lines_of(str(action)))
 
     def outcome(self, name: str | None) -> Mapping[str, Any] | None:
         """One of the outcomes."""
@@ -86,6 +86,11 @@ class Texts:
 
     def _score(self, score: str) -> Mapping[str, Any]:
         return next(found for found in self.scores if found["id"] == score)
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines of a prose, without those between its paragraphs."""
+    return [line.strip() for line in text.splitlines() if line.strip()]
 
 
 def change_in_words(kind: str, number: int | float | str) -> str:

@@ -39,6 +39,8 @@ def _status_page(config: MkDocsConfig, interface: Interface) -> File:
 
 
 def _source(title: str, description: str, argument: str, **meta: Any) -> str:
-    # The theme writes these two without escaping them, as it does for titles that come from Markdown.
-    front = yaml.dump({"title": escape(title), "description": escape(description), **meta}, Dumper=_DUMPER, allow_unicode=True)
+    # The theme writes these two without escaping them, as it does for titles that come from Markdown; a description is one line.
+    front = yaml.dump(
+        {"title": escape(title), "description": escape(" ".join(description.split())), **meta}, Dumper=_DUMPER, allow_unicode=True
+    )
     return f"---\n{front}---\n\n/// {NAME} | {argument}\n    page: true\n    level: 2\n///\n"

@@ -1,4 +1,5 @@
-# Better answers that lower a score: answers to one item that earn it more, all else the same, and a lower number or level.
+# Better answers that make a score worse: answers to one item that earn it more, all else the same, and a lower number or level; where a
+# low score is good, answers that earn it less, and a higher one. Of a score that is good neither way nothing is better or worse.
 
 from __future__ import annotations
 
@@ -10,15 +11,15 @@ from bilan.authoring.analysis.domains import UNANSWERED
 from bilan.authoring.analysis.subject import Given, Subject
 from bilan.engine import Answer, Evaluation, Item, Kind, State
 from bilan.engine.evaluation import shown_number
-from bilan.engine.model import Score
+from bilan.engine.model import Better, Score
 from bilan.engine.possible import extremes
 
 
 @dataclass(frozen=True)
 class Drop:
-    """A better answer that lowers a score: `worse` and `better` are answers to `item`, all else the same in `before` and `after`.
+    """A better answer that makes a score worse: `worse` and `better` are answers to `item`, all else the same in `before` and `after`.
 
-    `certain` tells that the score drops whatever is answered to what only one of the two answers shows or offers.
+    `certain` tells that it does whatever is answered to what only one of the two answers shows or offers.
     """
 
     item: str
@@ -56,17 +57,21 @@ class Search:
         return found is not None and found.certain
 
     def _lowerable(self, item: Item) -> list[Score]:
-        """The scores that count an item and that a better answer might lower against the author's word."""
+        """The scores that count an item and that a better answer might make worse against the author's word.
+
+        An item is good one way, as the first score says that counts it; for scores that see it the other way round it is a trade-off.
+        """
         if not item.scores or item.id not in self._subject.read_items:
             return []
         plan = self._subject.plan
         found = []
-        for score in self._subject.checklist.scores:
+        judging = [s for s in self._subject.checklist.scores if s.better is not Better.NEITHER and item.id in plan.members.get(s.id, ())]
+        for score in (score for score in judging if score.better is judging[0].better):
             cone = self._subject.cone([("score", score.id)])
             weights = [m.weight for kind, name in cone.steps if kind in ("tally", "score") for m in plan.aggregates[name].members]
             factors = [m.multiply for kind, name in cone.steps if kind == "score" for m in plan.scores[name].modifiers]
             declared = any(factor is not None and factor < 0 for factor in (*weights, *factors))
-            if item.id in plan.members.get(score.id, ()) and not score.by_scorer and not declared:
+            if not score.by_scorer and not declared:
                 found.append(score)
         return found
 
@@ -76,21 +81,23 @@ class Search:
         ways = [(answer, self._subject.revise(context, {item.id: answer})) for answer in answers]
         rated = [(points, answer, way) for answer, way in ways if (points := way.items[item.id].earned) is not None]
         rated.sort(key=lambda entry: entry[0])
-        for (points, worse, before), (more, better, after) in combinations(rated, 2):
-            for score in scores if more > points else ():
-                if not self._is_certain(item, score) and is_lower(score, before, after):
-                    certain = self._lowers_at_best(item.id, score, before, after)
+        for less, more in combinations(rated, 2):
+            for score in scores if more[0] > less[0] else ():
+                (_, worse, before), (_, better, after) = (more, less) if score.better is Better.LOWER else (less, more)
+                if not self._is_certain(item, score) and is_worse(score, before, after):
+                    certain = self._worsens_at_best(item.id, score, before, after)
                     if certain or (item.id, score.id) not in self._found:
                         self._found[item.id, score.id] = Drop(item.id, score, worse, better, before, after, certain)
 
-    def _lowers_at_best(self, item: str, score: Score, before: Evaluation, after: Evaluation) -> bool:
-        """Whether the score drops even if what only one of the two shows or offers is answered worst before, and best after."""
+    def _worsens_at_best(self, item: str, score: Score, before: Evaluation, after: Evaluation) -> bool:
+        """Whether the score gets worse even if what only one of the two shows or offers is answered worst before, and best after."""
         seen = {item}
+        best = 0 if score.better is Better.LOWER else 1
         while fresh := _affected(before, after) - seen:
             seen |= fresh
-            before = self._subject.revise(before, _extreme(before, fresh, 0))
-            after = self._subject.revise(after, _extreme(after, fresh, 1))
-        return is_lower(score, before, after)
+            before = self._subject.revise(before, _extreme(before, fresh, 1 - best))
+            after = self._subject.revise(after, _extreme(after, fresh, best))
+        return is_worse(score, before, after)
 
     def _with_few_answers(self, drop: Drop) -> Drop:
         """The same drop without the answers that it does not take, first in large parts, then one by one."""
@@ -100,7 +107,7 @@ class Search:
             for start in range(0, len(needed), size):
                 part = needed[start : start + size]
                 less = [self._subject.revise(found, dict.fromkeys(part, UNANSWERED)) for found in (drop.before, drop.after)]
-                if is_lower(drop.score, *less) and (not drop.certain or self._lowers_at_best(drop.item, drop.score, *less)):
+                if is_worse(drop.score, *less) and (not drop.certain or self._worsens_at_best(drop.item, drop.score, *less)):
                     drop = replace(drop, before=less[0], after=less[1])
                     needed = [name for name in needed if name not in part]
                     break
@@ -110,16 +117,18 @@ class Search:
         return drop
 
 
-def is_lower(score: Score, before: Evaluation, after: Evaluation) -> bool:
-    """Whether the number that is shown, or the level, is lower after."""
-    old, new = before.scores[score.id].value, after.scores[score.id].value
-    if old is None or new is None:
+def is_worse(score: Score, before: Evaluation, after: Evaluation) -> bool:
+    """Whether the number that is shown, or the level, is worse after."""
+    low, high = (before, after) if score.better is Better.LOWER else (after, before)
+    least, most = low.scores[score.id].value, high.scores[score.id].value
+    if least is None or most is None:
         return False
-    if shown_number(score, new, score.unit) < shown_number(score, old, score.unit):
+    if shown_number(score, least, score.unit) < shown_number(score, most, score.unit):
         return True
     bands = [band.id for band in score.bands]
-    levels = [bands.index(band) if (band := found.band(score.id)) else -1 for found in (before, after)]
-    return levels[1] < levels[0]
+    levels = [bands.index(band) if (band := found.band(score.id)) else -1 for found in (low, high)]
+    # To lose the level is worse, to gain one is not.
+    return levels[0] < levels[1] and not (score.better is Better.LOWER and levels[0] < 0)
 
 
 def _affected(before: Evaluation, after: Evaluation) -> set[str]:

@@ -56,10 +56,8 @@ class LevelSearch:
         steps = [step for step in cone.steps if step[0] != "item" or step[1] in earning]
         conditions = [condition for step in steps for condition in subject.conditions_of(step)]
         self._conditions = [condition for condition in conditions if _sums(condition)]
-        deciding = {*subject.cone_of_conditions(conditions).items, *(name for _, name in subject.items_of_gates())}
-        if ("scorer", "") in cone.steps:
-            deciding |= set(cone.items)
-        self._steady = [item.id for item in subject.checklist.items if item.id in earning | deciding]
+        # Texts and context earn nothing: that they move no level is what they are.
+        self._steady = [item.id for item in subject.checklist.items if item.id in earning]
 
     def run(self, contexts: Sequence[Evaluation], everything: bool, most: int) -> Steady:
         """Try the answers to each item; where the contexts are not `everything`, until so many steps were worked out anew."""

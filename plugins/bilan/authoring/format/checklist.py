@@ -31,6 +31,7 @@ from bilan.engine.model import Ticks
 MATRIX = "matrix"
 
 _TEXT = TextShape()
+_PROSE = TextShape(prose=True)
 _ID = IdShape()
 _NAME = NameShape()
 _POINTS = NumberShape(least=-1000, most=1000)
@@ -57,10 +58,10 @@ SCALES = TableShape(_SCALE_CHOICES)
 _ANY = {
     "id": Field(_NAME, "A stable name of the item; answers are stored by it.", required=True),
     "text": Field(_TEXT, "The question or the statement.", required=True),
-    "help": Field(_TEXT, "A short hint that helps to answer."),
+    "help": Field(_PROSE, "A short hint that helps to answer."),
     "optional": Field(FlagShape(), "True if the checklist is complete without an answer to it."),
-    "why": Field(_TEXT, "Why it matters."),
-    "example": Field(_TEXT, "A concrete example."),
+    "why": Field(_PROSE, "Why it matters."),
+    "example": Field(_PROSE, "A concrete example."),
     "when": Field(WHEN, "The condition under which it is shown; always if left out."),
     "tags": Field(TAGS, "Names under which groups and scores gather items."),
 }
@@ -73,7 +74,7 @@ _COUNTED = {
 }
 
 _ACTION = {
-    "action": Field(_TEXT, "What to do when the answer is weak."),
+    "action": Field(_PROSE, "What to do when the answer is weak."),
     "action_when": Field(WHEN, "The condition under which the action is offered; always if left out."),
 }
 
@@ -133,7 +134,7 @@ _SECTION = RecordShape(
     {
         "id": Field(_NAME, "A stable name of the section.", required=True),
         "title": Field(_TEXT, "Its heading.", required=True),
-        "intro": Field(_TEXT, "A sentence before its items."),
+        "intro": Field(_PROSE, "A sentence before its items."),
         "when": Field(WHEN, "The condition under which it is shown; always if left out."),
         "combine": Field(COMBINE, "How its points come together; sum if left out."),
         "of": Field(OF, "Whether that works on points (if left out) or on percentages."),
@@ -159,7 +160,7 @@ CHECKLIST = RecordShape(
             NumberShape(least=1, most=1_000_000, whole=True, placed=True), "A whole number that you raise when items change.", required=True
         ),
         "title": Field(_TEXT, "The title of its page.", required=True),
-        "summary": Field(_TEXT, "What the reader will find out, in a sentence or two.", required=True),
+        "summary": Field(_PROSE, "What the reader will find out, in a sentence or two.", required=True),
         "source": Field(_SOURCE, "What it is drawn from."),
         "allow": Field(_ALLOW, "The default of `allow` for every item."),
         "policies": Field(POLICIES, "What items without a scored answer do to points and maximum."),

@@ -1,4 +1,5 @@
-# What authors write out of habit from other tools and languages, and what Bilan calls it: kinds, fields, numbers and ids.
+# What authors write out of habit from other tools and languages, and what Bilan calls it: kinds, other words, numbers and ids. Fields
+# stand in foreign_fields.py.
 
 from __future__ import annotations
 
@@ -7,40 +8,73 @@ import unicodedata
 from collections.abc import Collection, Mapping
 from decimal import Decimal
 
-_ONE = "choice, where one answer is chosen"
-_SEVERAL = "choices, where several are ticked"
-_LINES = "text"
+_ONE = "Write choice, where one answer is chosen."
+_SEVERAL = "Write choices, where several are ticked."
+_STEPS = "Write scale with `scale:`, or matrix for several statements."
+_LINES = "Write text."
+_YES_OR_NO = "Write choice, with yes and no among its choices; a check is one of a list of boxes to tick."
+_NO_QUESTION = "It is no question: write it as the `intro` of a section, or as the `help` of an item."
+_A_PART = "It is no question: make it a section, with its `items`; sections don't nest."
+_REPEATS = "Nothing repeats: write an item for each, or a matrix with a row for each."
+_CALCULATED = "It is no question: `groups` and `scores` calculate, and what they can't say a Python `scorer` can."
+_RANKED = "Answers can't be put in order: write a matrix with a row for each, and a scale of how much it matters."
+_TIMED = "There are no dates: write text, or number for what can be counted, such as a year."
+_ADDRESSED = "Write text: it takes anything, an address too."
+_SENT = "Nothing can be sent along: write text, and ask for its name or its address."
+_TABLE = "Write matrix, whose rows share one list of answers; one for each column that has its own."
 
-# Kinds of question that other tools have, without hyphens and spaces, and what to write.
+# Kinds of question that other tools have, without hyphens and spaces, and what to do.
 KINDS: Mapping[str, str] = {
-    **dict.fromkeys(("checkbox", "checkboxes"), "check for a single box, choices for several"),
-    **dict.fromkeys(("boolean", "bool", "yesno", "switch", "toggle", "tick", "box"), "check, a box to tick"),
-    **dict.fromkeys(("radio", "radiobutton", "radiogroup", "dropdown", "select", "single", "singlechoice", "list"), _ONE),
-    **dict.fromkeys(("multiple", "multiplechoice", "multichoice", "multiselect", "multi", "tagbox"), _SEVERAL),
-    **dict.fromkeys(("likert", "rating", "stars", "agreement"), "scale with `scale:`, or matrix for several statements"),
-    **dict.fromkeys(("grid", "table"), "matrix"),
-    **dict.fromkeys(("integer", "int", "float", "decimal", "numeric", "slider", "range", "percent"), "number"),
-    **dict.fromkeys(("textarea", "string", "comment", "freetext", "open", "input", "paragraph"), _LINES),
+    **dict.fromkeys(("checkbox", "checkboxes"), "Write check for a single box, choices for several."),
+    **dict.fromkeys(("boolean", "bool", "yesno", "switch", "toggle", "truefalse"), _YES_OR_NO),
+    **dict.fromkeys(("tick", "box", "acknowledge", "consent"), "Write check, a box to tick."),
+    **dict.fromkeys(("radio", "radiobutton", "radiogroup", "dropdown", "select", "single", "singlechoice", "list", "selectone"), _ONE),
+    **dict.fromkeys(("buttongroup", "imagepicker", "picturechoice", "quiz", "combobox"), _ONE),
+    **dict.fromkeys(("openchoice", "selectoneorother"), "Write choice, with an item of kind text for what is not among its choices."),
+    **dict.fromkeys(
+        ("multiple", "multiplechoice", "multichoice", "multiselect", "multi", "tagbox", "selectmultiple", "selectall"), _SEVERAL
+    ),
+    **dict.fromkeys(("likert", "rating", "stars", "agreement", "nps", "opinionscale", "linearscale", "ratingscale"), _STEPS),
+    **dict.fromkeys(("grid", "table", "singlematrix", "matrixsinglechoice", "likertmatrix"), "Write matrix."),
+    **dict.fromkeys(("matrixdropdown", "matrixmultiplechoice"), _TABLE),
+    **dict.fromkeys(
+        ("integer", "int", "float", "decimal", "numeric", "slider", "range", "percent", "quantity", "currency"), "Write number."
+    ),
+    **dict.fromkeys(
+        ("textarea", "string", "comment", "freetext", "open", "input", "paragraph", "shorttext", "longtext", "multipletext"), _LINES
+    ),
+    **dict.fromkeys(("shortanswer", "longanswer", "openended", "essay"), _LINES),
+    **dict.fromkeys(("email", "url", "uri", "link", "tel", "phone", "address", "contact"), _ADDRESSED),
+    **dict.fromkeys(("date", "datetime", "time", "month", "year", "dateandtime"), _TIMED),
+    **dict.fromkeys(("file", "upload", "fileupload", "attachment", "image", "photo", "audio", "video", "signature", "barcode"), _SENT),
+    **dict.fromkeys(("geopoint", "geotrace", "geoshape", "map", "location", "reference"), _SENT),
+    **dict.fromkeys(("note", "html", "display", "info", "statement", "static", "label", "heading", "header", "title"), _NO_QUESTION),
+    **dict.fromkeys(("group", "begingroup", "endgroup", "section", "panel", "page", "fieldset", "block"), _A_PART),
+    **dict.fromkeys(("repeat", "beginrepeat", "endrepeat", "paneldynamic", "matrixdynamic", "loop"), _REPEATS),
+    **dict.fromkeys(("calculate", "calculation", "calculated", "expression", "formula", "hidden", "computed"), _CALCULATED),
+    **dict.fromkeys(("rank", "ranking", "order", "sort", "sorting"), _RANKED),
 }
 
-# Fields of other tools, without hyphens and underscores and in lower case, and those that may be meant; the first that fits is named.
-_FIELDS: Mapping[str, tuple[str, ...]] = {
-    **dict.fromkeys(("if", "visibleif", "showif", "showwhen", "visible", "condition", "dependson", "relevant", "enableif"), ("when",)),
-    **dict.fromkeys(("label", "question", "statement", "prompt", "caption"), ("text", "title")),
-    **dict.fromkeys(("heading", "name"), ("title", "text")),
-    **dict.fromkeys(("description", "hint", "tooltip"), ("help", "intro", "summary", "text")),
-    **dict.fromkeys(("options", "answers", "responses", "values"), ("choices",)),
-    **dict.fromkeys(("statements", "subquestions"), ("rows",)),
-    **dict.fromkeys(("score", "value", "mark"), ("points",)),
-    **dict.fromkeys(("times", "factor", "multiplyby", "multiplier"), ("multiply",)),
-    **dict.fromkeys(("questions", "elements", "fields"), ("items",)),
-    **dict.fromkeys(("pages", "panels", "categories"), ("sections",)),
-    **dict.fromkeys(("levels", "grades", "ranges"), ("bands",)),
-    **dict.fromkeys(("minimum", "threshold", "above"), ("min", "from")),
-    **dict.fromkeys(("maximum",), ("max", "out_of")),
-    **dict.fromkeys(("advice", "recommendation"), ("action",)),
-    **dict.fromkeys(("key", "code"), ("id",)),
-    **dict.fromkeys(("type",), ("kind",)),
+# Other words of other tools, and ours; each is told only where ours is one of those that fit.
+_WORDS: Mapping[str, tuple[str, ...]] = {
+    **dict.fromkeys(("average", "avg", "arithmetic"), ("mean",)),
+    **dict.fromkeys(("weighted", "weightedaverage", "weightedsum"), ("weighted-mean",)),
+    **dict.fromkeys(("total", "add", "addition"), ("sum",)),
+    **dict.fromkeys(("count", "completion", "progress"), ("answered",)),
+    **dict.fromkeys(("minimum", "least", "lowest", "weakest"), ("min", "worst")),
+    **dict.fromkeys(("maximum", "greatest", "highest", "strongest"), ("max", "best")),
+    **dict.fromkeys(("percentage", "%", "ratio"), ("percent",)),
+    **dict.fromkeys(("point", "pts"), ("points",)),
+    **dict.fromkeys(("high", "up", "more", "positive", "ascending"), ("higher",)),
+    **dict.fromkeys(("low", "down", "less", "negative", "descending"), ("lower",)),
+    **dict.fromkeys(("no", "none", "nothing", "any"), ("neither",)),
+    **dict.fromkeys(("na", "n/a", "nonapplicable"), ("not-applicable",)),
+    **dict.fromkeys(("unknown", "unsure", "idk", "notsure", "donotknow"), ("dont-know",)),
+    **dict.fromkeys(("ignore", "skip", "omit", "leaveout"), ("exclude",)),
+    **dict.fromkeys(("0", "nil"), ("zero",)),
+    **dict.fromkeys(("rounded", "displayed"), ("shown",)),
+    **dict.fromkeys(("steps", "stepwise"), ("step",)),
+    **dict.fromkeys(("interpolate", "interpolated", "proportional"), ("linear",)),
 }
 
 # Codes and names of languages that are written with three letters or in full, and the code of the web.
@@ -54,29 +88,20 @@ _LOCALES: Mapping[str, str] = {
     **dict.fromkeys(("nld", "dut", "dutch", "nederlands"), "nl"),
 }
 
-_NO_KIND = "Remove it: only the items of a section have a kind; the rows of a matrix are choices."
-
-# Fields that stand elsewhere, with where.
-_ELSEWHERE: Mapping[str, str] = {
-    "kind": _NO_KIND,
-    "type": _NO_KIND,
-    "required": "Remove it: every item is asked for, unless it has `optional: true`.",
-    "mandatory": "Remove it: every item is asked for, unless it has `optional: true`.",
-    "points": "Points belong to each of the `choices`, or to the choices of the scale.",
-    "score": "Points belong to each of the `choices`, or to the choices of the scale.",
-    "default": "Remove it: no answer is given in advance.",
-}
-
 
 def meant_kind(word: str) -> str:
-    """What to write instead of a kind that other tools have; empty if the word is none of those."""
-    return KINDS.get(re.sub(r"[-_ ]", "", word.lower()), "")
+    """What to do about a kind that other tools have; empty if the word is none of those.
+
+    XLSForm writes the name of the list after it: `select_one yes_no`.
+    """
+    first = re.sub(r"(?i)^(select_(?:one|multiple)|rank)\s.*", r"\1", word.strip())
+    return KINDS.get(re.sub(r"[-_ ]", "", first.lower()), "")
 
 
-def meant_field(key: str, fields: Collection[str], given: Collection[str]) -> str:
-    """The field that an unknown key most likely stands for; empty if none of `fields`, or those are `given` already."""
-    meant = _FIELDS.get(re.sub(r"[-_ ]", "", key.lower()), ())
-    return next((field for field in meant if field in fields and field not in given), "")
+def meant_word(word: str, words: Collection[str]) -> str:
+    """What other tools mean by a word, as one of `words`; empty if it is none of those."""
+    meant = _WORDS.get(re.sub(r"[-_ ]", "", word.lower()), ())
+    return next((f"Write {ours}." for ours in meant if ours in words), "")
 
 
 def meant_locale(key: str) -> str:
@@ -87,9 +112,9 @@ def meant_locale(key: str) -> str:
     return f"Did you mean {code}?" if code else ""
 
 
-def where_field(key: str) -> str:
-    """What to do with a key that has no place here; empty if nothing is known of it."""
-    return _ELSEWHERE.get(key.lower(), "")
+def is_number(text: str) -> bool:
+    """Whether a text is a number, in digits."""
+    return re.fullmatch(r"[-+]?[0-9]+(?:[.,/][0-9]+)?", text) is not None
 
 
 def meant_decimals(before: str, after: str) -> str:
@@ -131,4 +156,5 @@ def meant_number(text: str, *, factor: bool = False, whole: bool = False) -> tup
 def meant_id(text: str) -> str:
     """The id that is nearest to a text; empty if there is none."""
     letters = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", letters).strip("-").lstrip("0123456789-")
+    bare = re.sub(r"[^a-z0-9]+", "-", letters).strip("-")
+    return bare.lstrip("0123456789-") or (f"q{bare}" if bare else "")

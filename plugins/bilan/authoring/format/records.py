@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from collections.abc import Mapping as MappingType
 from dataclasses import dataclass
 from typing import Any
 
 from bilan.authoring.diagnostics import Place, Report
-from bilan.authoring.format.foreign_words import meant_decimals, meant_field, meant_kind, where_field
+from bilan.authoring.format.foreign_fields import meant_field, where_field
+from bilan.authoring.format.foreign_words import meant_decimals, meant_id, meant_kind
 from bilan.authoring.format.shapes import (
     INVALID,
     IdShape,
@@ -133,7 +135,7 @@ class KindsShape:
     kinds: MappingType[str, MappingType[str, Field]]
 
     def check(self, node: Node, report: Report) -> Any:
-        word = WordShape(tuple(self.kinds), meant_kind)
+        word = WordShape(tuple(self.kinds), lambda word, _: meant_kind(word))
         pair = node.pairs.get("kind") if isinstance(node, Mapping) else None
         kind = word.check(pair[1], report) if pair else None
         tag = {"kind": Field(_Any(), f"one of {', '.join(self.kinds)}.", required=True)}
@@ -144,7 +146,13 @@ class KindsShape:
             # The record is kept, so that what refers to it is not reported for its kind.
             record = _check_record(node, self.name, {**tag, **self.common, **every}, report)
             return record if record is INVALID else {**record, "kind": INVALID}
-        return _check_record(node, f"{self.name} of kind {kind}", {**tag, **self.common, **self.kinds[kind]}, report)
+        return _check_record(node, f"{self.name} of kind {kind}", {**tag, **self.common, **self.kinds[kind]}, report, self._kinds_with)
+
+    def _kinds_with(self, field: str) -> str:
+        """Which kinds have a field that another lacks; empty if none has."""
+        kinds = [kind for kind, fields in self.kinds.items() if field in fields]
+        listed = " and ".join(kinds) if len(kinds) < 3 else f"{', '.join(kinds[:-1])} and {kinds[-1]}"
+        return f"Remove it, or change the kind: items of kind {listed} have it." if kinds else ""
 
     def known(self) -> frozenset[str]:
         """The names of the fields of any kind."""
@@ -168,9 +176,16 @@ class _Any:
         return {}
 
 
-def _check_record(node: Node, name: str, fields: MappingType[str, Field], report: Report) -> Any:
+def _nowhere(_field: str) -> str:
+    return ""
+
+
+def _check_record(
+    node: Node, name: str, fields: MappingType[str, Field], report: Report, elsewhere: Callable[[str], str] = _nowhere
+) -> Any:
+    """Check a record; `elsewhere` tells what to do with a field that records of the same name may have."""
     if not isinstance(node, Mapping):
-        report.error(node.place, "F103", f"{describe(node)} where {name} is expected.", f"Write its fields: {', '.join(fields)}.")
+        report.error(node.place, "F103", f"{describe(node)} where {name} is expected.", _as_record(node, fields))
         return INVALID
     record: dict[str, Any] = {"@": node.place}
     meant: dict[str, tuple[Scalar, Node]] = {}
@@ -178,14 +193,14 @@ def _check_record(node: Node, name: str, fields: MappingType[str, Field], report
     for key_text, (key, value) in node.pairs.items():
         if key_text in fields:
             record[key_text] = fields[key_text].shape.check(value, report)
-        elif stands_for := _report_unknown(key, before, RecordShape(name, fields), node, report):
+        elif stands_for := _report_unknown(key, before, RecordShape(name, fields), node, report, elsewhere):
             meant.setdefault(stands_for, (key, value))
         else:
             record[UNKNOWN] = True
         before = key_text
     for key_text, (key, value) in meant.items():
         shape = fields[key_text].shape
-        known = meant_field(key.value, fields, node.pairs) == key_text
+        known = meant_field(key.value, fields, node.pairs, _text_of(value)) == key_text
         record[key_text] = shape.check(value, report) if known else _check_guessed(shape, value, report)
     for key_text, field in fields.items():
         if field.required and key_text not in record:
@@ -195,11 +210,31 @@ def _check_record(node: Node, name: str, fields: MappingType[str, Field], report
     return record
 
 
-def _report_unknown(key: Scalar, before: str, shape: RecordShape, node: Mapping, report: Report) -> str:
+def _as_record(node: Node, fields: MappingType[str, Field]) -> str:
+    """How to write the fields of a record in place of a text that stands for it, or which they are."""
+    words = "text" if "text" in fields else "title"
+    if not isinstance(node, Scalar) or not node.value or not {"id", words} <= fields.keys():
+        return f"Write its fields: {', '.join(fields)}."
+    needed = {name for name, field in fields.items() if field.required} | ({"points"} if "kind" not in fields else set())
+    others = [name for name in fields if name in needed and name not in ("id", words)]
+    rest = "".join(f", {name}: …" for name in others)
+    return f"Write its fields: {{id: {meant_id(node.value) or '…'}, {words}: {in_quotes(node.value)}{rest}}}."
+
+
+def _text_of(node: Node) -> str:
+    return node.value if isinstance(node, Scalar) else ""
+
+
+def _report_unknown(  # noqa: PLR0913, PLR0917 - all of what is known where the key stands
+    key: Scalar, before: str, shape: RecordShape, node: Mapping, report: Report, elsewhere: Callable[[str], str]
+) -> str:
     """Report a key that is no field of the record `node`; the field that it stands for, empty if none that it lacks."""
-    fields = shape.fields
-    meant = meant_field(key.value, fields, node.pairs)
-    hint = f"Write {meant}." if meant else _torn(key, before, fields, node) or where_field(key.value)
+    fields, value = shape.fields, _text_of(node.pairs[key.value][1])
+    meant = meant_field(key.value, fields, node.pairs, value)
+    hint = f"Write {meant}." if meant else _torn(key, before, fields, node)
+    hint = hint or where_field(key.value, shape.name, value) or elsewhere(key.value)
+    if not hint and (there := meant_field(key.value, fields, (), value)):
+        hint = f"Remove it: `{there}` is there already."
     if not hint:
         meant, hint = closest(key.value, fields), suggest(key, tuple(fields))
         if meant in node.pairs:

@@ -9,6 +9,7 @@ from bilan.engine.model import Better, Combine, Maximum, Treatment, Unit
 from bilan.engine.numbers import Rounding
 
 _TEXT = TextShape()
+_PROSE = TextShape(prose=True)
 _ID = IdShape()
 _NAME = NameShape()
 _NUMBER = NumberShape(least=-1_000_000, most=1_000_000)
@@ -90,7 +91,7 @@ def _bands(threshold: Field) -> ListShape:
                 "id": Field(_ID, "A stable name of the level.", required=True),
                 "from": threshold,
                 "title": Field(_TEXT, "Its name.", required=True),
-                "text": Field(_TEXT, "What this level means and what to do next.", required=True),
+                "text": Field(_PROSE, "What this level means and what to do next.", required=True),
                 "when": Field(WHEN, "The condition without which the level is passed over."),
             },
         ),
@@ -124,7 +125,7 @@ SCORES = ListShape(
         {
             "id": Field(_NAME, "A stable name of the score.", required=True),
             "title": Field(_TEXT, "Its name.", required=True),
-            "text": Field(_TEXT, "What it tells."),
+            "text": Field(_PROSE, "What it tells."),
             **_MEMBERS,
             "scores": Field(_NAMES, "Other scores, by id, as their modifiers leave them."),
             **_AGGREGATE,
@@ -156,7 +157,7 @@ OUTCOMES = ListShape(
         {
             "id": Field(_ID, "A stable name of the outcome.", required=True),
             "title": Field(_TEXT, "Its name.", required=True),
-            "text": Field(_TEXT, "What it means and what to do next.", required=True),
+            "text": Field(_PROSE, "What it means and what to do next.", required=True),
             "when": Field(WHEN, "The condition under which it is the outcome; always if left out, so only the last may lack it."),
             "review_after": Field(DurationShape(), "When to look again: a whole number of days, weeks, months or years."),
         },
@@ -169,7 +170,7 @@ ACTIONS = ListShape(
         "an action",
         {
             "id": Field(_ID, "A stable name of the action.", required=True),
-            "text": Field(_TEXT, "What to do.", required=True),
+            "text": Field(_PROSE, "What to do.", required=True),
             "when": Field(WHEN, "The condition under which it is offered; always if left out."),
         },
     ),
@@ -195,7 +196,7 @@ NOTES = ListShape(
         "a note",
         {
             "id": Field(_ID, "A stable name of the note.", required=True),
-            "text": Field(_TEXT, "The text; {name} stands for a value that the scorer gives.", required=True),
+            "text": Field(_PROSE, "The text; {name} stands for a value that the scorer gives.", required=True),
         },
     ),
     most=500,

@@ -14,7 +14,7 @@ from urllib.parse import quote, urlsplit
 
 from bilan.authoring.diagnostics import START, Place, Report
 from bilan.authoring.document import Text
-from bilan.authoring.format.foreign_words import meant_id, meant_locale, meant_number
+from bilan.authoring.format.foreign_words import meant_id, meant_locale, meant_number, meant_word
 from bilan.authoring.source.loader import Node, Scalar, Sequence
 from bilan.authoring.source.unseen import is_blank, named, unseen_in, without_unseen
 from bilan.engine.conditions import KEYWORDS
@@ -29,7 +29,10 @@ _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]{0,8})(?:\.[0-9]{1,9})?")
 _FRACTION = re.compile(r"-?(?:0|[1-9][0-9]{0,8})/[1-9][0-9]{0,8}")
 _UNSEEN_IN_ADDRESS = re.compile("[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\ud800-\udfff]")
+_MISSPELT = 0.75
+_SURE = 0.85
 LONGEST_ID = 60
+_ONE_LINE = "Write it on one line; help, why, example, action, intro, summary and the texts of levels and outcomes may have several."
 LONGEST_TEXT = 4000
 
 
@@ -93,13 +96,23 @@ def suggest(node: Node, words: tuple[str, ...]) -> str:
 
 
 def closest(word: str, words: Iterable[str]) -> str:
-    """The one of `words` that is most like `word`; empty if none is."""
-    return next(iter(get_close_matches(word, tuple(words), n=1)), "")
+    """The one of `words` that `word` most likely is a misspelling of; empty if it is none.
+
+    Words that only share some letters (`rationale` and `optional`, `date` and `gates`) are no misspellings, and hardly anyone gets the
+    first letter wrong.
+    """
+    alike = get_close_matches(word, tuple(words), cutoff=_MISSPELT)
+    return next((found for found in alike if found[:1] == word[:1].lower() or get_close_matches(word, (found,), cutoff=_SURE)), "")
 
 
 @dataclass(frozen=True)
 class TextShape:
-    """A text in each language of the file: `fr: …` and `en: …`; in a file of a single language, the text alone."""
+    """A text in each language of the file: `fr: …` and `en: …`; in a file of a single language, the text alone.
+
+    Of a `prose` the lines are kept as they are written; any other text, such as a title, stands on a single one.
+    """
+
+    prose: bool = False
 
     def check(self, node: Node, report: Report) -> Any:
         if isinstance(node, Scalar):
@@ -137,6 +150,10 @@ class TextShape:
         if len(text) > LONGEST_TEXT:
             report.error(node.place, "F108", f"the text has {len(text):,} characters.", f"Keep it under {LONGEST_TEXT:,}.")
             return INVALID
+        if "\n" in text and not self.prose:
+            what = f"the text has {text.count(chr(10)) + 1} lines, and it is shown on one."
+            report.error(node.place, "F112", what, _ONE_LINE)
+            return INVALID
         return INVALID if _report_unseen(node, report) else text
 
     def schema(self) -> dict[str, Any]:
@@ -171,7 +188,10 @@ class IdShape:
             unseen = next(found for found in text if found != without_unseen(found))
             what, hint = f"can't be an id, for it holds {named(unseen)}, which nobody sees.", f"Write {meant}."
         else:
-            what, hint = "can't be an id.", f"Use lower-case letters a to z, digits and hyphens, e.g. {meant or 'own-voice'}."
+            long = len(text) > LONGEST_ID
+            what = f"can't be an id, and has {len(text)} characters." if long else "can't be an id."
+            most = f"at most {LONGEST_ID} " if long else ""
+            hint = f"Use {most}lower-case letters a to z, digits and hyphens, e.g. {meant or 'own-voice'}."
         report.error(node.place, "F105", f"{describe(node)} {what}", hint)
         return RefusedId(meant) if meant else INVALID
 
@@ -311,16 +331,16 @@ class FlagShape:
 
 @dataclass(frozen=True)
 class WordShape:
-    """One of a few words. `meant` tells what to write instead of a word of other tools, or nothing."""
+    """One of a few words. `meant` tells what to do about a word of other tools, given the words that are known, or nothing."""
 
     words: tuple[str, ...]
-    meant: Callable[[str], str] | None = None
+    meant: Callable[[str, tuple[str, ...]], str] = meant_word
 
     def check(self, node: Node, report: Report) -> Any:
         if isinstance(node, Scalar) and node.value in self.words:
             return node.value
-        meant = self.meant(node.value) if self.meant and isinstance(node, Scalar) else ""
-        report.error(node.place, "F107", f"{describe(node)} is not known here.", f"Write {meant}." if meant else suggest(node, self.words))
+        meant = self.meant(node.value, self.words) if isinstance(node, Scalar) else ""
+        report.error(node.place, "F107", f"{describe(node)} is not known here.", meant or suggest(node, self.words))
         return INVALID
 
     def schema(self) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from bilan.authoring.rules.idle import check_idle_conditions
 from bilan.authoring.rules.items import check_item
 from bilan.authoring.rules.languages import check_languages
 from bilan.authoring.rules.migrations import check_migrations
-from bilan.authoring.rules.names import Names, Noun, Thing, conditions_in, records
+from bilan.authoring.rules.names import Names, Thing, items_read, records
 from bilan.authoring.rules.overlaps import check_overlaps
 from bilan.authoring.rules.plan import check_plan
 from bilan.authoring.rules.scores import check_scores
@@ -43,7 +43,7 @@ def check_rules(names: Names, stem: str, locales: tuple[str, ...], report: Repor
         report.error(START, "R210", f'"{stem}" is the name of the page that lists {RESERVED[stem]}.', "Rename the file and its id.")
     _check_ids(names, report)
     check_languages(content, locales, report)
-    read = _items_read(names)
+    read = items_read(names)
     for section in records(content.get("sections")):
         for item in records(section.get("items")):
             check_item(item, names.scales, read, report)
@@ -59,18 +59,6 @@ def check_compiled(names: Names, checklist: Checklist, report: Report) -> None:
     if not report.failed:
         check_overlaps(names, report)
         check_idle_conditions(names, checklist, report)
-
-
-def _items_read(names: Names) -> frozenset[str]:
-    """The items whose answers matter beyond their points."""
-    if "scorer" in names.content:
-        return frozenset(names.of(Noun.ITEM))
-    found: set[str] = set()
-    for written in conditions_in(names.content):
-        for function, name in written.condition.reads():
-            if function in ("value", "state", "answered", "count"):
-                found.update(names.items_in(name.id))
-    return frozenset(found)
 
 
 def _check_ids(names: Names, report: Report) -> None:

@@ -62,7 +62,7 @@ def check_choices(choices: Any, report: Report, *, several: bool = False, read: 
     """
     found = records(choices)
     unique_within([record.get("id") for record in found], "choice", report)
-    check_differ(found, "text", "choice", report)
+    check_differ(found, "text", "choice", report, side_by_side=True)
     points = [record.get("points", INVALID) for record in found]
     if any("points" in record for record in found):
         for record in found:

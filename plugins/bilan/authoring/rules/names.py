@@ -182,10 +182,28 @@ def _leaves(content: Any) -> Iterator[Any]:
             yield value
 
 
-def scales_that_are_ticked(content: Record) -> frozenset[str]:
-    """The scales of which an item takes several answers."""
-    items = [item for section in records(content.get("sections")) for item in records(section.get("items"))]
-    return frozenset(i["scale"].value for i in items if i.get("kind") == Kind.CHOICES.value and isinstance(i.get("scale"), Located))
+def items_read(names: Names) -> frozenset[str]:
+    """The items whose answers matter beyond their points."""
+    if "scorer" in names.content:
+        return frozenset(names.of(Noun.ITEM))
+    found: set[str] = set()
+    for written in conditions_in(names.content):
+        for function, name in written.condition.reads():
+            if function in ("value", "state", "answered", "count"):
+                found.update(names.items_in(name.id))
+    return frozenset(found)
+
+
+def scales_beyond_points(names: Names) -> frozenset[str]:
+    """The scales whose answers matter whatever they earn: of which an item takes several, or of an item that something reads."""
+    read = items_read(names)
+    items = [item for section in records(names.content.get("sections")) for item in records(section.get("items"))]
+    found = set()
+    for item in items:
+        asked = {part["id"].value for part in (item, *records(item.get("rows"))) if isinstance(part.get("id"), Located)}
+        if isinstance(item.get("scale"), Located) and (item.get("kind") == Kind.CHOICES.value or not asked.isdisjoint(read)):
+            found.add(item["scale"].value)
+    return frozenset(found)
 
 
 def nearest(name: str, known: Iterable[str], otherwise: str) -> str:
