@@ -129,6 +129,7 @@ class World:
     # Whether the browser takes its disk for full, which it is not.
     miscounts: bool = False
     was_lost: bool = False
+    was_killed: bool = False
     newest: int = 1
 
     def __post_init__(self) -> None:
@@ -310,6 +311,7 @@ class World:
         """SIGKILL for the browser, and a new start."""
         self.engine.kill()
         self.engine.start()
+        self.was_killed = True
         self.pages.clear()
         self.limited = self.miscounts = False
 
@@ -343,7 +345,8 @@ class World:
         if any(not page.hindered and not page.faulty and page.version == self.oracle.version for page in self.pages):
             self._check_by_visit()
         elif databases or self.was_hindered:
-            self._lose()
+            # A browser that is killed may not have noted yet that what a page noted was done; without the database it is done once more.
+            self._lose(stale=databases and not local and self.was_killed)
             self._let_notice()
 
     def _let_notice(self) -> None:
@@ -494,8 +497,8 @@ class World:
 
     # The small parts.
 
-    def _lose(self) -> None:
-        self.oracle.lose()
+    def _lose(self, *, stale: bool = False) -> None:
+        self.oracle.lose(stale=stale)
         self.was_lost = True
 
     @property
