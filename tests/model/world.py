@@ -56,7 +56,7 @@ _CHANGE_TEXTS = """async (source) => {
     for (const store of database.objectStoreNames) {
       const transaction = database.transaction(store, "readwrite");
       await new Promise((resolve, reject) => {
-        Object.assign(transaction, { oncomplete: resolve, onerror: reject });
+        Object.assign(transaction, { oncomplete: resolve, onerror: reject, onabort: reject });
         transaction.objectStore(store).openCursor().onsuccess = ({ target: { result: cursor } }) => {
           if (!cursor) return;
           look(cursor.value, (other) => cursor.update(other));
@@ -357,7 +357,7 @@ class World:
 
     def do_damage(self) -> None:
         """While no page is open, what is stored is damaged. It has to be there still, after the next visit and the next answer."""
-        if not self._is_current:
+        if not self._is_current or self.limited:
             return
         self._close_all()
         texts = self._in_sibling(_CHANGE_TEXTS, f"(text) => ({_ANSWERS})(text) ? {json.dumps(DAMAGED)} : undefined")
@@ -371,6 +371,8 @@ class World:
 
     def do_newer(self) -> None:
         """While no page is open, a newer Bilan takes over what is stored. This one has to leave it alone, and to say so."""
+        if self.limited:
+            return
         self._close_all()
         newer = """(text) => text.includes("bilan-answers/1") ? text.replaceAll("bilan-answers/1", "bilan-answers/9") : undefined"""
         older = """(text) => text.includes("bilan-answers/9") ? text.replaceAll("bilan-answers/9", "bilan-answers/1") : undefined"""
