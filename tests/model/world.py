@@ -519,7 +519,10 @@ class World:
             # What can't stand beside another answer takes the element's script.
             return
         item = key.partition(".")[0]
-        if not page.answer(key, value) or page.version < self.oracle.version:
+        if not page.answer(key, value):
+            return
+        if page.version < self.oracle.version:
+            self._may_arrive(page, key, value)
             return
         self.undoable.pop(page.number, None)
         is_box = item in ("tools", "fence", "hedge") or value == ":na"
@@ -534,6 +537,15 @@ class World:
         if page.version > self.oracle.version and not self._is_answered:
             self.oracle.migrate(page.version, REMOVED, migrated)
         self.oracle.give(page.number, key, given, passed, version=page.version)
+
+    def _may_arrive(self, page: VisitedPage, key: str, value: str) -> None:
+        """A page that is older than what is kept says that it keeps nothing, and where nothing is kept yet that turns out to be untrue."""
+        if key.partition(".")[0] == REMOVED:
+            return
+        name, new = migrated(key, page.look().shown.get(key))
+        passed = [migrated(key, value[:n].strip() or None)[1] for n in range(1, len(value))] if name.endswith((".note", "words")) else []
+        before = self.oracle.latest(name)
+        self.oracle.give(page.number, name, before, [*passed, new], sure=False)
 
     @property
     def _is_answered(self) -> bool:
