@@ -113,6 +113,32 @@ def test_what_could_not_be_written_is_shown_by_the_next_page_and_told_until_ther
     assert [name for name in visit.edge() if ":unwritten:" in name] == []
 
 
+def test_what_could_not_be_written_gives_way_to_what_was_answered_and_kept_later(visit: Visit) -> None:
+    visit.goto(LEARN)
+    full = "IDBObjectStore.prototype.put = () => { throw new DOMException('full', 'QuotaExceededError') };"
+    answer = """([item, value]) => document.querySelectorAll("fieldset:has(input[type=radio])")[item]
+      .querySelectorAll("input[type=radio]")[value].click()"""
+    others = []
+    # Each takes on what the one before could not write, and knows nothing of what is kept meanwhile.
+    for item, value in ((0, 0), (1, 0), (2, 0)):
+        page = visit.context.new_page()
+        page.add_init_script(full)
+        page.goto(visit.base + LEARN)
+        page.evaluate(answer, [item, value])
+        page.wait_for_selector("bilan-checklist[data-keeping=unkept]")
+        others.append(page)
+    visit.page.evaluate(answer, [1, 1])
+    visit.wait_until_kept()
+    later = _shown(visit.page)
+    # What is changed after that is later still, though it was begun before.
+    others[1].evaluate(answer, [3, 0])
+    for page in others:
+        page.close()
+    shown = _shown(_tab(visit))
+    assert len(shown) == 4
+    assert later.items() <= shown.items()
+
+
 @pytest.mark.parametrize("done", ["erased", "loaded"])
 def test_undo_leaves_what_another_tab_answered_since(visit: Visit, done: str) -> None:
     visit.goto(LEARN)
@@ -259,10 +285,12 @@ def test_a_press_over_which_the_bar_comes_is_not_lost(visit: Visit) -> None:
     # At the bottom of the window without a scroll, which would be a sign of a reader already.
     place = add.bounding_box() or {}
     page.set_viewport_size({"width": 1280, "height": int(place["y"] + place["height"]) + 12})
+    release = visit.hold("**/checklist-element.js")
     page.goto(visit.base + LEARN)
     assert not page.locator(".bilan-bar").is_visible()
     page.mouse.move(place["x"] + place["width"] / 2, place["y"] + place["height"] / 2)
     page.mouse.down()
+    release()
     page.wait_for_function("() => { const bar = document.querySelector('.bilan-bar'); return !bar.hidden && bar.checkVisibility(); }")
     page.wait_for_selector("bilan-checklist:defined")
     page.mouse.up()

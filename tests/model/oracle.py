@@ -37,6 +37,7 @@ class Oracle:
         self.version = 1
         self.dropped: dict[str, list[Given]] = {}
         self._given: dict[str, list[Given]] = {}
+        self._past: dict[str, list[Given]] = {}
         self._time = 0
 
     def give(self, page: int, key: str, value: Value, passed: Iterable[Value] = (), *, sure: bool = True, version: int = 0) -> None:
@@ -92,25 +93,35 @@ class Oracle:
                 continue
             values = [each.value for each in given]
             if shown.get(key) in values[first:]:
-                self._given[key] = given[values.index(shown.get(key), first) :]
+                place = values.index(shown.get(key), first)
+                self._given[key] = given[place:]
+                self._past[key] = [*self._past.get(key, []), *given[:place]]
 
-    def lose(self, keep: Callable[[str], bool] = lambda _: False) -> None:
-        """What was kept may be gone, since the browser's own means removed it; also what a migration had taken out."""
+    def lose(self, keep: Callable[[str], bool] = lambda _: False, *, stale: bool = False) -> None:
+        """What was kept may be gone, since the browser's own means removed it; also what a migration had taken out.
+
+        With `stale`, something older may stand in its place.
+        """
         self.dropped = {key: given for key, given in self.dropped.items() if keep(key)}
         for key, given in self._given.items():
             if not keep(key):
-                self._given[key] = [replace(given[0], value=None, page=NOBODY, sure=False, time=0), *given]
+                older = [replace(each, page=NOBODY, sure=False, time=0) for each in self._past.get(key, []) if stale]
+                self._given[key] = [replace(given[0], value=None, page=NOBODY, sure=False, time=0), *older, *given]
 
     def migrate(self, version: int, removed: str, change: Callable[[str, Value], tuple[str, Value]]) -> None:
         """The answers have been brought to a newer version, those that were not given to it already."""
         self.version = version
         self.dropped = {key: given for key, given in self._given.items() if _item(key) == removed}
-        given: dict[str, list[Given]] = {}
-        for key, values in self._given.items():
-            for each in values if _item(key) != removed else []:
-                name, value = change(key, each.value) if each.version < version else (key, each.value)
-                given.setdefault(name, []).append(replace(each, value=value, version=version))
-        self._given = {key: sorted(values, key=lambda each: each.time) for key, values in given.items()}
+
+        def changed(old: dict[str, list[Given]]) -> dict[str, list[Given]]:
+            new: dict[str, list[Given]] = {}
+            for key, values in old.items():
+                for each in values if _item(key) != removed else []:
+                    name, value = change(key, each.value) if each.version < version else (key, each.value)
+                    new.setdefault(name, []).append(replace(each, value=value, version=version))
+            return {key: sorted(values, key=lambda each: each.time) for key, values in new.items()}
+
+        self._given, self._past = changed(self._given), changed(self._past)
 
     def _all(self, key: str) -> list[Given]:
         return self._given.get(key, [Given(None, NOBODY, True, 0)])

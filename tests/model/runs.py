@@ -37,12 +37,13 @@ class Runner:
         self._sites = sites
         self._folder = folder
         self._engine: Engine | None = None
+        self._seen: set[str] = set()
 
     def run(self, plan: Plan, script: str = "") -> Failure | None:
         """Run a plan."""
         engine = self._engine = self._engine or open_engine(self._name, Path(tempfile.mkdtemp(prefix="profile-", dir=self._folder)))
         done = 0
-        with StaticServer(self._sites["before"].folder, "/x/") as server:
+        with self._fresh_server() as server:
             world = World(engine, server, self._sites, self._folder, plan.has_python, always=script)
             try:
                 for step in plan.steps:
@@ -54,6 +55,13 @@ class Runner:
                 self.close()
                 return Failure(f"{type(error).__name__}: {error}", Plan(plan.has_python, plan.steps[:done]))
         return None
+
+    def _fresh_server(self) -> StaticServer:
+        """A server at an address of which the profile holds nothing: a port that is free again may be that of an earlier run."""
+        while (server := StaticServer(self._sites["before"].folder, "/x/")).url in self._seen:
+            server.close()
+        self._seen.add(server.url)
+        return server
 
     def shorten(self, failure: Failure) -> Failure:
         """The failure with steps left out that it does not need. Where it does not come again, as it is."""
@@ -77,6 +85,7 @@ class Runner:
         if self._engine:
             self._engine.kill()
             self._engine = None
+            self._seen.clear()
 
 
 @contextmanager

@@ -56,7 +56,7 @@ _CHANGE_TEXTS = """async (source) => {
     for (const store of database.objectStoreNames) {
       const transaction = database.transaction(store, "readwrite");
       await new Promise((resolve, reject) => {
-        Object.assign(transaction, { oncomplete: resolve, onerror: reject });
+        Object.assign(transaction, { oncomplete: resolve, onerror: reject, onabort: reject });
         transaction.objectStore(store).openCursor().onsuccess = ({ target: { result: cursor } }) => {
           if (!cursor) return;
           look(cursor.value, (other) => cursor.update(other));
@@ -129,6 +129,7 @@ class World:
     # Whether the browser takes its disk for full, which it is not.
     miscounts: bool = False
     was_lost: bool = False
+    was_killed: bool = False
     newest: int = 1
 
     def __post_init__(self) -> None:
@@ -310,6 +311,7 @@ class World:
         """SIGKILL for the browser, and a new start."""
         self.engine.kill()
         self.engine.start()
+        self.was_killed = True
         self.pages.clear()
         self.limited = self.miscounts = False
 
@@ -343,7 +345,8 @@ class World:
         if any(not page.hindered and not page.faulty and page.version == self.oracle.version for page in self.pages):
             self._check_by_visit()
         elif databases or self.was_hindered:
-            self._lose()
+            # A browser that is killed may not have noted yet that what a page noted was done; without the database it is done once more.
+            self._lose(stale=databases and not local and self.was_killed)
             self._let_notice()
 
     def _let_notice(self) -> None:
@@ -354,7 +357,7 @@ class World:
 
     def do_damage(self) -> None:
         """While no page is open, what is stored is damaged. It has to be there still, after the next visit and the next answer."""
-        if not self._is_current:
+        if not self._is_current or self.limited:
             return
         self._close_all()
         texts = self._in_sibling(_CHANGE_TEXTS, f"(text) => ({_ANSWERS})(text) ? {json.dumps(DAMAGED)} : undefined")
@@ -368,6 +371,8 @@ class World:
 
     def do_newer(self) -> None:
         """While no page is open, a newer Bilan takes over what is stored. This one has to leave it alone, and to say so."""
+        if self.limited:
+            return
         self._close_all()
         newer = """(text) => text.includes("bilan-answers/1") ? text.replaceAll("bilan-answers/1", "bilan-answers/9") : undefined"""
         older = """(text) => text.includes("bilan-answers/9") ? text.replaceAll("bilan-answers/9", "bilan-answers/1") : undefined"""
@@ -494,8 +499,8 @@ class World:
 
     # The small parts.
 
-    def _lose(self) -> None:
-        self.oracle.lose()
+    def _lose(self, *, stale: bool = False) -> None:
+        self.oracle.lose(stale=stale)
         self.was_lost = True
 
     @property
@@ -514,7 +519,10 @@ class World:
             # What can't stand beside another answer takes the element's script.
             return
         item = key.partition(".")[0]
-        if not page.answer(key, value) or page.version < self.oracle.version:
+        if not page.answer(key, value):
+            return
+        if page.version < self.oracle.version:
+            self._may_arrive(page, key, value)
             return
         self.undoable.pop(page.number, None)
         is_box = item in ("tools", "fence", "hedge") or value == ":na"
@@ -529,6 +537,15 @@ class World:
         if page.version > self.oracle.version and not self._is_answered:
             self.oracle.migrate(page.version, REMOVED, migrated)
         self.oracle.give(page.number, key, given, passed, version=page.version)
+
+    def _may_arrive(self, page: VisitedPage, key: str, value: str) -> None:
+        """A page that is older than what is kept says that it keeps nothing, and where nothing is kept yet that turns out to be untrue."""
+        if key.partition(".")[0] == REMOVED:
+            return
+        name, new = migrated(key, page.look().shown.get(key))
+        passed = [migrated(key, value[:n].strip() or None)[1] for n in range(1, len(value))] if name.endswith((".note", "words")) else []
+        before = self.oracle.latest(name)
+        self.oracle.give(page.number, name, before, [*passed, new], sure=False)
 
     @property
     def _is_answered(self) -> bool:

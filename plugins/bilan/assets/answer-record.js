@@ -19,7 +19,9 @@ const RECORD_FORMAT = "bilan-record/1";
  */
 
 /**
- * `id` tells a record from every other. `revision` counts its changes. `changed` tells by question at which of them each part was last
+ * `id` tells a record from every other. `revision` rises with each change, to the time at which that was made, in milliseconds since 1970,
+ * where it is not beyond it already: which of two changes is the later one can be told where neither page knew of the other's. `changed`
+ * tells by question at which of them each part was last
  * changed, also where it was taken away; every other one was at `since`. There is no document where all was erased. `taken` is the record
  * that was last laid over this one, and how much of it.
  * @typedef {{ id: string, revision: number, since: number, changed: Map<string, Stamps>, document?: AnswerDocument,
@@ -27,12 +29,12 @@ const RECORD_FORMAT = "bilan-record/1";
  */
 
 /**
- * What can be done to a record. `version` is that of the checklist as the page has it; `revision` the one that a change would have made
- * that a page noted and did not get to write: it is done as far as nothing else was done since.
+ * What can be done to a record. `version` is that of the checklist as the page has it; `given` when the reader did it; `revision` the one
+ * that a change would have made that a page noted and did not get to write: it is done as far as nothing else was done since.
  * `answers`: parts of questions were changed. `replace`: all answers are others now, or none. `bring-back`: what stood
  * before `after` was done, but for the questions that were answered since. `migrate`: the record of this very revision in its new form.
  * `told`: the reader has closed the report of a migration.
- * @typedef {{ version: number, revision?: number } & ({ kind: "answers", content: string, saved: string, entries: Map<string, Fields> }
+ * @typedef {{ version: number, given?: number, revision?: number } & ({ kind: "answers", content: string, saved: string, entries: Map<string, Fields> }
  *   | { kind: "replace", document: AnswerDocument | undefined, at?: number }
  *   | { kind: "bring-back", document: AnswerDocument | undefined, after: { at?: number } }
  *   | { kind: "migrate", document: AnswerDocument, from: number }
@@ -96,19 +98,27 @@ export function writeRecord({ changed, ...record }) {
 export function changedRecord(record, change, checklist) {
   if (isNewer(record, change.version)) throw new NewerAnswers();
   if (change.kind === "answers") return answered(record, change, checklist);
-  const revision = record.revision + 1;
-  if (change.revision !== undefined && change.revision < revision) return record;
+  if (change.revision !== undefined && change.revision <= record.revision) return record;
+  const revision = revisionAfter(record, change);
   switch (change.kind) {
     case "replace":
       change.at = revision;
       return { ...record, revision, since: revision, changed: new Map(), document: change.document };
     case "bring-back":
-      return broughtBack(record, change);
+      return broughtBack(record, change, revision);
     case "migrate":
       return change.from === record.revision ? migrated(record, change.document) : record;
     case "told":
       return record.document ? { ...record, revision, document: withoutReport(record.document) } : record;
   }
+}
+
+/**
+ * @param {{ revision: number }} record
+ * @param {{ given?: number, revision?: number }} change
+ */
+function revisionAfter(record, { given = 0, revision = given }) {
+  return Math.max(record.revision + 1, revision);
 }
 
 /**
@@ -187,12 +197,13 @@ function lay(answers, changed, item, fields, revision, version) {
  * @param {Change & { kind: "answers" }} change
  * @param {string} checklist
  */
-function answered(record, { version, content, saved, entries, revision: noted = Infinity }, checklist) {
+function answered(record, change, checklist) {
+  const { version, content, saved, entries, revision: noted = Infinity } = change;
   const wanted = [...entries].map(([item, fields]) => {
     return /** @type {const} */ ([item, fieldsOf(fields, partsIn(fields).filter((part) => noted > changedAt(record, item, part)))]);
   });
   if (wanted.every(([, fields]) => !partsIn(fields).length)) return record;
-  const revision = Math.max(record.revision + 1, noted < Infinity ? noted : 0);
+  const revision = revisionAfter(record, change);
   const before = record.document ?? emptyDocument(checklist, version);
   // While some answers still wait to be brought up to date, those that are new say that they are not of that older version.
   const waits = isOlder(before, version);
@@ -218,9 +229,10 @@ function migrated(record, document) {
 /**
  * @param {AnswerRecord} record
  * @param {Change & { kind: "bring-back" }} change
+ * @param {number} revision
  */
-function broughtBack(record, { document: before, after }) {
-  const [revision, end] = [record.revision + 1, after.at ?? record.revision];
+function broughtBack(record, { document: before, after }, revision) {
+  const end = after.at ?? record.revision;
   const { document: now } = record;
   const answers = new Map(Object.entries(before?.answers ?? {}));
   /** @type {Map<string, Stamps>} */

@@ -109,12 +109,14 @@ export class AnswerStore extends EventTarget {
   answer(checklist, entries, rules, source) {
     const held = this.#hold(checklist);
     const last = held.changes.length > held.sent ? held.changes.at(-1) : undefined;
-    const saved = new Date().toISOString();
-    if (last?.kind === "answers" && last.content === rules.content && last.revision === undefined) {
+    const [saved, given] = [new Date().toISOString(), nextTime(held)];
+    // Of another question, it would seem to be as new as this one.
+    const isSame = last?.kind === "answers" && entries.every(([item]) => last.entries.has(item));
+    if (isSame && last.content === rules.content && last.revision === undefined) {
       for (const [item, fields] of entries) last.entries.set(item, { ...last.entries.get(item), ...fields });
-      last.saved = saved;
+      Object.assign(last, { saved, given });
     } else {
-      held.changes.push({ kind: "answers", ...rules, saved, entries: new Map(entries) });
+      held.changes.push({ kind: "answers", ...rules, saved, given, entries: new Map(entries) });
     }
     this.#changed(held, source);
   }
@@ -228,6 +230,7 @@ export class AnswerStore extends EventTarget {
    */
   #do(checklist, change) {
     const held = this.#hold(checklist);
+    change.given = nextTime(held);
     held.changes.push(change);
     this.#changed(held, undefined);
   }
@@ -459,12 +462,19 @@ export class AnswerStore extends EventTarget {
 }
 
 /**
- * What is on its way, with the revisions that it would make.
+ * The time of a change that is made now, which is later than all that this page knows of, whatever became of the clock.
  * @param {Held} held
  */
-function revised({ kept, changes }) {
-  let { revision } = kept.record;
-  return changes.map((change) => ({ ...change, revision: (revision = Math.max(revision + 1, change.revision ?? 0)) }));
+function nextTime({ kept, changes }) {
+  return Math.max(Date.now(), kept.record.revision + 1, ...changes.map(({ given = 0, revision = given }) => revision + 1));
+}
+
+/**
+ * What is on its way, with the revisions that it would make: what others do meanwhile is later.
+ * @param {Held} held
+ */
+function revised({ changes }) {
+  return changes.map((change) => ({ ...change, revision: change.revision ?? change.given }));
 }
 
 /** @param {Held} held */
