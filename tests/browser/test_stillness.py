@@ -156,3 +156,22 @@ def test_a_notice_moves_no_question_and_is_in_sight(features: OpenVisit, width: 
         visit.goto(PAGE)
         visit.wait_for_score()
         visit.wait_until_kept()
+
+
+def test_nothing_moves_under_what_is_being_pressed(features: OpenVisit) -> None:
+    visit = features().goto(PAGE)
+    visit.score_after(lambda: visit.answer("role", "lead"))
+    page = visit.page
+    tool = page.locator("[data-bilan=print]")
+    tool.scroll_into_view_if_needed()
+    place = tool.bounding_box() or {}
+    page.mouse.move(place["x"] + place["width"] / 2, place["y"] + place["height"] / 2)
+    page.mouse.down()
+    # As another tab would, and with it goes a question above.
+    seen = page.evaluate("() => { document.querySelector('[data-item=role] [value=writer]').click(); return window.bilanEvents.length; }")
+    page.wait_for_timeout(700)
+    assert page.evaluate("() => window.bilanEvents.length") == seen
+    assert tool.bounding_box() == place
+    page.mouse.move(0, 0)
+    visit.score_after(page.mouse.up)
+    assert not visit.item("meets").is_visible()

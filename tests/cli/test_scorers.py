@@ -107,3 +107,12 @@ def test_a_build_warns_and_goes_on(tmp_path: Path, body: str, told: str) -> None
     assert f"checklists/judged.yml:5:9: R230 warning: the scorer judge.py fails while nothing is answered: {told}." in output
     assert "checklists/personas/judged.yml:3:5: P506 the scorer failed with these answers" in output
     assert (tmp_path / "site" / "checklists" / "judged" / "index.html").is_file()
+
+
+def test_an_older_version_is_compared_without_its_scorer(bilan: Bilan, folder: Path) -> None:
+    write(folder, FINE)
+    (folder / "old.yml").write_text(JUDGED, "utf-8")
+    assert bilan("check", "--against", "old.yml", "checklists/judged.yml").exit_code == 0
+    (folder / "checklists" / "judged.yml").write_text(JUDGED.replace("id: way", "id: path").replace("version: 1", "version: 2"), "utf-8")
+    result = bilan("check", "--against", "old.yml", "checklists/judged.yml")
+    assert 'M401 the item "way" of version 1 is gone.' in result.stderr

@@ -21,6 +21,10 @@ import { Visibility } from "./visibility.js";
  * @property {Pick<typeof import("./engine-client.js"), "engineFor"> & Pick<typeof import("./compiled-checklist.js"), "fetchCompiled">} engine
  */
 
+// Whether something is still being pressed is looked at so often; what is held longer is no press.
+const LOOK_MS = 30;
+const LOOKS = 60;
+
 /** @type {Site} */
 let site;
 
@@ -59,6 +63,7 @@ class BilanChecklistElement extends HTMLElement {
   /** @type {Insight} */
   #insight;
   #isFailed = false;
+  #changes = 0;
 
   connectedCallback() {
     this.#keeping = site.keepingOf(this);
@@ -209,7 +214,11 @@ class BilanChecklistElement extends HTMLElement {
     if (this.#engine.library.state === "there") this.#score();
   }
 
+  /** The answers, or those that are read, were changed: show their score, and nothing while something is being pressed. */
   async #score() {
+    const change = ++this.#changes;
+    await this.#released();
+    if (change !== this.#changes || !this.isConnected) return;
     if (!this.#answered && !this.#input.hasReadings(site.store)) {
       this.#latest.forget();
       site.store.noteHidden(this.#keeping.checklist, undefined);
@@ -224,10 +233,16 @@ class BilanChecklistElement extends HTMLElement {
     if (!this.#engine.running) this.#view.show("loading");
     try {
       const result = await this.#latest.score(this.#document);
-      if (result && this.isConnected) this.#show(result);
+      await this.#released();
+      if (result && change === this.#changes && this.isConnected) this.#show(result);
     } catch (error) {
       if (isEngineError(error) && this.isConnected) this.#fail(error);
     }
+  }
+
+  /** A press is lost where what is pressed moves from under the pointer. */
+  async #released() {
+    for (let looks = 0; looks < LOOKS && this.matches(":active"); looks++) await new Promise((later) => setTimeout(later, LOOK_MS));
   }
 
   /** @param {import("./result.js").Result} result */

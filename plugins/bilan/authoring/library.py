@@ -34,6 +34,9 @@ from bilan.authoring.source.loader import LARGEST_FILE, load
 
 SHARED_SCALES_FILE = "_scales.yml"
 
+# For the Python file of a copy: it is no longer beside it, and has no part in what is compared.
+_NO_SCORER = "# left out\n"
+
 
 @dataclass(frozen=True)
 class Library:
@@ -193,7 +196,7 @@ class _Reader:
         check_translations(texts, self.checks, report)
         named = record.get("scorer")
         beside = Path(shown_path(path.parent, self.root))
-        scorer = read_scorer(named, path.parent, beside, report) if isinstance(named, Located) and not self.is_copy else ""
+        scorer = "" if not isinstance(named, Located) else _NO_SCORER if self.is_copy else read_scorer(named, path.parent, beside, report)
         if not self._has_scales(record, folder) or report.failed:
             return None
         document = compile_document(report.path, record, scales, scorer)

@@ -152,8 +152,14 @@ class Tab:
             time.sleep(0.02)
 
     def click(self, selector: str, seconds: float = WAIT_S) -> None:
-        """Click what the selector finds first, once it can be seen."""
-        self.call("click", id=self._visible(selector, seconds))
+        """Click what the selector finds first, once it can be seen; where something lies over it, after scrolling it to the middle."""
+        try:
+            self.call("click", id=self._visible(selector, seconds))
+        except EngineError as error:
+            if "intercepted" not in str(error):
+                raise
+            self.evaluate("(selector) => document.querySelector(selector).scrollIntoView({ block: 'center' })", selector)
+            self.call("click", id=self._visible(selector, seconds))
 
     def type(self, selector: str, text: str) -> None:
         """Replace what a field holds by typing."""
