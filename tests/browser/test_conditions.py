@@ -59,13 +59,27 @@ def test_questions_sections_and_choices_come_and_go_with_their_answers(features:
     assert result["score"]["points"] == 5
 
 
-def test_the_numbers_of_questions_stay(features: OpenVisit) -> None:
+def test_the_numbers_of_questions_have_no_holes(features: OpenVisit) -> None:
     visit = features().goto(PAGE)
     numbers = visit.page.locator(".bilan-item__number")
-    before = numbers.all_text_contents()
-    assert before == [str(number) for number in range(1, 11)]
-    visit.score_after(lambda: visit.answer("role", "lead"))
-    assert numbers.all_text_contents() == before
+    all_of_them = [str(number) for number in range(1, 11)]
+    shown = """() => [...document.querySelectorAll('.bilan-item__number')]
+      .filter((part) => part.checkVisibility()).map((part) => part.textContent)"""
+    visit.page.keyboard.press("Shift")
+    visit.page.wait_for_selector("bilan-checklist:defined")
+    for role in ("", "lead", "reader"):
+        if role:
+            visit.score_after(lambda role=role: visit.answer("role", role))
+        found = visit.page.evaluate(shown)
+        assert found == all_of_them[: len(found)], role
+        # Buttons are told apart by the same number.
+        labels = visit.page.locator("[data-bilan=add-evidence]:visible .bilan-hidden").all_text_contents()
+        assert [label.strip() for label in labels] == [f"({number})" for number in found]
+    # A form that is not filled in shows all of them on paper.
+    visit.erase()
+    visit.page.wait_for_selector("[data-conditions=blank]")
+    visit.page.evaluate("() => dispatchEvent(new Event('beforeprint'))")
+    assert numbers.all_text_contents() == all_of_them
 
 
 def test_it_is_told_once_and_politely_that_questions_were_added(features: OpenVisit) -> None:

@@ -49,7 +49,7 @@ SCRIPTS = {
     "storage-names.js": set(),
     "edge-storage.js": set(),
     "answer-migration.js": set(),
-    "page-names.js": {"elements.js", "page-text.js"},
+    "page-names.js": {"elements.js", "items.js", "page-text.js"},
     "sum-steps.js": {"elements.js", "page-text.js"},
     "explanation-view.js": {"elements.js", "page-names.js", "page-text.js", "sum-steps.js"},
     "lift-view.js": {"elements.js", "page-names.js", "page-text.js"},

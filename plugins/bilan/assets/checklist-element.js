@@ -121,6 +121,8 @@ class BilanChecklistElement extends HTMLElement {
     this.#engine.addEventListener("progress", (event) => this.#showProgress(event), { signal });
     this.#engine.addEventListener("library", () => this.#showLibrary(), { signal });
     this.#insight.listen(signal);
+    addEventListener("beforeprint", () => this.#visibility.numberForPaper(), { signal });
+    addEventListener("afterprint", () => this.#visibility.numberForScreen(), { signal });
     addEventListener("online", () => this.#tryAgain(), { signal });
     // Going back, a browser may show the page as it was left, whatever became of its worker.
     addEventListener("pageshow", (event) => event.persisted && this.#score(), { signal });

@@ -1,6 +1,7 @@
 // What the page calls the things that the engine knows by id: a link to where each stands, and answers in the words of the form.
 
 import { make } from "./elements.js";
+import { isShown } from "./items.js";
 import { copies } from "./page-text.js";
 
 /** @typedef {import("./answer-file.js").Entry} Entry */
@@ -25,6 +26,8 @@ export class PageNames {
    */
   name(id) {
     const item = this.question(id);
+    // What is not asked has no place to go to.
+    if (item && !isShown(item)) return make("span", "", ...copies(item.querySelector('[data-bilan="text"]')));
     if (item) {
       const number = item.querySelector(".bilan-item__number")?.textContent ?? "";
       return link(`#${item.id}`, `${number} `, ...copies(item.querySelector('[data-bilan="text"]')));

@@ -152,6 +152,7 @@ export class ResultView {
       this.#showVerdict(result);
     }
     this.#showSections(result);
+    this.toggle("not-asked", result.sections.some(({ id, hidden }) => id === this.#section && hidden));
     this.actions.show(result.actions);
     const aside = result.problems.length;
     this.toggle("set-aside", aside > 0);

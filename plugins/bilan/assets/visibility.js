@@ -9,9 +9,9 @@ const AWAY = "away";
 /** @typedef {{ items: string[], sections: string[], choices: string[] }} Hidden ids; a choice's with its item's before it */
 
 /**
- * A question, a section, a choice or a matrix, and whether it is away, once that is known. Each is looked up once: a long page has
- * thousands.
- * @typedef {{ element: HTMLElement, item?: string, section?: string, choice?: string, away?: boolean }} Part
+ * A question, a section, a choice or a matrix, and whether it is away, once that is known; where a question says its number. Each is looked
+ * up once: a long page has thousands.
+ * @typedef {{ element: HTMLElement, item?: string, section?: string, choice?: string, away?: boolean, number?: number, numbers?: Element[] }} Part
  */
 
 const PARTS = "fieldset[data-item], div[data-section], label.bilan-option, .bilan-select option";
@@ -119,7 +119,32 @@ export class Visibility {
     if (state) this.#root.dataset.conditions = state;
     else delete this.#root.dataset.conditions;
     for (const { part, rows } of this.#matrices) this.#put(part, !rows.some(isShown));
+    this.#number((part) => !part.away);
     this.#keepFocus();
+  }
+
+  /** Paper shows all questions of a form that is not filled in. */
+  numberForPaper() {
+    if (this.#root.dataset.conditions !== "live") this.#number(() => true);
+  }
+
+  /** The screen shows those that are asked. */
+  numberForScreen() {
+    this.#number((part) => !part.away);
+  }
+
+  /**
+   * Number questions from 1 on, without holes.
+   * @param {(part: Part) => boolean} isNumbered
+   */
+  #number(isNumbered) {
+    let number = 0;
+    for (const part of this.#parts) {
+      if (!part.item || !isNumbered(part) || part.number === ++number) continue;
+      part.number = number;
+      part.numbers ??= [...part.element.querySelectorAll("[data-number]")];
+      for (const place of part.numbers) place.textContent = String(number);
+    }
   }
 
   /**

@@ -124,7 +124,8 @@ class Result:
     def _section(self, section: str) -> dict[str, Any]:
         found = self.evaluation
         items = [found.items[item] for item in found.plan.members[section]]
-        hidden = {} if found.shown[section] else {"hidden": True}
+        # A heading over nothing is shown no more than a section whose own condition does not hold.
+        hidden = {"hidden": True} if all(value.state is State.HIDDEN for value in items) else {}
         return {"id": section, **rounded_tally(found.tallies[section]), **count(items).to_dict(), **hidden}
 
     def _item(self, value: ItemValue) -> dict[str, Any]:

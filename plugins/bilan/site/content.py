@@ -38,8 +38,8 @@ def prepared_contents(catalog: Catalog, locale: str) -> Contents:
 def prepared_content(entry: Entry, locale: str) -> dict[str, Any]:
     """The content in one language, with all that follows from the rules.
 
-    Beside the author's own fields: each question has a `number`, which no condition changes; sections, items and choices that are
-    not shown while nothing is answered are marked `later`, and `conditional` tells whether any may be hidden; `long` tells of so many
+    Beside the author's own fields: each question has a `number`, counted over all of them; sections, items and choices that are not
+    shown while nothing is answered are marked `later`, and `conditional` tells whether any may be hidden; `long` tells of so many
     questions that a browser should not lay out all of them; a matrix has `columns` and the `states` that any of its rows offers;
     `advises` tells whether the checklist, or a section, has any action;
     `scores` holds every score with its levels, also where the file names none, and `plain_sum` tells whether the score is the total of
@@ -75,13 +75,14 @@ def questions(content: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def readings_of(entry: Entry, contents: Contents) -> list[dict[str, Any]]:
-    """What a checklist reads of others: `id`, `checklist`, the `title` to show, and the `bands` that the other score may be in."""
+    """What a checklist reads of others: `id`, `checklist`, the `title` to show, and the `bands` and `better` of the other score."""
     found = []
     for record in contents[entry.document.id].get("reads", ()):
         other = contents[record["checklist"]]
         score = next(score for score in other["scores"] if score["id"] == record.get("score", "total"))
         title = record.get("title") or other["title"]
-        found.append({"id": record["id"], "checklist": record["checklist"], "title": title, "bands": score["bands"]})
+        of_score = {name: score[name] for name in ("bands", "better")}
+        found.append({"id": record["id"], "checklist": record["checklist"], "title": title, **of_score})
     return found
 
 
@@ -104,7 +105,6 @@ def _items(content: Mapping[str, Any], kind: str) -> Iterator[dict[str, Any]]:
 def _mark_later(content: dict[str, Any], entry: Entry) -> None:
     blank = entry.blank
     for section in content["sections"]:
-        section["later"] = not blank.shown[section["id"]]
         for item in section["items"]:
             _fill_in(item, _OPTIONAL)
             for row in item.get("rows", (item,)):
@@ -118,6 +118,7 @@ def _mark_later(content: dict[str, Any], entry: Entry) -> None:
                     _fill_in(choice, _OPTIONAL_IN_CHOICES)
                     choice["later"] = choice["id"] in value.hidden_choices
             item["later"] = all(row["later"] for row in item.get("rows", (item,)))
+        section["later"] = all(item["later"] for item in section["items"])
 
 
 def _is_conditional(content: Mapping[str, Any]) -> bool:
