@@ -56,6 +56,7 @@ def test_every_part_is_used_by_keyboard_alone(features: OpenVisit) -> None:
     press("ArrowRight")
     _tab_to(visit, "hours")
     visit.page.keyboard.type("8")
+    visit.complete()
     visit.page.wait_for_selector(".bilan-lift a", timeout=FIRST_SCORE_MS)
     _tab_to(visit, "", "D’où vient ce score")
     press("Enter")
@@ -63,7 +64,7 @@ def test_every_part_is_used_by_keyboard_alone(features: OpenVisit) -> None:
     for name in ("Pratique", "Habitudes"):
         _tab_to(visit, "", name)
         press("Enter")
-    _tab_to(visit, "", "4 Je relis tout ce que je publie.")
+    _tab_to(visit, "", "3 Je relis tout ce que je publie.")
     press("Enter")
     assert visit.page.evaluate("() => location.hash") == "#every.reads"
     press("Tab")
@@ -78,6 +79,7 @@ def test_every_part_is_sound_as_axe_sees_it(features: OpenVisit, language: str, 
     for item in ("role", "reads"):
         visit.item(item).locator("[data-bilan=add-evidence]").click()
         visit.item(item).locator("[data-field=link]").fill("no address")
+    visit.complete()
     visit.page.wait_for_selector(".bilan-lift a", timeout=FIRST_SCORE_MS)
     visit.page.locator(".bilan-explanation > summary").click()
     visit.page.wait_for_selector(".bilan-explanation .bilan-step", timeout=FIRST_SCORE_MS)

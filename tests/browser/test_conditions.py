@@ -87,9 +87,9 @@ def test_it_is_told_once_and_politely_that_questions_were_added(features: OpenVi
     status = visit.page.locator("[data-bilan=status]")
     visit.page.wait_for_function("() => document.querySelector('[data-bilan=status]').textContent")
     # `leads`, `meets` and `remark`; the choice is part of a question that was there before.
-    assert (status.text_content() or "").startswith("3 questions s’ajoutent. Score")
+    assert (status.text_content() or "").startswith("3 questions s’ajoutent. 1 réponse sur 7, ")
     visit.score_after(lambda: visit.answer("role", "writer"))
-    visit.page.wait_for_function("() => document.querySelector('[data-bilan=status]').textContent.startsWith('Score')")
+    visit.page.wait_for_function("() => document.querySelector('[data-bilan=status]').textContent.startsWith('1 réponse')")
 
 
 def test_focus_moves_on_when_its_question_goes(features: OpenVisit) -> None:

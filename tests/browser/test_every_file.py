@@ -40,6 +40,7 @@ def _files(open_visit: OpenVisit, server: StaticServer) -> list[str]:
     visit.wait_for_score()
     visit.page.locator("details.bilan-explanation > summary").click()
     visit.page.wait_for_selector("[data-bilan=explanation-steps] li")
+    visit.complete()
     visit.page.wait_for_selector(".bilan-lift:not([hidden])")
     paths = {urlsplit(url).path.removeprefix(server.prefix) for url in visit.requests if url.startswith(server.url)}
     visit.context.close()

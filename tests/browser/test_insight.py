@@ -33,18 +33,6 @@ def _answered(features: OpenVisit, language: str = "") -> Visit:
     return visit
 
 
-def _complete(visit: Visit) -> None:
-    """Answer what is still open, so that nothing of it counts."""
-    while link := visit.page.evaluate("() => document.querySelector('.bilan-bar [data-bilan=open]').getAttribute('href')"):
-        item = link.partition(".")[2]
-        value = visit.page.evaluate(
-            """(item) => { const inputs = [...document.querySelectorAll(`fieldset[data-item=${item}] input`)];
-                 return (inputs.find(({ value }) => value.startsWith(":")) ?? inputs[0]).value; }""",
-            item,
-        )
-        visit.score_after(lambda item=item, value=value: visit.answer(item, value))
-
-
 def opened_explanation(visit: Visit) -> list[str]:
     """The lines of the explanation once everything is unfolded."""
     visit.page.locator(".bilan-explanation > summary").click()
@@ -94,9 +82,9 @@ def test_an_open_explanation_follows_the_answers_and_stays_open_where_it_was(fea
 
 def test_the_page_says_which_answer_would_lift_the_score_once_all_is_answered(features: OpenVisit) -> None:
     visit = _answered(features)
-    assert visit.page.locator("[data-bilan=range]").is_visible()
+    visit.wait_for_range()
     assert not visit.page.locator(".bilan-lift").is_visible()
-    _complete(visit)
+    visit.complete()
     lift = visit.page.locator(".bilan-lift")
     # What was found for the answers before the last one may still stand there.
     lift.get_by_text("au lieu de").wait_for(timeout=FIRST_SCORE_MS)
@@ -115,9 +103,9 @@ def test_what_explains_is_fetched_only_when_it_is_wanted(features: OpenVisit) ->
     visit.page.wait_for_load_state("networkidle")
     assert [url for url in visit.requests if url.endswith(VIEWS)] == []
     visit.score_after(lambda: visit.answer("role", "lead"))
-    visit.page.wait_for_function("() => document.querySelector('[data-bilan=range]').textContent && true", timeout=FIRST_SCORE_MS)
+    visit.wait_for_range()
     assert [url for url in visit.requests if url.endswith(VIEWS)] == []
-    _complete(visit)
+    visit.complete()
     visit.page.locator(".bilan-lift").wait_for(state="visible", timeout=FIRST_SCORE_MS)
     assert [url for url in visit.requests if url.endswith("explanation-view.js")] == []
 

@@ -108,7 +108,7 @@ def test_no_level_is_named_before_every_question_is_answered_unless_asked_for(vi
     kind, title, range_ = (visit.page.locator(f"[data-bilan={name}]") for name in ("band-kind", "band-title", "range"))
     assert kind.inner_text() == "À ce stade"
     assert not title.is_visible()
-    visit.page.wait_for_function("() => document.querySelector('[data-bilan=range]').textContent && true", timeout=FIRST_SCORE_MS)
+    visit.wait_for_range()
     assert re.fullmatch(r"Selon vos autres réponses, .*|Le score final sera entre .*", range_.inner_text())
     # The count leads to what is open.
     visit.page.locator(".bilan-bar [data-bilan=open]").click()

@@ -175,6 +175,22 @@ class Visit:
         found: dict[str, Any] = details[position]
         return found
 
+    def wait_for_range(self) -> None:
+        """Wait until the page says what can still become of the score of the answers as they are now."""
+        self.page.wait_for_function(
+            "() => document.querySelector('[data-bilan=range]')?.checkVisibility({ visibilityProperty: true })", timeout=FIRST_SCORE_MS
+        )
+
+    def complete(self) -> None:
+        """Answer all that is still open, by what does not count where that is offered."""
+        while link := self.page.evaluate("() => document.querySelector('.bilan-bar [data-bilan=open]').getAttribute('href')"):
+            item = link.partition(".")[2]
+            choose = """(item) => { const inputs = [...document.querySelectorAll(`fieldset[data-item=${item}] input`)];
+              const [{ dataset, value }] = [...inputs.filter(({ value }) => value.startsWith(":")), ...inputs];
+              return dataset.max ?? value; }"""
+            value = self.page.evaluate(choose, item)
+            self.score_after(lambda item=item, value=value: self.answer(item, value))
+
     def wait_for_failure(self) -> str:
         """The text of the failure that the page shows."""
         failure = self.page.locator("[data-bilan=failure]")
