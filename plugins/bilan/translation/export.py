@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from bilan.authoring import TextFile
+from bilan.authoring import CountedText, TextFile
 from bilan.authoring.languages.texts import Standing
 from bilan.translation.po import Message
 from bilan.translation.selection import Selected
@@ -16,9 +16,12 @@ _NAMES = ("text", "title")
 def messages_for(selected: Iterable[Selected], locale: str) -> Iterator[Message]:
     """A message for each text that is to be in `locale`, with the translation that it has; a stale one is fuzzy.
 
-    Texts whose source is in `locale`, and those that stand alone, need no translation.
+    Texts whose source is in `locale`, and those that stand alone, need no translation. Those with plural forms stay at home: a message
+    holds one text, and the forms of two languages are not the same.
     """
     for file, path, entry in selected:
+        if any(isinstance(text, CountedText) for text in entry.text.by_locale.values()):
+            continue
         standing = entry.standing(locale)
         if standing is Standing.SOURCE or entry.source == locale or entry.source not in entry.text.by_locale:
             continue

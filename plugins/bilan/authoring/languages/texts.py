@@ -11,7 +11,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from bilan.authoring.document import Text
+from bilan.authoring.document import CountedText, Text
 from bilan.authoring.format.shapes import Located
 
 # The names of a text that stands alone: it is in no language in particular.
@@ -108,7 +108,9 @@ def coverage(entries: Iterable[Entry], locale: str) -> Coverage:
 
 
 def fingerprint(text: str) -> str:
-    """What tells one source text from another, whatever its spacing and the composition of its accents."""
+    """What tells one source text from another, whatever its spacing and the composition of its accents; all plural forms are looked at."""
+    if isinstance(text, CountedText):
+        text = "\n".join(f"{category}: {form}" for category, form in text.forms.items())
     return hashlib.sha256(" ".join(unicodedata.normalize("NFC", text).split()).encode()).hexdigest()[:12]
 
 
