@@ -52,7 +52,7 @@ SCRIPTS = {
     "units.js": set(),
     "page-names.js": {"elements.js", "page-text.js", "units.js"},
     "sum-steps.js": {"elements.js", "page-text.js"},
-    "explanation-view.js": {"elements.js", "page-names.js", "page-text.js", "sum-steps.js"},
+    "explanation-view.js": {"elements.js", "page-names.js", "page-text.js", "result.js", "sum-steps.js"},
     "lift-view.js": {"elements.js", "page-names.js", "page-text.js"},
     "number-text.js": set(),
     "form.js": {"number-text.js", "units.js"},

@@ -8,6 +8,7 @@ from typing import Any
 from bilan.authoring.diagnostics import shown
 from bilan.authoring.languages.plurals import form_for
 from bilan.engine import Kind
+from bilan.engine.numbers import decimal, round_half_up
 
 _CHANGES = {"multiply": "times {}", "add": "plus {}", "at_most": "at most {}", "at_least": "at least {}", "round": "rounded to {}"}
 _STATES = {"not-applicable": "not applicable", "dont-know": "don’t know"}
@@ -90,6 +91,11 @@ class Texts:
 
     def _score(self, score: str) -> Mapping[str, Any]:
         return next(found for found in self.scores if found["id"] == score)
+
+
+def rounded(number: int | float, decimals: int) -> int | float:
+    """A number with no more decimals than so many."""
+    return round_half_up(decimal(float(number)), decimals)
 
 
 def lines_of(text: str) -> list[str]:
