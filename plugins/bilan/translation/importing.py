@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bilan.authoring import CountedText, Entry, TextFile, read_library
+from bilan.authoring import Entry, TextFile, read_library
 from bilan.authoring.format.shapes import LONGEST_TEXT
 from bilan.authoring.languages.record import RECORD_FILE, record_text
 from bilan.authoring.languages.texts import Standing, fingerprint
@@ -71,7 +71,7 @@ def _fault(message: Message, words: str, entry: Entry, locale: str) -> str:
     """Why a translation can't be used; empty if it can."""
     if entry.source == locale or "" in entry.text.by_locale:
         return f"this text is not translated into {locale}; it is the source."
-    if any(isinstance(text, CountedText) for text in entry.text.by_locale.values()):
+    if entry.has_forms:
         return "this text has plural forms. Write them in the file."
     if fingerprint(message.source) != entry.fingerprint:
         return "the source text has changed since the export. Export it again."

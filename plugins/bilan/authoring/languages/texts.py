@@ -51,6 +51,11 @@ class Entry:
         source = self.text.by_locale.get(self.source)
         return None if source is None else fingerprint(source)
 
+    @property
+    def has_forms(self) -> bool:
+        """Whether it has plural forms in some language."""
+        return any(isinstance(words, CountedText) for words in self.text.by_locale.values())
+
     def standing(self, locale: str) -> Standing:
         """How it stands in `locale`. A text that stands alone is the source in any."""
         if locale == self.source or self.locales == ALONE:
