@@ -154,3 +154,22 @@ def test_the_explanation_tells_an_answer_with_the_unit_that_goes_with_it(feature
     visit.page.wait_for_function(
         "(told) => document.querySelector('[data-bilan=explanation-steps]').textContent.includes(told)", arg=told, timeout=FIRST_SCORE_MS
     )
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "shown", "apart"),
+    [
+        ("fr", "0,111", "0,2 point sur 4", "0,111 heure par semaine → 0,222\u00a0point"),
+        ("en", "0.111", "0.2 of 4 points", "0.111 hours a week → 0.222\u00a0points"),
+    ],
+)
+def test_points_have_one_decimal_and_three_where_they_are_taken_apart(
+    visit: Visit, language: str, typed: str, shown: str, apart: str
+) -> None:
+    open_page(visit, language)
+    visit.score_after(lambda: visit.answer(ITEM, typed))
+    assert visit.page.locator("[data-bilan=points]").text_content() == shown
+    visit.page.locator(".bilan-explanation > summary").click()
+    visit.page.wait_for_function(
+        "(apart) => document.querySelector('[data-bilan=explanation-steps]').textContent.includes(apart)", arg=apart, timeout=FIRST_SCORE_MS
+    )
