@@ -87,6 +87,8 @@ WITHIN = (
     "no-sections",
     "not-text",
     "numbers",
+    "plurals",
+    "plurals-plain",
     "unknown-fields",
     "words",
     "wrong-forms",
@@ -133,3 +135,22 @@ def test_a_single_fault_is_refused_by_both(right: str, wrong: str, tmp_path: Pat
 
 def test_the_good_file_is_accepted() -> None:
     assert faults(GOOD) == []
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "km",
+        '{fr: "km", en: "km"}',
+        '{other: "heures"}',
+        '{one: "heure", many: "d’heures", other: "heures"}',
+        '{fr: {one: "heure", other: "heures"}, en: "h"}',
+    ],
+)
+def test_a_unit_is_a_text_or_its_plural_forms_in_each_language(unit: str) -> None:
+    assert faults(GOOD.replace("kind: check", f"kind: number\n        min: 0\n        max: 9\n        unit: {unit}", 1)) == []
+
+
+@pytest.mark.parametrize("unit", ['{one: "heure"}', '{fr: {one: "heure"}}', '{fr: "heures", other: "heures"}', '{fr: {fr: "heures"}}'])
+def test_plural_forms_without_other_or_among_languages_are_refused(unit: str) -> None:
+    assert faults(GOOD.replace("kind: check", f"kind: number\n        min: 0\n        max: 9\n        unit: {unit}", 1))

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from bilan.authoring import Severity, TranslationChecks, coverage, entries_by_text, read_library, shown_coverage
 from bilan.authoring.diagnostics import START, Report
-from bilan.authoring.document import BorrowedText, Text
+from bilan.authoring.document import BorrowedText, CountedText, Text
 from bilan.authoring.format.shapes import Located
+from bilan.authoring.languages.plurals import categories_of, form_for
 from bilan.authoring.languages.record import read_record, record_text
 from bilan.authoring.languages.texts import Entry, Standing, fingerprint, scales_named_in, texts_of
 from bilan.authoring.languages.translations import UNCHECKED
@@ -136,3 +137,48 @@ def test_a_record_is_read_as_it_was_written(record: dict[str, dict[str, dict[str
     report = Report("_translations.yml")
     assert read_record(record_text(record).encode(), report) == record
     assert report.diagnostics == []
+
+
+HEURES = CountedText({"other": "heures", "one": "heure", "many": "d’heures"}, {})
+
+
+@pytest.mark.parametrize(
+    ("locale", "number", "form"),
+    [
+        ("fr", 0, "heure"),
+        ("fr", 1.5, "heure"),
+        ("fr", 2, "heures"),
+        ("fr", 1_000_000, "d’heures"),
+        ("fr-CA", 1, "heure"),
+        ("en", 0, "heures"),
+        ("en", 1, "heure"),
+        ("en", 1.5, "heures"),
+        ("ja", 1, "heures"),
+        # As English, where nobody knows better.
+        ("", 1, "heure"),
+        ("xx", 0.5, "heures"),
+    ],
+)
+def test_a_number_has_the_form_that_its_language_gives_it(locale: str, number: float, form: str) -> None:
+    assert form_for(HEURES, number, locale) == form
+    assert form_for("km", number, locale) == "km"
+
+
+def test_a_form_that_is_not_there_is_other() -> None:
+    assert form_for(CountedText({"other": "heures"}, {}), 1, "fr") == "heures"
+
+
+def test_languages_have_the_categories_of_cldr() -> None:
+    assert categories_of("fr") == ("one", "many", "other")
+    assert categories_of("en-GB") == ("one", "other")
+    assert categories_of("ja") == ("other",)
+    assert categories_of("xx") == ("zero", "one", "two", "few", "many", "other")
+
+
+def test_a_translation_is_stale_when_any_form_of_its_source_changes() -> None:
+    other = CountedText({**HEURES.forms, "one": "h"}, {})
+    assert str(other) == str(HEURES)
+    assert fingerprint(other) != fingerprint(HEURES)
+    assert fingerprint(CountedText(dict(reversed(HEURES.forms.items())), {})) == fingerprint(HEURES)
+    entry = Entry(Text({"fr": other, "en": "hours"}, START), ("fr", "en"), {"en": fingerprint(HEURES)})
+    assert entry.standing("en") is Standing.STALE

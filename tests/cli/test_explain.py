@@ -48,7 +48,7 @@ def test_the_score_shows_every_part_of_the_result(bilan: Bilan, whole: Path) -> 
         "Writing     hidden",
         "Basics     missing",
         "-------------------------------------",
-        "Impact      49.1 %  5.401/11",
+        "Impact      49.1 %  5.4/11",
         "Tidiness      25 points  25/100  25 %",
         "By Python     50 %  4/8",
         "",
@@ -104,9 +104,9 @@ def test_every_number_has_its_terms(bilan: Bilan, whole: Path) -> None:
         "Score: Impact",
         "  6/11 = 54.5 %, the sum of points",
         "    + Practice  6/11",
-        "  times 0.9: 54.545455 -> 49.090909 (Tools cost time.), since answered(tools) holds (answered(tools) is true)",
+        "  times 0.9: 54.545 -> 49.091 (Tools cost time.), since answered(tools) holds (answered(tools) is true)",
         "  plus 5: not applied, since not answered(tools) does not hold (answered(tools) is true)",
-        "  rounded to 1 decimal: 49.090909 -> 49.1",
+        "  rounded to 1 decimal: 49.091 -> 49.1",
         "  = 49.1 %, rounded to 1 decimal, half-up",
         "  49.1 % passes Low, from 0 %",
         "  49.1 % passes Middle, from 20 % <- reached",
@@ -117,7 +117,7 @@ def test_every_number_has_its_terms(bilan: Bilan, whole: Path) -> None:
         "Score: Tidiness",
         "  25/100 = 25 %, the sum of points",
         "    + tidy  25/100",
-        "  = 25 points, rounded to 3 decimals, half-up",
+        "  = 25 points, rounded to 1 decimal, half-up",
         "  25 % passes Loose, from 0 % <- reached",
         "  25 % does not pass Neat, from 50 %",
         "  Level: Loose",
@@ -201,7 +201,7 @@ def test_what_is_not_there_gets_one_clear_sentence(bilan: Bilan, whole: Path) ->
 def test_a_scorer_that_fails_is_told_and_costs_its_own_score_only(bilan: Bilan, whole: Path) -> None:
     whole.with_suffix(".py").write_text("def score(answers, scores):\n    return 1 / 0\n", "utf-8")
     told = lines(bilan("score", whole, "a.json"))
-    assert told[4:7] == ["Impact      49.1 %  5.401/11", "Tidiness      25 points  25/100  25 %", "By Python        -"]
+    assert told[4:7] == ["Impact      49.1 %  5.4/11", "Tidiness      25 points  25/100  25 %", "By Python        -"]
     assert told[-1] == "! the scorer: scorer-raised: ZeroDivisionError: division by zero"
 
 

@@ -48,9 +48,9 @@ def test_the_score_tells_what_became_of_the_answers(bilan: Bilan, garden: Path) 
     assert result.exit_code == 0
     # 130 of 500 hours earn 0.26 of 1; the choice 1 of 1; two of three boxes are ticked.
     assert result.stdout.splitlines() == [
-        "All of it   65.2 %  3.26/5",
-        "--------------------------",
-        "My garden   65.2 %  3.26/5",
+        "All of it   65.2 %  3.3/5",
+        "-------------------------",
+        "My garden   65.2 %  3.3/5",
         "",
         "2/2 questions answered, 2/3 boxes ticked",
         "Still possible: 65.2 % to 85.2 %",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +46,61 @@ def save(path: Path, checklist: str, **answers: Any) -> Path:
     document = {"format": "bilan-answers/1", "checklist": checklist, "version": 1, "answers": answers}
     path.write_text(json.dumps(document), "utf-8")
     return path
+
+
+# A number whose unit has its plural forms.
+WEEKLY = """\
+id: weekly
+version: 1
+title: {fr: "Par semaine", en: "Weekly"}
+summary: {fr: "Du temps.", en: "Time."}
+sections:
+  - id: only
+    title: {fr: "Partie", en: "Part"}
+    items:
+      - id: hours
+        kind: number
+        min: 0
+        max: 10
+        zero_at: 0
+        full_at: 8
+        points: 4
+        unit: {fr: {one: "heure par semaine", other: "heures par semaine"}, en: {one: "hour a week", other: "hours a week"}}
+        text: {fr: "Combien ?", en: "How many?"}
+bands:
+  - {id: low, from: 0, title: {fr: "Bas", en: "Low"}, text: {fr: "Encore.", en: "More."}}
+  - {id: high, from: 100, title: {fr: "Haut", en: "High"}, text: {fr: "Bravo.", en: "Well done."}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("locale", "hours", "given", "lifted"),
+    [
+        ("fr", 1, "1 heure par semaine", "8 heures par semaine"),
+        ("fr", 1.5, "1.5 heure par semaine", "8 heures par semaine"),
+        ("en", 1, "1 hour a week", "8 hours a week"),
+        ("en", 1.5, "1.5 hours a week", "8 hours a week"),
+        ("en", 0, "0 hours a week", "8 hours a week"),
+    ],
+)
+def test_a_unit_has_the_form_that_goes_with_its_number(
+    bilan: Bilan, folder: Path, locale: str, hours: float, given: str, lifted: str
+) -> None:
+    file = folder / "checklists" / "weekly.yml"
+    file.write_text(WEEKLY, "utf-8")
+    answers = save(folder / "a.json", "weekly", hours={"value": hours})
+    told = bilan("score", file, answers, "--locale", locale).stdout
+    assert f"+ hours: {given} -> {lifted}: " in told
+    explained = bilan("explain", file, answers, "--locale", locale).stdout.splitlines()
+    assert explained[1].startswith(f"  hours  {given}  ")
+
+
+def test_the_language_of_a_file_that_names_none_may_be_told(bilan: Bilan, folder: Path) -> None:
+    file = folder / "checklists" / "weekly.yml"
+    file.write_text(re.sub(r"\{fr: (.+?), en: (\{.*?\}|\".*?\")\}", r"\1", WEEKLY), "utf-8")
+    answers = save(folder / "a.json", "weekly", hours={"value": 1.5})
+    assert "hours: 1.5 heure par semaine -> " in bilan("score", file, answers, "--locale", "fr").stdout
+    assert "hours: 1.5 heures par semaine -> " in bilan("score", file, answers).stdout
 
 
 @pytest.fixture

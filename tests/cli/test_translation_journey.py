@@ -213,3 +213,21 @@ def test_the_reference_content_makes_the_journey(bilan: Bilan, folder: Path) -> 
         again = read_po(file)
     assert {m.context: (m.id, m.string) for m in again if m.id} == {m.context: (m.id, m.string) for m in catalog if m.id}
     assert {m.context for m in again if m.fuzzy} == set()
+
+
+def test_plural_forms_stay_at_home_and_are_told(bilan: Bilan, checklists: Path) -> None:
+    unit = 'kind: number, min: 0, max: 9, text: {fr: "Combien ?", en: "How many?"}, unit: {fr: {one: "h", other: "hs"}, en: "h"}'
+    file = checklists / "demo.yml"
+    written = file.read_text("utf-8").replace("    items:\n", f"    items:\n      - {{id: hours, {unit}}}\n", 1)
+    file.write_text(written, "utf-8")
+    exported = bilan("translations", "export", "--locale", "en", "--output", "en.po")
+    assert exported.exit_code == 0
+    line = next(number for number, text in enumerate(written.splitlines(), 1) if "id: hours" in text)
+    assert exported.stderr == f"checklists/demo.yml:{line}: sections/only/items/hours/unit has plural forms; write those of en there.\n"
+    assert "hours/unit" not in Path("en.po").read_text("utf-8")
+    with Path("en.po").open("a", encoding="utf-8") as po:
+        po.write("\n" + ENTRY.format("demo/sections/only/items/hours/unit", "hs", "hours"))
+    result = bilan("translations", "import", "en.po")
+    assert result.exit_code == 1
+    assert "demo/sections/only/items/hours/unit: this text has plural forms. Write them in the file." in result.stderr
+    assert file.read_text("utf-8") == written

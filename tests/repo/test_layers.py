@@ -19,7 +19,7 @@ ASSETS = SOURCE / "assets"
 # What each room may import beside the standard library, itself and the package's version.
 ALLOWED = {
     "engine": set(),
-    "authoring": {"bilan.engine", "yaml"},
+    "authoring": {"bilan.engine", "babel", "yaml"},
     "site": {
         "bilan.authoring",
         "bilan.engine",
@@ -49,12 +49,13 @@ SCRIPTS = {
     "storage-names.js": set(),
     "edge-storage.js": set(),
     "answer-migration.js": set(),
-    "page-names.js": {"elements.js", "items.js", "page-text.js"},
+    "units.js": set(),
+    "page-names.js": {"elements.js", "items.js", "page-text.js", "units.js"},
     "sum-steps.js": {"elements.js", "page-text.js"},
-    "explanation-view.js": {"elements.js", "page-names.js", "page-text.js", "sum-steps.js"},
+    "explanation-view.js": {"elements.js", "page-names.js", "page-text.js", "result.js", "sum-steps.js"},
     "lift-view.js": {"elements.js", "page-names.js", "page-text.js"},
     "number-text.js": set(),
-    "form.js": {"number-text.js"},
+    "form.js": {"number-text.js", "units.js"},
     "evidence.js": {"answer-file.js"},
     "visibility.js": {"items.js"},
     "answer-parts.js": {"answer-file.js"},

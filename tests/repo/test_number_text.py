@@ -17,10 +17,10 @@ SCRIPT = f"""
 import {{ readFileSync }} from "node:fs";
 import {{ numberFault, readNumber }} from "{(ASSETS / "number-text.js").as_uri()}";
 import {{ Strings }} from "{(ASSETS / "strings.js").as_uri()}";
-const {{ texts, tables, unit, least, most }} = JSON.parse(readFileSync(0, "utf-8"));
+const {{ texts, tables, units, least, most }} = JSON.parse(readFileSync(0, "utf-8"));
 console.log(JSON.stringify(texts.map((text) => {{
   const before = process.cpuUsage();
-  const reading = readNumber(text, unit, least ?? undefined, most ?? undefined);
+  const reading = readNumber(text, units, least ?? undefined, most ?? undefined);
   const ms = process.cpuUsage(before).user / 1000;
   const told = ([locale, table]) => [locale, numberFault(text, reading, least, most, new Strings(locale, table))];
   const faults = reading.reason && Object.fromEntries(Object.entries(tables).map(told));
@@ -194,14 +194,14 @@ TOO_LONG = [
 ]
 
 
-def read(texts: list[str], least: float | None = None, most: float | None = None) -> list[dict[str, Any]]:
+def read(texts: list[str], least: float | None = None, most: float | None = None, units: tuple[str, ...] = ("h",)) -> list[dict[str, Any]]:
     """What the page makes of each text, for a question in hours, and what it tells in each language."""
     tables = {
         locale: {key.removeprefix("js_"): text for key, text in yaml.safe_load(strings.read_text("utf-8")).items() if key.startswith("js_")}
         for locale in ("en", "fr")
         for strings in [ROOT / "plugins" / "bilan" / "locales" / f"{locale}.yml"]
     }
-    given = json.dumps({"texts": texts, "tables": tables, "unit": "h", "least": least, "most": most})
+    given = json.dumps({"texts": texts, "tables": tables, "units": units, "least": least, "most": most})
     done = subprocess.run(["node", "--input-type=module", "-e", SCRIPT], input=given, capture_output=True, text=True, check=True)
     found: list[dict[str, Any]] = json.loads(done.stdout)
     return found
@@ -218,6 +218,17 @@ def test_what_may_be_two_numbers_is_neither_whatever_the_limits() -> None:
         found = read(list(AMBIGUOUS), *limits)
         assert {reading["reason"] for reading in found} == {"number_ambiguous"}
         assert [(reading["thousands"], reading["decimal"]) for reading in found] == list(AMBIGUOUS.values())
+
+
+def test_the_unit_may_be_typed_in_any_of_its_forms() -> None:
+    texts = ["1 heure", "8 heures", "8 heure", "1000000 d’heures", "1000000 D'HEURES", "8", "8 h", "8 heuress"]
+    found = read(texts, units=("heure", "heures", "d’heures"))
+    assert [reading.get("value") for reading in found] == [1, 8, 8, 1_000_000, 1_000_000, 8, None, None]
+    assert {reading["reason"] for reading in found[-2:]} == {"number_unit"}
+
+
+def test_a_question_without_a_unit_takes_none() -> None:
+    assert [reading.get("reason") for reading in read(["8", "8 h"], units=())] == [None, "number_unit"]
 
 
 def test_a_unit_that_the_question_does_not_name_is_not_converted() -> None:

@@ -3,6 +3,7 @@
 import { fold, make } from "./elements.js";
 import { PageNames } from "./page-names.js";
 import { copies } from "./page-text.js";
+import { rounded } from "./result.js";
 import { SumSteps } from "./sum-steps.js";
 
 /** @typedef {import("./explanation.js").Explanation} Explanation */
@@ -11,6 +12,9 @@ import { SumSteps } from "./sum-steps.js";
 /** @typedef {import("./explanation.js").Level} Level */
 
 const CHANGES = { multiply: "change_multiply", add: "change_add", at_most: "change_at_most", at_least: "change_at_least" };
+
+// Of the points that sums are made of, so that each step can be followed.
+const DECIMALS = 3;
 
 export class ExplanationView {
   #root;
@@ -84,7 +88,7 @@ export class ExplanationView {
   #change({ position, kind, number, applied, before, after, when }, { id, unit }) {
     const words = kind === "round" ? this.#strings.count("change_round", number) : this.#strings.text(CHANGES[kind], { number: this.#amount(number, kind, unit) });
     const result = applied
-      ? this.#strings.text("from_to", { before: this.#number(before, unit), after: this.#number(after, unit) })
+      ? this.#strings.text("from_to", { before: this.#number(before, unit, DECIMALS), after: this.#number(after, unit, DECIMALS) })
       : this.#strings.text("not_applied");
     const reasons = this.#root.querySelector('template[data-bilan="reasons"]');
     const reason = reasons instanceof HTMLTemplateElement ? reasons.content.querySelector(`[data-modifier="${id}.${position}"]`) : null;
@@ -118,10 +122,12 @@ export class ExplanationView {
   /**
    * @param {number | null} number
    * @param {"percent" | "points"} unit
+   * @param {number} [decimals] at most; as many as the number has if left out
    */
-  #number(number, unit) {
+  #number(number, unit, decimals) {
     if (number === null) return this.#strings.text("no_score");
-    return unit === "percent" ? this.#strings.percent(number) : this.#strings.count("worth", number);
+    const shown = decimals === undefined ? number : rounded(number, decimals);
+    return unit === "percent" ? this.#strings.percent(shown) : this.#strings.count("worth", shown);
   }
 
   /**

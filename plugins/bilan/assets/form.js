@@ -1,6 +1,7 @@
 // Between the form's controls and the answers: one fieldset, one answer. Knows nothing of scores or storage.
 
 import { numberFault, readNumber } from "./number-text.js";
+import { showUnit, unitForms } from "./units.js";
 
 /** @typedef {import("./answer-file.js").Answer} Answer */
 
@@ -77,7 +78,8 @@ export function writeItem(item, answer, strings) {
 }
 
 /**
- * Show or hide the message under a number that can't be read or is out of range: why, and what to write.
+ * Show the form of the unit that goes with a number; and show or hide the message under one that can't be read or is out of range: why,
+ * and what to write.
  * @param {HTMLFieldSetElement} item
  * @param {import("./strings.js").Strings} strings
  */
@@ -85,6 +87,7 @@ function markNumber(item, strings) {
   const field = mainField(item);
   if (item.dataset.kind !== "number" || !field) return;
   const reading = field.value.trim() ? readingOf(item, field) : undefined;
+  showUnit(item, reading?.value, strings);
   const fault = reading?.reason ? numberFault(field.value, reading, ...boundsOf(field), strings) : "";
   if (fault) field.setAttribute("aria-invalid", "true");
   else field.removeAttribute("aria-invalid");
@@ -147,12 +150,12 @@ function partsOf(item) {
 }
 
 /**
- * What the field of a number says. The unit that stands beside it may be written in it.
+ * What the field of a number says. The unit that stands beside it may be written in it, in any of its forms.
  * @param {HTMLFieldSetElement} item
  * @param {HTMLElement & { value: string }} field
  */
 function readingOf(item, field) {
-  return readNumber(field.value, item.querySelector(':scope > .bilan-number > [id$=".unit"]')?.textContent ?? "", ...boundsOf(field));
+  return readNumber(field.value, Object.values(unitForms(item) ?? {}), ...boundsOf(field));
 }
 
 /**

@@ -2,6 +2,7 @@
 
 import { reportOf } from "./answer-migration.js";
 import { copies } from "./page-text.js";
+import { withUnit } from "./units.js";
 
 export class MigrationView {
   #root;
@@ -91,14 +92,17 @@ export class MigrationView {
   #dropped({ id, reason }, answers) {
     const record = /** @type {any} */ (answers.dropped?.[id]);
     const why = this.#strings.text(`dropped_${reason.replaceAll("-", "_")}`);
-    return this.#strings.text("dropped_answer", { question: id, answer: this.#answer(record?.entry ?? {}), reason: why });
+    return this.#strings.text("dropped_answer", { question: id, answer: this.#answer(id, record?.entry ?? {}), reason: why });
   }
 
-  /** @param {import("./answer-file.js").Entry} entry */
-  #answer({ value, state, note }) {
+  /**
+   * @param {string} id the question's; the page may still have it
+   * @param {import("./answer-file.js").Entry} entry
+   */
+  #answer(id, { value, state, note }) {
     if (state) return this.#strings.text(state === "dont-know" ? "old_dont_know" : "old_not_applicable");
     if (value === true) return this.#strings.text("old_ticked");
-    if (typeof value === "number") return this.#strings.number(value);
+    if (typeof value === "number") return withUnit(document.getElementById(`${this.#checklist}.${id}`), value, this.#strings);
     return [value].flat().filter(Boolean).join(", ") || (typeof note === "string" ? note : "–");
   }
 

@@ -49,15 +49,17 @@ const WITH_UNIT = [/^(?<number>[^\p{L}\p{Sc}%\u2030\u00B0]*\d) ?(?<unit>[\p{L}\p
 
 /**
  * @param {string} text
- * @param {string} [unit] that the question names, and that may be written after the number
+ * @param {string[]} [units] the forms of the unit that the question names: each may be written after the number
  * @param {number} [least]
  * @param {number} [most]
  * @returns {NumberReading}
  */
-export function readNumber(text, unit = "", least = -Infinity, most = Infinity) {
+export function readNumber(text, units = [], least = -Infinity, most = Infinity) {
   const plain = latin(text);
-  const asked = latin(unit).toLowerCase();
-  const reading = readAlone(asked && plain.toLowerCase().endsWith(asked) ? plain.slice(0, -asked.length).trim() : plain);
+  // One form may end in another.
+  const forms = units.map((unit) => latin(unit).toLowerCase()).sort((one, other) => other.length - one.length);
+  const written = forms.find((form) => form && plain.toLowerCase().endsWith(form));
+  const reading = readAlone(written ? plain.slice(0, -written.length).trim() : plain);
   if (reading.value === undefined || (reading.value >= least && reading.value <= most)) return reading;
   return { reason: "number_out_of_range", number: reading.value };
 }

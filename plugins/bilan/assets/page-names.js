@@ -3,6 +3,7 @@
 import { make } from "./elements.js";
 import { isShown } from "./items.js";
 import { copies } from "./page-text.js";
+import { withUnit } from "./units.js";
 
 /** @typedef {import("./answer-file.js").Entry} Entry */
 
@@ -75,7 +76,7 @@ export class PageNames {
     if (state) return this.#label(item, state === "dont-know" ? ":dk" : ":na");
     if (this.isBox(item)) return this.#strings.text(value ? "box_ticked" : "box_unticked");
     if (value === undefined || value === null || value === "") return this.#strings.text("why_unanswered");
-    if (typeof value === "number") return [this.#strings.number(value), document.getElementById(`${question?.id}.unit`)?.textContent].filter(Boolean).join(" ");
+    if (typeof value === "number") return withUnit(question, value, this.#strings);
     if (question?.dataset.kind === "text") return String(value);
     return [value].flat().map((choice) => this.#label(item, String(choice))).join(", ");
   }

@@ -31,3 +31,13 @@ export function scoresOf(result) {
 export function isComplete({ answered, questions }) {
   return answered === questions;
 }
+
+/**
+ * A number with no more decimals than so many, rounded half up as the engine does.
+ * @param {number} number
+ * @param {number} decimals
+ */
+export function rounded(number, decimals) {
+  // A zero has no sign.
+  return Math.round(number * 10 ** decimals) / 10 ** decimals || 0;
+}

@@ -1,7 +1,7 @@
 // Shows scores: the number in its unit, what it is made of, its level and what caps that. Texts come from the page.
 
 import { copies, show, showCopy, write } from "./page-text.js";
-import { scoresOf } from "./result.js";
+import { rounded, scoresOf } from "./result.js";
 
 /** @typedef {import("./result.js").Result} Result */
 /** @typedef {import("./result.js").Tally} Tally */
@@ -74,15 +74,16 @@ export class ScoreView {
   }
 
   /**
-   * What stands beside the headline number: the points behind a percentage, the percentage behind points.
+   * What stands beside the headline number: the points behind a percentage, the percentage behind points. One decimal of points is
+   * enough to know by; what they are made of has all.
    * @param {Pick<Score, "unit" | "value" | "points" | "maximum" | "percent">} score
    */
   details({ unit, value, points, maximum, percent }) {
     if (value === null || points === null || maximum === null) return "";
     // Of a hundred, points and percentage are the same.
     if (unit === "percent" && maximum === 100) return "";
-    if (unit === "percent") return this.#strings.count("points", points, { maximum });
-    return this.#strings.text("of_points", { maximum, percent: percent === null ? "–" : this.#strings.percent(percent) });
+    if (unit === "percent") return this.#strings.count("points", rounded(points, 1), { maximum: rounded(maximum, 1) });
+    return this.#strings.text("of_points", { maximum: rounded(maximum, 1), percent: percent === null ? "–" : this.#strings.percent(percent) });
   }
 
   /**
@@ -90,7 +91,7 @@ export class ScoreView {
    * @param {Pick<Score, "unit" | "value" | "points" | "maximum" | "percent">} score
    */
   inWords(score) {
-    return score.unit === "percent" || score.value === null ? this.value(score) : this.#strings.count("points", score.value, { maximum: score.maximum ?? 0 });
+    return score.unit === "percent" || score.value === null ? this.value(score) : this.#strings.count("points", score.value, { maximum: rounded(score.maximum ?? 0, 1) });
   }
 
   /**

@@ -20,8 +20,9 @@ export class Strings {
    */
   constructor(locale, table) {
     this.#table = table;
-    this.#plural = new Intl.PluralRules(locale);
-    this.#number = new Intl.NumberFormat(locale, { maximumFractionDigits: 6 });
+    // By all decimals that are shown: 1.0001 is more than one hour.
+    this.#plural = new Intl.PluralRules(locale, { maximumFractionDigits: 9 });
+    this.#number = new Intl.NumberFormat(locale, { maximumFractionDigits: 9 });
     this.#plain = new Intl.NumberFormat(locale, { maximumFractionDigits: 9, useGrouping: false });
     this.#percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 6 });
     this.#date = new Intl.DateTimeFormat(DATES[locale] ?? locale, { dateStyle: "long", timeZone: "UTC" });
@@ -46,7 +47,16 @@ export class Strings {
   count(key, count, values = {}) {
     const forms = this.#table[key];
     if (typeof forms !== "object") throw new Error(`no plural text "${key}"`);
-    return this.fill(forms[this.#plural.select(count)] ?? forms.other, { ...values, count });
+    return this.fill(this.form(forms, count), { ...values, count });
+  }
+
+  /**
+   * The form that goes with a number.
+   * @param {Record<string, string>} forms by plural category
+   * @param {number} number
+   */
+  form(forms, number) {
+    return forms[this.#plural.select(number)] ?? forms.other;
   }
 
   /** @param {number} value */

@@ -2,7 +2,7 @@
 
 from bilan.authoring.changes import compare
 from bilan.authoring.diagnostics import Diagnostic, InvalidChecklists, Severity, on_one_line, told
-from bilan.authoring.document import BorrowedText, Document, Text
+from bilan.authoring.document import BorrowedText, CountedText, Document, Text
 from bilan.authoring.format.schema import checklist_schema
 from bilan.authoring.languages.texts import Coverage, Entry, TextFile, coverage
 from bilan.authoring.languages.translations import TranslationChecks, entries_by_text, shown_coverage
@@ -14,6 +14,7 @@ from bilan.authoring.scorer_process import ScorerProcess, scorers_apart
 
 __all__ = [
     "BorrowedText",
+    "CountedText",
     "Coverage",
     "Diagnostic",
     "Document",

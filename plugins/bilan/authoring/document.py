@@ -9,12 +9,15 @@ from typing import Any
 from bilan.authoring.diagnostics import Place
 from bilan.engine import Checklist
 
+# The plural categories of CLDR; every language has some of them, and each has `other`.
+CATEGORIES = ("zero", "one", "two", "few", "many", "other")
+
 
 @dataclass(frozen=True)
 class Text:
     """One text by locale; the locale is "" in a file of a single language, which then serves for any.
 
-    `place` is where the languages begin, `places` where the text in each one does.
+    `place` is where the languages begin, `places` where the text in each one does. A text that goes with a number may be a `CountedText`.
     """
 
     by_locale: Mapping[str, str]
@@ -43,6 +46,23 @@ class BorrowedText(str):
         borrowed = super().__new__(cls, text)
         borrowed.locale = locale
         return borrowed
+
+
+class CountedText(str):
+    """A text that goes with a number, in its plural forms: as a `str` the form `other`, which stands where there is no number.
+
+    `forms` are its forms by plural category, in the order of `CATEGORIES`; `places` is where the category of each is written.
+    """
+
+    forms: Mapping[str, str]
+    places: Mapping[str, Place]
+
+    def __new__(cls, forms: Mapping[str, str], places: Mapping[str, Place]) -> CountedText:
+        """The text whose forms these are."""
+        counted = super().__new__(cls, forms["other"])
+        counted.forms = {category: forms[category] for category in CATEGORIES if category in forms}
+        counted.places = places
+        return counted
 
 
 @dataclass(frozen=True)

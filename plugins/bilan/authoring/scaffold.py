@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from string import Template
 
+from bilan.authoring.languages.plurals import categories_of
+
 _EXAMPLE = Template("""\
 # A checklist of Bilan. The format is described in docs/format.md; `bilan check` tells what is wrong, and where.
 
@@ -77,7 +79,7 @@ $in_place
         optional: true     # the checklist is complete without it
         text:
 $number_item
-        unit:
+        unit:              # in its plural forms; one that never changes, such as km, is a text like any other
 $unit
 
 bands:                     # the levels, from the lowest; `from` is a percentage, inclusive, and the first is 0
@@ -111,7 +113,6 @@ _TEXTS: Mapping[str, tuple[int, Mapping[str, str]]] = {
     "not_yet": (14, {"fr": "Pas encore", "en": "Not yet"}),
     "in_place": (14, {"fr": "Oui", "en": "Yes"}),
     "number_item": (10, {"fr": "Temps consacré à écouter", "en": "Time spent listening"}),
-    "unit": (10, {"fr": "heures par mois", "en": "hours a month"}),
     "low": (6, {"fr": "Un début", "en": "A beginning"}),
     "low_text": (6, {"fr": "Choisissez une seule action et datez-la.", "en": "Choose a single action and give it a date."}),
     "high": (6, {"fr": "Bien établi", "en": "Settled"}),
@@ -119,6 +120,12 @@ _TEXTS: Mapping[str, tuple[int, Mapping[str, str]]] = {
         6,
         {"fr": "Gardez le rythme et refaites le point dans six mois.", "en": "Keep the rhythm and take stock again in six months."},
     ),
+}
+
+# Its plural forms.
+_UNIT: Mapping[str, Mapping[str, str]] = {
+    "fr": {"one": "heure par mois", "other": "heures par mois"},
+    "en": {"one": "hour a month", "other": "hours a month"},
 }
 
 
@@ -134,4 +141,12 @@ def scaffold(checklist_id: str, locales: Sequence[str]) -> str:
         name: "\n".join(f'{" " * indent}{locale}: "{texts.get(locale, texts["en"])}"' for locale in locales)
         for name, (indent, texts) in _TEXTS.items()
     }
+    blocks["unit"] = "\n".join(f"{' ' * 10}{locale}: {_unit(locale)}" for locale in locales)
     return _EXAMPLE.substitute(blocks, id=checklist_id)
+
+
+def _unit(locale: str) -> str:
+    """The unit in a language, in those of its forms that the language has."""
+    known = categories_of(locale)
+    forms = _UNIT.get(locale, _UNIT["en"])
+    return "{" + ", ".join(f'{category}: "{form}"' for category, form in forms.items() if category in known) + "}"

@@ -9,9 +9,8 @@ import click
 
 from bilan.authoring import on_one_line
 from bilan.cli.explanation_text import explanation_text, item_text
-from bilan.cli.inputs import answer_of, localized, read_checklist, read_others
+from bilan.cli.inputs import answer_of, read_checklist, read_others, texts_in
 from bilan.cli.terminal import fitted, terminal_width
-from bilan.cli.texts import Texts
 from bilan.engine import explain_json, score_json
 
 
@@ -38,7 +37,7 @@ def explain(file: Path, answers: Path, item: str | None, as_json: bool, locale: 
     if as_json:
         click.echo(text)
         return
-    texts = Texts(localized(document, file, locale))
+    texts = texts_in(document, file, locale)
     _, outcome = answer_of(score_json, document, answers, read)
     lines = item_text(texts, told, item) if item else explanation_text(texts, told, complete=outcome["complete"])
     click.echo("\n".join(fitted(map(on_one_line, lines), terminal_width())))

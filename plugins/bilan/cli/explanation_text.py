@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from bilan.cli.texts import Texts, change_in_words, decimals
+from bilan.cli.texts import Texts, change_in_words, decimals, rounded
 
 Told = Mapping[str, Any]
 
@@ -24,6 +24,9 @@ _WHY = {
     "not-applicable": "not applicable",
     "dont-know": "don’t know",
 }
+
+# Of the points that sums are made of, so that each step can be followed.
+_DECIMALS = 3
 
 
 def explanation_text(texts: Texts, told: Told, *, complete: bool) -> list[str]:
@@ -107,7 +110,7 @@ def _score(texts: Texts, score: Told, level_word: str) -> Iterator[str]:
         change = change_in_words(step["kind"], step["number"])
         why = texts.modifier_reason(score["id"], step["position"])
         because = (f" ({why})" if why else "") + (f", since {_reason(step['when'])}" if step["when"] else "")
-        done = f"{step['before']} -> {step['after']}" if step["applied"] else "not applied"
+        done = f"{rounded(step['before'], _DECIMALS)} -> {rounded(step['after'], _DECIMALS)}" if step["applied"] else "not applied"
         yield f"  {change}: {done}{because}"
     unit = " %" if score["unit"] == "percent" else " points"
     rounding = f"rounded to {decimals(score['digits'])}, {score['rounding']}"

@@ -13,6 +13,7 @@ import click
 
 from bilan.authoring import Document, read_library, told
 from bilan.authoring.source.files import read_file
+from bilan.cli.texts import Texts
 from bilan.engine.answers import AnswersError
 from bilan.engine.migration import migrate
 
@@ -80,12 +81,12 @@ def answer_of(tell: Callable[[str, str, str], str], document: Document, answers:
     return text, outcome
 
 
-def localized(document: Document, file: Path, locale: str | None) -> dict[str, Any]:
+def texts_in(document: Document, file: Path, locale: str | None) -> Texts:
     """The texts in a language, the first one if None. Raises ClickException if they are not written in it."""
     locale = locale or document.locales[0]
     if document.locales != ("",) and locale not in document.locales:
         raise click.ClickException(f"{file} is not written in {locale!r}; choose one of {', '.join(document.locales)}.")
     try:
-        return document.localized(locale)
+        return Texts(document.localized(locale), locale)
     except KeyError:
         raise click.ClickException(f"A scale of {file} is not written in {locale!r}.") from None

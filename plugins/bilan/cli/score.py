@@ -8,9 +8,8 @@ from pathlib import Path
 import click
 
 from bilan.authoring import on_one_line
-from bilan.cli.inputs import answer_of, localized, read_checklist, read_others
+from bilan.cli.inputs import answer_of, read_checklist, read_others, texts_in
 from bilan.cli.score_table import score_table
-from bilan.cli.texts import Texts
 from bilan.engine import lift_json, score_json
 
 
@@ -33,6 +32,6 @@ def score(file: Path, answers: Path, as_json: bool, locale: str | None, others: 
     if as_json:
         click.echo(text)
         return
-    texts = Texts(localized(document, file, locale))
+    texts = texts_in(document, file, locale)
     _, lift = answer_of(lift_json, document, answers, read)
     click.echo("\n".join(map(on_one_line, score_table(texts, outcome, lift, today))))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from bilan.cli.texts import Texts, lines_of
+from bilan.cli.texts import Texts, lines_of, rounded
 from bilan.engine.readings import later
 
 Told = Mapping[str, Any]
@@ -55,13 +55,16 @@ def _tallies(texts: Texts, outcome: Told) -> list[str]:
 
 
 def _row(title: str, width: int, tally: Told) -> str:
-    """A tally; of a score the headline number in its unit comes first, rounded as its author wants it, then what it is made of."""
+    """A tally; of a score the headline number in its unit comes first, rounded as its author wants it, then what it is made of.
+
+    One decimal of points is enough to know by; `bilan explain` has all.
+    """
     if tally.get("hidden") or tally.get("state") == "missing":
         return f"{title:<{width}}  {'hidden' if tally.get('hidden') else 'missing':>7}"
     in_points = tally.get("unit") == "points"
     number = tally.get("value", tally["percent"])
     shown = f"{'-':>7}" if number is None else f"{number:>5} points" if in_points else f"{number:>5} %"
-    points = "" if tally["points"] is None else f"{tally['points']}/{tally['maximum']}"
+    points = "" if tally["points"] is None else f"{rounded(tally['points'], 1)}/{rounded(tally['maximum'], 1)}"
     percent = f"  {tally['percent']} %" if in_points and tally["percent"] is not None else ""
     return f"{title:<{width}}  {shown}  {points}{percent}{'  old' if tally.get('state') == 'old' else ''}".rstrip()
 

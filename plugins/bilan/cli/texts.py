@@ -6,17 +6,20 @@ from collections.abc import Mapping
 from typing import Any
 
 from bilan.authoring.diagnostics import shown
+from bilan.authoring.languages.plurals import form_for
 from bilan.engine import Kind
+from bilan.engine.numbers import decimal, round_half_up
 
 _CHANGES = {"multiply": "times {}", "add": "plus {}", "at_most": "at most {}", "at_least": "at least {}", "round": "rounded to {}"}
 _STATES = {"not-applicable": "not applicable", "dont-know": "don’t know"}
 
 
 class Texts:
-    """Looks up what the author wrote. What has no text is shown by its id."""
+    """Looks up what the author wrote, in the language `locale`, "" if the file names none. What has no text is shown by its id."""
 
-    def __init__(self, content: Mapping[str, Any]) -> None:
+    def __init__(self, content: Mapping[str, Any], locale: str) -> None:
         self.content = content
+        self._locale = locale
         items = [item for section in content["sections"] for item in section["items"]]
         self._questions = {part["id"]: {**item, **part} for item in items for part in (*item.get("rows", ()), item)}
         self.scores: list[Mapping[str, Any]] = list(content.get("scores", ({**content, "id": "total"},)))
@@ -82,10 +85,17 @@ class Texts:
         choices = {choice["id"]: str(choice["text"]) for choice in question.get("choices", ())}
         if isinstance(value, list):
             return ", ".join(text for choice, text in choices.items() if choice in value)
+        if question["kind"] == Kind.NUMBER:
+            return f"{value} {form_for(question.get('unit', ''), value, self._locale)}".rstrip()
         return "ticked" if value is True else choices.get(value, str(value))
 
     def _score(self, score: str) -> Mapping[str, Any]:
         return next(found for found in self.scores if found["id"] == score)
+
+
+def rounded(number: int | float, decimals: int) -> int | float:
+    """A number with no more decimals than so many."""
+    return round_half_up(decimal(float(number)), decimals)
 
 
 def lines_of(text: str) -> list[str]:

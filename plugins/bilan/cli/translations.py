@@ -25,6 +25,7 @@ from bilan.translation import (
     read_messages,
     recorded,
     select,
+    with_forms,
     write_all,
 )
 
@@ -102,12 +103,16 @@ def export(names: tuple[str, ...], locale: str, output: Path, folder: Path) -> N
     Stale translations are marked as fuzzy.
     """
     _check_locale(locale)
-    messages = list(messages_for(_selected(_read(folder), names), locale))
+    selected = _selected(_read(folder), names)
+    messages = list(messages_for(selected, locale))
     if not messages:
         raise click.ClickException(f"Nothing of this is to be translated into {locale!r}; nothing was written.")
     _write({output: po_text("Texts of checklists, for `bilan translations import`.", locale, messages)})
     to_do = sum(message.fuzzy or not message.translation for message in messages)
     click.echo(f"{output} written: {len(messages)} {'text' if len(messages) == 1 else 'texts'}, {to_do} of them to be translated.")
+    for file, path, entry in with_forms(selected, locale):
+        line = entry.text.places.get(locale, entry.text.place).line
+        click.echo(f"{file.shown}:{line}: {path} has plural forms; write those of {locale} there.", err=True)
 
 
 @translations.command("import")

@@ -15,8 +15,10 @@ from bilan.engine.points import earned, full, misfit
 from bilan.engine.scorer import PublicAnswer, run_scorer
 from bilan.engine.values import BandValue, Change, Evaluation, ItemValue, ReadingValue, ScoreValue
 
-# The decimals that numbers are shown with, unless a score says otherwise.
+# The decimals of the numbers that results and explanations are made of: with those of points, sums add up as they are told.
 DIGITS = {Unit.POINTS: 3, Unit.PERCENT: 1}
+# Those of a number that readers are shown, unless its author wants others. It is also what levels go by: who is shown 17.7 has 17.7.
+SHOWN_DIGITS = 1
 
 _UNANSWERED = Answer(State.UNANSWERED)
 _ZERO = Fraction(0)
@@ -211,7 +213,7 @@ def passes(score: Score, number: Fraction, threshold: Fraction) -> bool:
 
 def shown_number(score: Score, number: Fraction, unit: Unit) -> Fraction:
     """A number of a score as it is shown: its headline number rounded as the score says, the other one as all numbers are."""
-    return rounded(number, score.digits, score.rounding) if unit is score.unit else rounded(number, DIGITS[unit])
+    return rounded(number, score.digits, score.rounding) if unit is score.unit else rounded(number, SHOWN_DIGITS)
 
 
 def _closed(found: Evaluation, gate: Gate) -> bool:

@@ -9,7 +9,7 @@ from math import ceil, floor
 from typing import NamedTuple
 
 from bilan.engine.aggregation import Tally, contribution, weight_of
-from bilan.engine.evaluation import DIGITS, members, terms
+from bilan.engine.evaluation import SHOWN_DIGITS, members, terms
 from bilan.engine.model import Band, Combine, Modifier, Policies, Score, Unit
 from bilan.engine.numbers import Rounding
 from bilan.engine.values import Evaluation, ItemValue
@@ -157,7 +157,7 @@ def _undo_showing(score: Score, bound: Bound) -> Bound:
         return bound
     if score.bands_in is score.unit:
         return _undo_rounding(bound, score.digits, score.rounding)
-    return _undo_rounding(bound, DIGITS[score.bands_in], Rounding.HALF_UP)
+    return _undo_rounding(bound, SHOWN_DIGITS, Rounding.HALF_UP)
 
 
 def _undo(modifier: Modifier, bound: Bound) -> Bound | None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from bilan.authoring import CountedText
 from bilan.engine import Kind
 from bilan.engine.model import Unit
 from bilan.site.catalog import Catalog, Entry
@@ -38,18 +40,20 @@ def prepared_contents(catalog: Catalog, locale: str) -> Contents:
 def prepared_content(entry: Entry, locale: str) -> dict[str, Any]:
     """The content in one language, with all that follows from the rules.
 
-    Beside the author's own fields: each question has a `number`, counted over all of them; sections, items and choices that are not
-    shown while nothing is answered are marked `later`, and `conditional` tells whether any may be hidden; `long` tells of so many
-    questions that a browser should not lay out all of them; a matrix has `columns` and the `states` that any of its rows offers;
-    `advises` tells whether the checklist, or a section, has any action;
-    `scores` holds every score with its levels, also where the file names none, and `plain_sum` tells whether the score is the total of
-    all points; outcomes have `review`. `words` are keys of the interface; a level without them holds from nothing on.
+    Beside the author's own fields: each question has a `number`, counted over all of them; sections, items and choices that are not shown
+    while nothing is answered are marked `later`, and `conditional` tells whether any may be hidden; `long` tells of so many questions that
+    a browser should not lay out all of them; a matrix has `columns` and the `states` that any of its rows offers; `advises` tells whether
+    the checklist, or a section, has any action; `scores` holds every score with its levels, also where the file names none, and `plain_sum`
+    tells whether the score is the total of all points; outcomes have `review`. `words` are keys of the interface; a level without them
+    holds from nothing on. `unit_forms` are the plural forms of a unit that has some, as JSON.
     """
     content = entry.document.localized(locale)
     _mark_later(content, entry)
     content["conditional"] = _is_conditional(content)
     for number, item in enumerate(questions(content), 1):
         item["number"] = number
+        if isinstance(item.get("unit"), CountedText):
+            item["unit_forms"] = json.dumps(item["unit"].forms, ensure_ascii=False, separators=(",", ":"))
     content["long"] = sum(1 for _ in questions(content)) >= LONG
     for matrix in _items(content, MATRIX):
         matrix["states"] = list(dict.fromkeys(state for row in matrix["rows"] for state in row["allow"]))

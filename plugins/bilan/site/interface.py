@@ -9,13 +9,14 @@ from pathlib import Path
 from string import Formatter
 from typing import Any
 
-from babel import Locale, UnknownLocaleError
 from babel.numbers import format_decimal
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 
 from bilan.authoring.diagnostics import Report
+from bilan.authoring.document import CATEGORIES
 from bilan.authoring.format.shapes import NOT_TEXT
+from bilan.authoring.languages.plurals import language, language_or_english
 from bilan.authoring.source.loader import Mapping as MappingNode
 from bilan.authoring.source.loader import Node, Scalar, load
 
@@ -32,10 +33,7 @@ class Interface:
     def __init__(self, locale: str, strings: Mapping[str, Any]) -> None:
         self.locale = locale
         self.strings = strings
-        try:
-            self._babel = Locale.parse(locale, sep="-")
-        except (ValueError, UnknownLocaleError):
-            self._babel = Locale.parse(FALLBACK)
+        self._babel = language_or_english(locale)
 
     def __call__(self, key: str, count: int | None = None, **values: Any) -> str:
         """The string under `key`, its plural form chosen by `count`, with `values` put in. Raises KeyError for an unknown key."""
@@ -56,10 +54,7 @@ class Interface:
 
 def is_known(locale: str) -> bool:
     """Whether this is the code of a language that people use (CLDR)."""
-    try:
-        return bool(_CODE.fullmatch(locale) and Locale.parse(locale, sep="-"))
-    except (ValueError, UnknownLocaleError):
-        return False
+    return bool(_CODE.fullmatch(locale) and language(locale))
 
 
 def read_interface(locale: str, folder: Path | None) -> Interface:
@@ -129,7 +124,7 @@ def _fault(found: Any, known: Any) -> str:
         return _placeholder_fault(found, known)
     if not isinstance(found, dict):
         return 'must be plural forms: {one: "…", other: "…"}.'
-    if unknown := [form for form in found if form not in ("zero", "one", "two", "few", "many", "other")]:
+    if unknown := [form for form in found if form not in CATEGORIES]:
         return f"has the plural form {unknown[0]!r}. Use zero, one, two, few, many or other."
     if "other" not in found:
         return "lacks the plural form `other`. Add it; it serves every number that no other form does."

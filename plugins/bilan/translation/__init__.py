@@ -1,7 +1,7 @@
 """Translations to and from translators: PO files, and the record of what each translation was made from."""
 
 from bilan.translation.accepting import recorded
-from bilan.translation.export import messages_for
+from bilan.translation.export import messages_for, with_forms
 from bilan.translation.importing import Changes, ImportRefused, changes_of, files_with
 from bilan.translation.po import Message, PoError, po_text, read_messages
 from bilan.translation.selection import UnknownName, select
@@ -20,5 +20,6 @@ __all__ = [
     "read_messages",
     "recorded",
     "select",
+    "with_forms",
     "write_all",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from bilan.authoring import TextFile
+from bilan.authoring import Entry, TextFile
 from bilan.authoring.languages.texts import Standing
 from bilan.translation.po import Message
 from bilan.translation.selection import Selected
@@ -16,11 +16,12 @@ _NAMES = ("text", "title")
 def messages_for(selected: Iterable[Selected], locale: str) -> Iterator[Message]:
     """A message for each text that is to be in `locale`, with the translation that it has; a stale one is fuzzy.
 
-    Texts whose source is in `locale`, and those that stand alone, need no translation.
+    Texts whose source is in `locale`, and those that stand alone, need no translation. Those with plural forms stay out (`with_forms`): a
+    message holds one text, and two languages have not the same forms.
     """
     for file, path, entry in selected:
         standing = entry.standing(locale)
-        if standing is Standing.SOURCE or entry.source == locale or entry.source not in entry.text.by_locale:
+        if entry.has_forms or not _is_translated(entry, locale):
             continue
         yield Message(
             context=f"{file.name}/{path}",
@@ -30,6 +31,15 @@ def messages_for(selected: Iterable[Selected], locale: str) -> Iterator[Message]
             comments=tuple(_surroundings(file, path)),
             file=file.shown,
         )
+
+
+def with_forms(selected: Iterable[Selected], locale: str) -> list[Selected]:
+    """The texts that are to be in `locale` too, and that no message is made of since they have plural forms."""
+    return [(file, path, entry) for file, path, entry in selected if entry.has_forms and _is_translated(entry, locale)]
+
+
+def _is_translated(entry: Entry, locale: str) -> bool:
+    return entry.standing(locale) is not Standing.SOURCE and entry.source != locale and entry.source in entry.text.by_locale
 
 
 def _surroundings(file: TextFile, path: str) -> Iterator[str]:

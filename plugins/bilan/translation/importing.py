@@ -71,6 +71,8 @@ def _fault(message: Message, words: str, entry: Entry, locale: str) -> str:
     """Why a translation can't be used; empty if it can."""
     if entry.source == locale or "" in entry.text.by_locale:
         return f"this text is not translated into {locale}; it is the source."
+    if entry.has_forms:
+        return "this text has plural forms. Write them in the file."
     if fingerprint(message.source) != entry.fingerprint:
         return "the source text has changed since the export. Export it again."
     if len(words) > LONGEST_TEXT:

@@ -9,7 +9,7 @@ from typing import Any
 from bilan.authoring.format.checklist import MATRIX
 from bilan.authoring.format.scores import ALL, BY_SCORER, SHOWN, UPPER
 from bilan.engine import Band, Score
-from bilan.engine.evaluation import DIGITS
+from bilan.engine.evaluation import SHOWN_DIGITS
 from bilan.engine.model import (
     TOTAL,
     Advice,
@@ -102,7 +102,7 @@ def _score(score: dict[str, Any], content: dict[str, Any], policies: Policies) -
         aggregate=_aggregate(score, _members(score, content), policies),
         out_of=score.get("out_of"),
         unit=unit,
-        digits=int(score.get("digits", DIGITS[unit])),
+        digits=int(score.get("digits", SHOWN_DIGITS)),
         rounding=Rounding(score.get("rounding", Rounding.HALF_UP)),
         exact=score.get("decide", SHOWN) != SHOWN,
         modifiers=_modifiers(score),

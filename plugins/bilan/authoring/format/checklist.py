@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from bilan.authoring.format.counted import CountedTextShape
 from bilan.authoring.format.records import Field, KindsShape, ListShape, RecordShape, TableShape
 from bilan.authoring.format.scores import (
     ACTIONS,
@@ -111,7 +112,7 @@ _ITEM = KindsShape(
         },
         Kind.NUMBER.value: {
             **_SCORED,
-            "unit": Field(_TEXT, "What is counted, e.g. hours a week."),
+            "unit": Field(CountedTextShape(), "What is counted, e.g. hours a week, in its plural forms where it has some."),
             "min": Field(_VALUE, "The least number that is accepted.", required=True),
             "max": Field(_VALUE, "The greatest number that is accepted.", required=True),
             "zero_at": Field(_VALUE, "The number that earns nothing."),

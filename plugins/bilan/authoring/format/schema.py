@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bilan.authoring.format.checklist import CHECKLIST
+from bilan.authoring.format.counted import counted_schema
 from bilan.authoring.format.shapes import LOCALE, LONGEST_TEXT
 
 _TEXT = {
@@ -27,5 +28,5 @@ def checklist_schema() -> dict[str, Any]:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "A checklist of Bilan",
         **CHECKLIST.schema(),
-        "$defs": {"text": _TEXT},
+        "$defs": {"text": _TEXT, "counted": counted_schema()},
     }

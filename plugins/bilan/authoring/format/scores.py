@@ -132,7 +132,7 @@ SCORES = ListShape(
             "by": Field(WordShape((BY_SCORER,)), "`scorer` if the Python scorer computes it."),
             "out_of": Field(_OUT_OF, "Its maximum, in place of the one that follows from its members."),
             "unit": Field(_UNITS, "What its headline number is counted in: percent (if left out) or points."),
-            "digits": Field(_DIGITS, "The decimals of the headline number; if left out 1 for percent, 3 for points."),
+            "digits": Field(_DIGITS, "The decimals of the headline number; 1 if left out."),
             "rounding": Field(_ROUNDING, "How it is rounded to them: half-up (if left out), half-even, down or up."),
             "decide": Field(WordShape((SHOWN, "exact")), "Whether the rounded (shown, if left out) or the exact number decides the level."),
             "better": BETTER,

@@ -11,7 +11,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from bilan.authoring.document import Text
+from bilan.authoring.document import CountedText, Text
 from bilan.authoring.format.shapes import Located
 
 # The names of a text that stands alone: it is in no language in particular.
@@ -50,6 +50,11 @@ class Entry:
         """That of the present source; None if the source itself is missing."""
         source = self.text.by_locale.get(self.source)
         return None if source is None else fingerprint(source)
+
+    @property
+    def has_forms(self) -> bool:
+        """Whether it has plural forms in some language."""
+        return any(isinstance(words, CountedText) for words in self.text.by_locale.values())
 
     def standing(self, locale: str) -> Standing:
         """How it stands in `locale`. A text that stands alone is the source in any."""
@@ -108,7 +113,9 @@ def coverage(entries: Iterable[Entry], locale: str) -> Coverage:
 
 
 def fingerprint(text: str) -> str:
-    """What tells one source text from another, whatever its spacing and the composition of its accents."""
+    """What tells one source text from another, whatever its spacing and the composition of its accents; all plural forms are looked at."""
+    if isinstance(text, CountedText):
+        text = "\n".join(f"{category}: {form}" for category, form in text.forms.items())
     return hashlib.sha256(" ".join(unicodedata.normalize("NFC", text).split()).encode()).hexdigest()[:12]
 
 

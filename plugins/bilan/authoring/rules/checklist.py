@@ -13,6 +13,7 @@ from bilan.authoring.rules.migrations import check_migrations
 from bilan.authoring.rules.names import Names, Thing, items_read, records
 from bilan.authoring.rules.overlaps import check_overlaps
 from bilan.authoring.rules.plan import check_plan
+from bilan.authoring.rules.plurals import check_plurals
 from bilan.authoring.rules.scores import check_scores
 from bilan.authoring.rules.twins import check_twins
 from bilan.engine import Checklist
@@ -43,6 +44,7 @@ def check_rules(names: Names, stem: str, locales: tuple[str, ...], report: Repor
         report.error(START, "R210", f'"{stem}" is the name of the page that lists {RESERVED[stem]}.', "Rename the file and its id.")
     _check_ids(names, report)
     check_languages(content, locales, report)
+    check_plurals(content, locales, report)
     read = items_read(names)
     for section in records(content.get("sections")):
         for item in records(section.get("items")):
