@@ -7,6 +7,7 @@ import { Insight } from "./insight.js";
 import { onIntent } from "./intent.js";
 import { LatestScore } from "./latest-score.js";
 import { MigrationView } from "./migration-view.js";
+import { Paper } from "./paper.js";
 import { isEngineError } from "./protocol.js";
 import { ResultView } from "./result-view.js";
 import { Visibility } from "./visibility.js";
@@ -121,6 +122,7 @@ class BilanChecklistElement extends HTMLElement {
     this.#engine.addEventListener("progress", (event) => this.#showProgress(event), { signal });
     this.#engine.addEventListener("library", () => this.#showLibrary(), { signal });
     this.#insight.listen(signal);
+    new Paper(this, this.#keeping.strings).listen(signal);
     addEventListener("online", () => this.#tryAgain(), { signal });
     // Going back, a browser may show the page as it was left, whatever became of its worker.
     addEventListener("pageshow", (event) => event.persisted && this.#score(), { signal });

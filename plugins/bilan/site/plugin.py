@@ -120,7 +120,7 @@ class BilanPlugin(BasePlugin[BilanOptions]):
         """Fill the slots of every page, before the search plugin reads the pages."""
         env.bytecode_cache = self.site.templates
         read_directly(env)
-        self._renderer = Renderer(env, self.site, self.language, self._contents, self._nav)
+        self._renderer = Renderer(env, self.site, self.language, self._contents, self._nav, config.site_name)
         for file in files.documentation_pages():
             if file.page:
                 self._renderer.fill(file.page, files)

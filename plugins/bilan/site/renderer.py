@@ -37,7 +37,7 @@ STATE_VALUES = {State.NOT_APPLICABLE.value: ":na", State.DONT_KNOW.value: ":dk"}
 class Renderer:
     """Fills the slots of one language's pages."""
 
-    def __init__(self, env: Environment, site: Site, language: Language, contents: Contents, nav: Navigation) -> None:
+    def __init__(self, env: Environment, site: Site, language: Language, contents: Contents, nav: Navigation, site_name: str) -> None:
         catalog, interface = site.catalog, site.interfaces[language.locale]
         # MkDocs' own environment does not escape; texts of authors must be.
         self._env = env.overlay(autoescape=True, finalize=self._with_language)
@@ -48,7 +48,8 @@ class Renderer:
         self._languages = site.languages
         self._nav = nav
         self._content = contents
-        self._lists_styles = f"{site.assets.folder}/lists.css"
+        self._site_name = site_name
+        self._styles = {f"{name}_styles": f"{site.assets.folder}/{name}.css" for name in ("lists", "paper")}
         strings = json.dumps(interface.for_browser(), ensure_ascii=False, separators=(",", ":"))
         self._strings = html.escape(strings)
         self._told = {name: catalog.told(entry.document, interface.locale) for name, entry in catalog.entries.items()}
@@ -90,7 +91,7 @@ class Renderer:
     def _fragment(self, slot: dict[str, str], page: Page, files: Files) -> str:
         part = slot["part"]
         context: dict[str, Any] = {"t": self._interface, "slot": slot, "state_values": STATE_VALUES}
-        context["lists_styles"] = self._from_root(self._lists_styles, page)
+        context |= {name: self._from_root(address, page) for name, address in self._styles.items()}
         if part == "index":
             context["entries"] = [self._index_entry(entry, page, files) for entry in self._in_nav_order()]
         elif part == "translations":
@@ -99,7 +100,7 @@ class Renderer:
             entry = self._catalog.entries[slot["checklist"]]
             content = self._content[entry.document.id]
             context |= {"id": entry.document.id, "checklist": content, "page_link": self._page_link(entry, page, files)}
-            context["told"] = self._told[entry.document.id]
+            context |= {"told": self._told[entry.document.id], "site_name": self._site_name}
             context["readings"] = self._readings(entry, page, files) if part == "result" else []
             context["section"] = next((s for s in content["sections"] if s["id"] == slot.get("section")), None)
         # One line, so that nothing that reads the page later takes an indented line for code.
