@@ -144,8 +144,8 @@ class BilanPlugin(BasePlugin[BilanOptions]):
     on_page_context = CombinedEvent(_before_search, _after_search)
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Add to the head the links to the other languages, and what a site that is kept needs; mend what the theme lacks."""
-        head = self._renderer.head_links(alternates(page, site=self.site, current=self.language))
+        """Add to the head the links to the other languages, to what paper asks, and to what a site that is kept needs; mend what the theme lacks."""
+        head = self._renderer.head_links(alternates(page, site=self.site, current=self.language)) + self._renderer.paper_link(page)
         output = repair(output, self._interface, self.site.catalog.later)
         if self._is_kept:
             head += self._renderer.app_link(page)

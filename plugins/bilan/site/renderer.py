@@ -49,7 +49,8 @@ class Renderer:
         self._nav = nav
         self._content = contents
         self._site_name = site_name
-        self._styles = {f"{name}_styles": f"{site.assets.folder}/{name}.css" for name in ("lists", "paper")}
+        self._lists_styles = f"{site.assets.folder}/lists.css"
+        self._paper_styles = f"{site.assets.folder}/paper.css"
         strings = json.dumps(interface.for_browser(), ensure_ascii=False, separators=(",", ":"))
         self._strings = html.escape(strings)
         self._told = {name: catalog.told(entry.document, interface.locale) for name, entry in catalog.entries.items()}
@@ -65,6 +66,10 @@ class Renderer:
     def head_links(self, alternates: Iterable[Alternate]) -> str:
         """The links in a page's head to the same page in every language."""
         return self._env.get_template("bilan/head-links.html").render(alternates=alternates)
+
+    def paper_link(self, page: Page) -> str:
+        """The link in a page's head to what paper asks of it."""
+        return self._env.get_template("bilan/paper-link.html").render(paper_styles=self._from_root(self._paper_styles, page))
 
     def app_link(self, page: Page) -> str:
         """The link in a page's head to what lets a reader install the site."""
@@ -91,7 +96,7 @@ class Renderer:
     def _fragment(self, slot: dict[str, str], page: Page, files: Files) -> str:
         part = slot["part"]
         context: dict[str, Any] = {"t": self._interface, "slot": slot, "state_values": STATE_VALUES}
-        context |= {name: self._from_root(address, page) for name, address in self._styles.items()}
+        context["lists_styles"] = self._from_root(self._lists_styles, page)
         if part == "index":
             context["entries"] = [self._index_entry(entry, page, files) for entry in self._in_nav_order()]
         elif part == "translations":
