@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Locator, Page
@@ -54,11 +53,11 @@ def _print(page: Page) -> int:
 
 
 @pytest.fixture
-def filled(visit: Visit) -> Iterator[Visit]:
+def filled(visit: Visit) -> Visit:
     """The first overview, answered."""
     visit.goto("checklists/overview/")
     visit.score_after(visit.answer_all)
-    yield visit
+    return visit
 
 
 def _make_ready(page: Page) -> None:
@@ -83,7 +82,7 @@ def test_a_blank_form_is_to_be_filled_in_by_hand(open_visit: OpenVisit) -> None:
     page = visit.page
     page.goto(visit.base + "checklists/make-time/")
     page.emulate_media(media="print")
-    for text in ("Bilan", "Version 3", "Nom :", "Date :"):
+    for text in ("Bilan", "Version 3", "Nom\u00a0:", "Date\u00a0:"):
         assert page.locator(".bilan-paper").get_by_text(text, exact=True).is_visible()
     assert page.locator(".bilan-summary").is_visible()
     assert not page.get_by_text("Vos réponses", exact=True).is_visible()
@@ -116,10 +115,7 @@ def test_the_first_page_of_an_answered_one_says_what_it_comes_to(visit: Visit, c
     page = visit.page
     assert re.fullmatch(r"Imprimé le \d+(er)? \w+ 20\d\d", page.locator("[data-bilan=printed]").inner_text().removeprefix("· "))
     score, answers = page.locator("[data-bilan=score]"), page.get_by_text("Vos réponses", exact=True)
-    below = answers.bounding_box()
-    assert below and below["y"] <= HEIGHT
-    assert _bottom(score) <= below["y"]
-    assert _bottom(page.locator(".bilan-paper").last) > below["y"]
+    assert _bottom(score) <= _top(answers) <= HEIGHT
     for told in ("percent", "band-title", "band-text", "actions"):
         assert page.locator(f"[data-bilan={told}]").is_visible(), told
     if checklist == "overview":
@@ -224,11 +220,10 @@ def test_an_answered_checklist_in_the_dark_is_printed_the_same(open_visit: OpenV
 
 def test_a_checklist_within_a_page_stays_where_it_is(visit: Visit) -> None:
     visit.goto("learn/")
-    visit.score_after(lambda: visit.page.locator("fieldset[data-item] input").first.check())
+    visit.score_after(visit.page.locator("fieldset[data-item] input").first.check)
     _make_ready(visit.page)
     assert visit.page.locator(".bilan-paper").locator("visible=true").count() == 0
-    score = visit.page.locator("[data-bilan=score]").bounding_box()
-    assert score and score["y"] >= _bottom(visit.page.locator("fieldset[data-item]").last)
+    assert _top(visit.page.locator("[data-bilan=score]")) >= _bottom(visit.page.locator("fieldset[data-item]").last)
     assert not visit.page.locator(".bilan-levels").is_visible()
 
 
@@ -237,6 +232,10 @@ def test_the_lists_print(open_visit: OpenVisit) -> None:
     for path in ("checklists/", "en/checklists/"):
         visit.page.goto(visit.base + path)
         assert _print(visit.page) == 1
+
+
+def _top(place: Locator) -> float:
+    return (place.bounding_box() or {"y": -1})["y"]
 
 
 def _bottom(place: Locator) -> float:

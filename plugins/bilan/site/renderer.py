@@ -37,7 +37,7 @@ STATE_VALUES = {State.NOT_APPLICABLE.value: ":na", State.DONT_KNOW.value: ":dk"}
 class Renderer:
     """Fills the slots of one language's pages."""
 
-    def __init__(self, env: Environment, site: Site, language: Language, contents: Contents, nav: Navigation, site_name: str) -> None:
+    def __init__(self, env: Environment, site: Site, language: Language, contents: Contents, nav: Navigation) -> None:
         catalog, interface = site.catalog, site.interfaces[language.locale]
         # MkDocs' own environment does not escape; texts of authors must be.
         self._env = env.overlay(autoescape=True, finalize=self._with_language)
@@ -48,7 +48,6 @@ class Renderer:
         self._languages = site.languages
         self._nav = nav
         self._content = contents
-        self._site_name = site_name
         self._lists_styles = f"{site.assets.folder}/lists.css"
         self._paper_styles = f"{site.assets.folder}/paper.css"
         strings = json.dumps(interface.for_browser(), ensure_ascii=False, separators=(",", ":"))
@@ -105,7 +104,7 @@ class Renderer:
             entry = self._catalog.entries[slot["checklist"]]
             content = self._content[entry.document.id]
             context |= {"id": entry.document.id, "checklist": content, "page_link": self._page_link(entry, page, files)}
-            context |= {"told": self._told[entry.document.id], "site_name": self._site_name}
+            context["told"] = self._told[entry.document.id]
             context["readings"] = self._readings(entry, page, files) if part == "result" else []
             context["section"] = next((s for s in content["sections"] if s["id"] == slot.get("section")), None)
         # One line, so that nothing that reads the page later takes an indented line for code.
