@@ -83,7 +83,7 @@ def test_paper_has_answers_and_what_they_come_to(features: OpenVisit) -> None:
     assert not explanation.is_visible()
     assert [field.is_visible() for field in visit.item("role").locator("[data-field]").all()] == [False] * 3
     assert visit.item("role").get_by_role("link", name="https://example.org/proof").is_visible()
-    assert visit.page.get_by_text("Comment lire le score").is_visible()
+    assert not visit.page.get_by_text("Comment lire le score").is_visible()
     visit.page.emulate_media(media="screen")
     visit.item("role").locator("[data-field=note]").fill("Seen")
     explanation.locator("> summary").click()

@@ -23,12 +23,15 @@ process.stdout.write(String(process.argv.slice(1).reduce((sum, path) => sum + br
 
 
 def _weight(visit: Visit, site: Path, prefix: str) -> int:
-    """The weight of every script and style of ours that the page asked for."""
+    """The weight of every script and style of ours that the page asked for, but for paper's, which holds up nothing."""
     paths = {urlsplit(url).path.removeprefix(prefix) for url in visit.requests}
     ours = [
         site / path
         for path in sorted(paths)
-        if path.startswith("assets/bilan/") and path.endswith((".js", ".css")) and "/runtime-" not in path
+        if path.startswith("assets/bilan/")
+        and path.endswith((".js", ".css"))
+        and not path.endswith("/paper.css")
+        and "/runtime-" not in path
     ]
     assert ours
     done = subprocess.run(["node", "-e", _BROTLI, *map(str, ours)], capture_output=True, text=True, check=True)

@@ -43,6 +43,7 @@ SCRIPTS = {
     "result.js": set(),
     "explanation.js": set(),
     "elements.js": set(),
+    "paper.js": {"elements.js", "page-text.js"},
     "items.js": set(),
     "newer.js": set(),
     "download.js": set(),

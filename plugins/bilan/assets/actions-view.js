@@ -9,6 +9,8 @@ export class ActionsView {
   #all = false;
   /** @type {string[]} */
   #actions = [];
+  /** @type {HTMLElement[]} where actions stand that are not shown here */
+  #besides = [];
 
   /** @param {import("./result-view.js").ResultView} view holds the parts */
   constructor(view) {
@@ -23,6 +25,10 @@ export class ActionsView {
     const places = actions.map(find).filter((place) => place !== null);
     const shown = this.#all ? places : places.slice(0, AT_FIRST);
     this.#view.part("actions")?.replaceChildren(...shown.map(entryOf));
+    // Paper tells them beside the answers (paper.css).
+    for (const place of this.#besides) delete place.dataset.advised;
+    this.#besides = places.slice(shown.length);
+    for (const place of this.#besides) place.dataset.advised = "";
     this.#view.toggle("all-actions", shown.length < places.length);
     this.#view.toggle("actions-intro", places.length > 0);
     this.#view.toggle("actions-none", places.length === 0);

@@ -7,6 +7,7 @@ import { Insight } from "./insight.js";
 import { onIntent } from "./intent.js";
 import { LatestScore } from "./latest-score.js";
 import { MigrationView } from "./migration-view.js";
+import { Paper } from "./paper.js";
 import { isEngineError } from "./protocol.js";
 import { ResultView } from "./result-view.js";
 import { Visibility } from "./visibility.js";
@@ -123,6 +124,7 @@ class BilanChecklistElement extends HTMLElement {
     this.#insight.listen(signal);
     addEventListener("beforeprint", () => this.#visibility.numberForPaper(), { signal });
     addEventListener("afterprint", () => this.#visibility.numberForScreen(), { signal });
+    new Paper(this, this.#keeping.strings).listen(signal);
     addEventListener("online", () => this.#tryAgain(), { signal });
     // Going back, a browser may show the page as it was left, whatever became of its worker.
     addEventListener("pageshow", (event) => event.persisted && this.#score(), { signal });

@@ -51,6 +51,7 @@ export class ScoreView {
       const missing = reading.state === "missing";
       const score = /** @type {const} */ ({ ...reading, unit: "percent", value: reading.percent });
       const within = (/** @type {string} */ name) => entry.querySelector(`[data-part="${name}"]`);
+      entry.toggleAttribute("data-missing", missing);
       write(within("value"), missing ? "–" : this.value(score));
       show(entry.querySelector(".bilan-sections__bar"), !missing);
       write(within("points"), missing ? "" : this.details(score));

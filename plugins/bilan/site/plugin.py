@@ -120,17 +120,18 @@ class BilanPlugin(BasePlugin[BilanOptions]):
         """Fill the slots of every page, before the search plugin reads the pages."""
         env.bytecode_cache = self.site.templates
         read_directly(env)
-        self._renderer = Renderer(env, self.site, self.language, self._contents, self._nav)
-        for file in files.documentation_pages():
-            if file.page:
-                self._renderer.fill(file.page, files)
         env.globals["bilan"] = {
             "t": self._interface,
+            "site_name": config.site_name,
             "interfaces": self.site.interfaces,
             "languages": self.site.languages,
             "root_path": urlsplit(self.site.root_url or "").path,
             "alternates": partial(alternates, site=self.site, current=self.language),
         }
+        self._renderer = Renderer(env, self.site, self.language, self._contents, self._nav)
+        for file in files.documentation_pages():
+            if file.page:
+                self._renderer.fill(file.page, files)
         return env
 
     @event_priority(100)
@@ -144,8 +145,8 @@ class BilanPlugin(BasePlugin[BilanOptions]):
     on_page_context = CombinedEvent(_before_search, _after_search)
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Add to the head the links to the other languages, and what a site that is kept needs; mend what the theme lacks."""
-        head = self._renderer.head_links(alternates(page, site=self.site, current=self.language))
+        """Add to the head what the theme does not: the other languages, paper, and what a site that is kept needs; mend the rest."""
+        head = self._renderer.head_links(alternates(page, site=self.site, current=self.language)) + self._renderer.paper_link(page)
         output = repair(output, self._interface, self.site.catalog.later)
         if self._is_kept:
             head += self._renderer.app_link(page)

@@ -49,6 +49,7 @@ class Renderer:
         self._nav = nav
         self._content = contents
         self._lists_styles = f"{site.assets.folder}/lists.css"
+        self._paper_styles = f"{site.assets.folder}/paper.css"
         strings = json.dumps(interface.for_browser(), ensure_ascii=False, separators=(",", ":"))
         self._strings = html.escape(strings)
         self._told = {name: catalog.told(entry.document, interface.locale) for name, entry in catalog.entries.items()}
@@ -64,6 +65,10 @@ class Renderer:
     def head_links(self, alternates: Iterable[Alternate]) -> str:
         """The links in a page's head to the same page in every language."""
         return self._env.get_template("bilan/head-links.html").render(alternates=alternates)
+
+    def paper_link(self, page: Page) -> str:
+        """The link in a page's head to what paper asks of it."""
+        return self._env.get_template("bilan/paper-link.html").render(paper_styles=self._from_root(self._paper_styles, page))
 
     def app_link(self, page: Page) -> str:
         """The link in a page's head to what lets a reader install the site."""
