@@ -79,7 +79,10 @@ def test_our_styles_come_before_those_of_the_author(project: Project) -> None:
     for name in ("docs/fr/own.css", "docs/en/own.css", "docs/fr/own.js", "docs/en/own.js"):
         project.write(name, "")
     build_well(project)
-    styles = [e.attributes["href"] for e in read_page(project.folder / "site/en/index.html").all("link", rel="stylesheet")]
+    links = read_page(project.folder / "site/en/index.html").all("link", rel="stylesheet")
+    # What paper asks comes after them: on paper the site's colours give way.
+    assert [e.attributes["href"].rpartition("/")[2] for e in links if e.attributes.get("media") == "print"] == ["paper.css"]
+    styles = [e.attributes["href"] for e in links if e.attributes.get("media") != "print"]
     assert styles[-1] == "own.css"
     assert styles[-2].endswith("/bilan.css")
 
