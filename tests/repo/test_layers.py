@@ -60,6 +60,7 @@ SCRIPTS = {
     "evidence.js": {"answer-file.js"},
     "visibility.js": {"items.js"},
     "answer-parts.js": {"answer-file.js"},
+    "progress.js": set(),
     "questionnaire.js": {"answer-file.js", "answer-parts.js", "evidence.js", "form.js", "items.js", "page-text.js"},
     "answer-record.js": {"answer-file.js", "answer-migration.js", "answer-parts.js", "newer.js"},
     "in-time.js": set(),

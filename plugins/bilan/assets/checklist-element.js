@@ -8,6 +8,7 @@ import { onIntent } from "./intent.js";
 import { LatestScore } from "./latest-score.js";
 import { MigrationView } from "./migration-view.js";
 import { Paper } from "./paper.js";
+import { countsOf, openOf } from "./progress.js";
 import { isEngineError } from "./protocol.js";
 import { ResultView } from "./result-view.js";
 import { Visibility } from "./visibility.js";
@@ -77,9 +78,12 @@ class BilanChecklistElement extends HTMLElement {
     this.#latest = new LatestScore(this.#engine, this.#input, site.store);
     this.#migration = new MigrationView(this, strings);
     this.#announcer = new Announcer(this.#view, strings);
-    this.#insight = new Insight(this, strings, site.fetchScript, (question) => this.#latest.ask(question, this.#document), (lift) => {
-      this.#view.showProspect(lift);
-    });
+    const ask = async (/** @type {"explain" | "lift"} */ question) => {
+      const reply = await this.#latest.ask(question, this.#document);
+      await this.#released();
+      return reply;
+    };
+    this.#insight = new Insight(this, strings, site.fetchScript, ask, (lift) => this.#view.showProspect(lift));
     this.#listeners = new AbortController();
     this.#listen(this.#listeners.signal);
     this.#view.clear();
@@ -186,7 +190,7 @@ class BilanChecklistElement extends HTMLElement {
     const { questions } = this.#keeping;
     questions.showLists(this.#document.answers);
     questions.offerToClear();
-    this.#view.showAnswered(counts ?? (this.#isAsking ? undefined : questions.count()), this.#nextOpen);
+    this.#view.showAnswered(counts ?? (this.#isAsking ? undefined : countsOf(questions.asked)), this.#nextOpen);
     this.#tools.show();
   }
 
@@ -197,7 +201,7 @@ class BilanChecklistElement extends HTMLElement {
 
   /** The next question below what is in sight that waits for an answer, else the first one. */
   get #nextOpen() {
-    const { open } = this.#keeping.questions;
+    const open = openOf(this.#keeping.questions.asked);
     const next = open.find((item) => item.getBoundingClientRect().top > innerHeight / 2) ?? open.at(0);
     return next ? `#${next.id}` : "";
   }

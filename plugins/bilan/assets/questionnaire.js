@@ -1,4 +1,4 @@
-// All questions of a form together: shows the answers that are kept, tells what a reader did to one, counts them. Answers change only by
+// All questions of a form together: shows the answers that are kept, tells what a reader did to one. Answers change only by
 // what is done to a control; what the controls show may be a browser's doing.
 
 import { EVIDENCE } from "./answer-file.js";
@@ -105,34 +105,9 @@ export class Questionnaire {
     for (const { item, clear } of this.#items) show(clear, isChosen(item));
   }
 
-  /**
-   * Count what is answered of what is shown, as the engine does (engine/scoring.py).
-   * @returns {import("./result.js").Counts}
-   */
-  count() {
-    const counts = { answered: 0, questions: 0, ticked: 0, boxes: 0, not_applicable: 0 };
-    for (const item of this.#asked) {
-      const answer = readItem(item);
-      const isLeftOut = answer?.state === "not-applicable";
-      counts.not_applicable += Number(isLeftOut);
-      if (isBox(item)) {
-        counts.boxes += Number(!isLeftOut);
-        counts.ticked += Number(answer?.value === true);
-      } else {
-        counts.questions += 1;
-        counts.answered += Number(answer !== undefined);
-      }
-    }
-    return counts;
-  }
-
-  /** The questions that wait for an answer. A box that is not ticked does not. */
-  get open() {
-    return this.#asked.filter((item) => !isBox(item) && !readItem(item));
-  }
-
-  get #asked() {
-    return this.#items.map(({ item }) => item).filter((item) => isShown(item) && !("optional" in item.dataset));
+  /** The questions that are shown, each with its answer. */
+  get asked() {
+    return this.#items.filter(({ item }) => isShown(item)).map(({ item }) => ({ item, answer: readItem(item) }));
   }
 
   /**
@@ -154,9 +129,4 @@ export class Questionnaire {
 /** @param {HTMLFieldSetElement} item */
 function nameOf(item) {
   return item.dataset.item ?? "";
-}
-
-/** @param {HTMLFieldSetElement} item */
-function isBox(item) {
-  return item.dataset.kind === "check";
 }

@@ -138,9 +138,11 @@ export class Visibility {
    * @param {(part: Part) => boolean} isNumbered
    */
   #number(isNumbered) {
-    let number = 0;
-    for (const part of this.#parts) {
-      if (!part.item || !isNumbered(part) || part.number === ++number) continue;
+    let [shown, all] = [0, 0];
+    for (const part of this.#parts.filter(({ item }) => item)) {
+      all += 1;
+      const number = isNumbered(part) ? ++shown : all;
+      if (part.number === number) continue;
       part.number = number;
       part.numbers ??= [...part.element.querySelectorAll("[data-number]")];
       for (const place of part.numbers) place.textContent = String(number);
