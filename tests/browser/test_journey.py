@@ -177,6 +177,11 @@ def test_python_starts_once_for_all_checklists_of_a_visit(open_visit: OpenVisit,
     visit.page.wait_for_function("() => window.bilanEvents.some(([, detail]) => detail.checklist === 'delegation-reflexes')")
     assert visit.page.evaluate("() => window.bilanStarted") is False
     assert [worker.url for worker in visit.page.workers if "/worker.js" in worker.url] == []  # all pages share one
+    # Back on a page whose answers are known already, and whose styles the theme took away with it.
+    visit.page.go_back()
+    visit.page.wait_for_selector("bilan-checklist[checklist=learn] fieldset input:checked")
+    visit.page.wait_for_selector("link[href$='/result.css']", state="attached")
+    assert visit.page.locator("[data-bilan=add-evidence]:visible").count() > 0
 
 
 def test_the_first_score_shows_its_progress(open_visit: OpenVisit) -> None:
