@@ -4,6 +4,7 @@
 import { AnswerStore } from "./answer-store.js";
 import { fetchScript, fetchStyle } from "./fetched.js";
 import { Keeping } from "./keeping.js";
+import { watchSwitch } from "./language-switch.js";
 import { layOutNear, watchLinks } from "./landing.js";
 import { show } from "./page-text.js";
 
@@ -156,6 +157,7 @@ function start() {
   addEventListener("online", () => hasActed && wake(true), watch);
   store.addEventListener("change", follow, watch);
   watchLinks();
+  watchSwitch();
   arrivals.observe(document.body, { childList: true, subtree: true });
   meet();
   if (document.readyState === "complete") settle();
