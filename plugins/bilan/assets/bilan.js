@@ -3,6 +3,7 @@
 
 import { AnswerStore } from "./answer-store.js";
 import { fetchScript, fetchStyle } from "./fetched.js";
+import { makeButtons } from "./header-buttons.js";
 import { Keeping } from "./keeping.js";
 import { watchSwitch } from "./language-switch.js";
 import { layOutNear, watchLinks } from "./landing.js";
@@ -158,6 +159,7 @@ function start() {
   store.addEventListener("change", follow, watch);
   watchLinks();
   watchSwitch();
+  makeButtons();
   arrivals.observe(document.body, { childList: true, subtree: true });
   meet();
   if (document.readyState === "complete") settle();
