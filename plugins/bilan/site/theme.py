@@ -16,7 +16,7 @@ _SEARCH = '<div class="md-search" data-md-component="search" role="dialog"'
 
 
 def repair(output: str, interface: Interface, later: Collection[str]) -> str:
-    """Name the buttons of the drawer and the search, the search dialog, which has a role but no name, and give the whole language code, which the theme shortens.
+    """Name the buttons of the drawer and the search, and the search dialog; give the whole language code, which the theme shortens.
 
     Entries of the table of contents that lead to an anchor in `later` are marked like the sections themselves.
     """
