@@ -2,8 +2,8 @@
 // labels are buttons.
 
 export function makeButtons() {
-  for (const box of document.querySelectorAll("input.md-toggle")) {
-    const label = document.querySelector(`.md-header__button[for="${box.id}"]`);
+  for (const box of document.querySelectorAll("input[data-md-toggle]")) {
+    const label = document.querySelector(`header nav > label[for="${box.id}"]`);
     if (!(box instanceof HTMLInputElement) || !(label instanceof HTMLElement)) continue;
     const tell = () => label.setAttribute("aria-expanded", String(box.checked));
     label.role = "button";

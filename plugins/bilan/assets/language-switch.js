@@ -2,7 +2,7 @@
 // header as it was: the page's head then names the addresses.
 
 // A place that both pages have under one name, or under a number: headings of pages have names of their own in each language.
-const PLACES = ".md-content :is(h1, h2, h3, h4, h5, h6)[id], fieldset[data-item]";
+const PLACES = "article :is(h1, h2, h3, h4, h5, h6)[id], fieldset[data-item]";
 const NUMBERED = /^#~(\d+)$/;
 
 // What starts so far below the window's upper edge is what the reader looks at; the theme's header takes most of it.
