@@ -87,3 +87,38 @@ def test_every_part_is_sound_as_axe_sees_it(features: OpenVisit, language: str, 
     # Colours fade in; what is judged is where they end.
     visit.page.wait_for_timeout(600)
     assert axe(visit, "bilan-checklist") == []
+    if width == 320:
+        # Addresses stand in every kind of text, as the format has no links; none makes the page wider.
+        visit.page.evaluate(
+            """(address) => { const parts = ":is(p, span, dd, dt, small, li, h2, h3, a, legend)";
+               for (const part of document.querySelectorAll(`bilan-checklist ${parts}`))
+                 if (!part.firstElementChild && part.textContent.trim()) part.textContent = address; }""",
+            "https://example.org/" + "reglementation-et-accessibilite/" * 4,
+        )
+        assert visit.page.evaluate("() => document.documentElement.scrollWidth") <= width
+
+
+def test_the_keyboard_opens_the_drawer_and_meets_nothing_of_it_before(open_visit: OpenVisit) -> None:
+    page = open_visit(viewport={"width": 390, "height": 800}).goto("checklists/learn/").page
+    where = """() => { const { activeElement: at } = document; const { left, right } = at.getBoundingClientRect();
+                 return [at.getAttribute("for") ?? at.className, right > 0 && left < innerWidth]; }"""
+    stops = []
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        stops.append(page.evaluate(where))
+    # The theme opens its search where its field gets the focus.
+    assert [stop for stop in stops if not stop[1]] == []
+    assert "__drawer" in [stop[0] for stop in stops]
+    menu = page.get_by_role("button", name="Menu")
+    assert menu.get_attribute("aria-expanded") == "false"
+    menu.press("Enter")
+    page.wait_for_selector(".md-sidebar--primary a:visible")
+    assert menu.get_attribute("aria-expanded") == "true"
+    page.keyboard.press("Escape")
+    page.wait_for_selector(".md-sidebar--primary", state="hidden")
+    assert page.evaluate(where)[0] == "__drawer"
+    page.add_style_tag(content="html { font-size: 250% !important }")
+    buttons = page.locator(".md-header__inner > :is(label, form, nav)").evaluate_all(
+        "(parts) => parts.map((part) => part.getBoundingClientRect()).map(({ left, right }) => [left, right])"
+    )
+    assert all(left >= 0 and right <= 390 for left, right in buttons), buttons

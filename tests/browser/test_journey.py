@@ -177,6 +177,11 @@ def test_python_starts_once_for_all_checklists_of_a_visit(open_visit: OpenVisit,
     visit.page.wait_for_function("() => window.bilanEvents.some(([, detail]) => detail.checklist === 'delegation-reflexes')")
     assert visit.page.evaluate("() => window.bilanStarted") is False
     assert [worker.url for worker in visit.page.workers if "/worker.js" in worker.url] == []  # all pages share one
+    # Back on a page whose answers are known already, and whose styles the theme took away with it.
+    visit.page.go_back()
+    visit.page.wait_for_selector("bilan-checklist[checklist=learn] fieldset input:checked")
+    visit.page.wait_for_selector("link[href$='/result.css']", state="attached")
+    assert visit.page.locator("[data-bilan=add-evidence]:visible").count() > 0
 
 
 def test_the_first_score_shows_its_progress(open_visit: OpenVisit) -> None:
@@ -221,3 +226,22 @@ def test_the_scorer_names_the_activity_that_is_most_misplaced(visit: Visit) -> N
         assert option
         assert option["y"] >= text["y"] + text["height"]
         assert option["width"] > text["width"] / 2
+
+
+def test_the_language_switch_keeps_page_and_place_where_the_theme_brings_pages_in(open_visit: OpenVisit, instant_site: str) -> None:
+    page = open_visit(instant_site).goto("").page
+    switch = page.locator(".bilan-languages a")
+    page.evaluate("() => document.querySelector('.md-nav--primary a[href$=\"checklists/delegation-reflexes/\"]').click()")
+    page.wait_for_url("**/checklists/delegation-reflexes/")
+    page.wait_for_function("() => document.querySelector('.bilan-languages a').href.endsWith('/en/checklists/delegation-reflexes/')")
+    item = page.locator("fieldset[data-item]").nth(2)
+    name = item.get_attribute("id") or ""
+    item.evaluate("(item) => item.scrollIntoView()")
+    switch.click()
+    page.wait_for_url(f"**/en/checklists/delegation-reflexes/#{name}")
+    # Headings of pages have another name in each language, so these are counted.
+    page.goto(f"{instant_site}strategy/")
+    page.locator("article h2").nth(2).evaluate("(heading) => heading.scrollIntoView()")
+    switch.click()
+    page.wait_for_url("**/en/strategy/#*")
+    page.wait_for_function("() => location.hash === '#' + document.querySelectorAll('article h2')[2].id")

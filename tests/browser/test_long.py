@@ -1,4 +1,4 @@
-# Checklists of many questions: what is off the screen is not laid out, and nobody notices.
+# Checklists of many questions: what is off the screen is not laid out, and nobody notices; who is sent to a place of theirs lands there.
 
 from __future__ import annotations
 
@@ -14,10 +14,12 @@ from tests.support.project import CHECKLIST, Project
 from tests.support.server import StaticServer
 
 PAGE = "checklists/demo/"
+HELP = "Les cas, les essais et les exceptions, l’un après l’autre. " * 12
 QUESTION = """\
       - id: q{number}
         kind: choice
         text: {{fr: "Affirmation {number}", en: "Statement {number}"}}
+        help: {{fr: "{help}", en: "{help}"}}
         choices:
           - {{id: no, text: {{fr: "Non", en: "No"}}, points: 0}}
           - {{id: half, text: {{fr: "En partie", en: "In part"}}, points: 1}}
@@ -33,7 +35,7 @@ def long_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A checklist of some hundred questions."""
     project = Project(tmp_path_factory.mktemp("long")).fill()
     head, bands, rest = CHECKLIST.partition("bands:")
-    project.write("checklists/demo.yml", head + "".join(QUESTION.format(number=n) for n in range(1, 101)) + bands + rest)
+    project.write("checklists/demo.yml", head + "".join(QUESTION.format(number=n, help=HELP) for n in range(1, 101)) + bands + rest)
     done = project.build("--strict")
     assert done.returncode == 0, done.stderr
     return project.folder / "site"
@@ -54,13 +56,51 @@ def test_only_what_is_near_the_screen_is_laid_out_and_paper_has_all(visit: Visit
     assert last.evaluate(_LAID_OUT) is True
 
 
-@pytest.mark.parametrize("number", [40, 100])
-def test_a_link_to_a_question_leads_to_it(visit: Visit, number: int) -> None:
-    visit.page.goto(f"{visit.base}{PAGE}#demo.q{number}")
-    visit.page.wait_for_function(
-        """(item) => { const { top, bottom } = item.getBoundingClientRect(); return top >= 0 && bottom <= innerHeight; }""",
-        arg=visit.item(f"q{number}").element_handle(),
-    )
+# How far an element is from where a link to it leads, once only what is near is laid out again and nothing has scrolled for some frames.
+_OFF = """async (id) => {
+  for (let still = 0, last; still < 6; last = scrollY) {
+    await new Promise(requestAnimationFrame);
+    still = scrollY === last && scrollY > 0 && !document.querySelector("[data-whole]") ? still + 1 : 0;
+  }
+  const target = document.getElementById(id);
+  const off = target.getBoundingClientRect().top - parseFloat(getComputedStyle(target).scrollMarginTop);
+  return Math.min(Math.abs(off), document.documentElement.scrollHeight - innerHeight - scrollY);
+}"""
+
+
+def test_whoever_is_sent_to_a_place_of_a_long_page_lands_there(open_visit: OpenVisit, long_site: Path) -> None:
+    with StaticServer(long_site, "/x/") as server:
+        page = open_visit(server.url, viewport={"width": 390, "height": 800}).page
+        address = server.url + PAGE
+        # An address with a place, from elsewhere and on the page itself; a reload, and back.
+        page.goto(f"{address}#demo.q100")
+        assert page.evaluate(_OFF, "demo.q100") <= 20
+        page.reload()
+        assert page.evaluate(_OFF, "demo.q100") <= 20
+        page.goto(server.url)
+        page.go_back()
+        assert page.evaluate(_OFF, "demo.q100") <= 20
+        for place, link in {"demo.q40": "", "demo:result": ".bilan-bar a[href$=':result']", "demo.q60": "made"}.items():
+            page.goto(server.url)
+            page.goto(address)
+            if not link:
+                page.goto(f"{address}#{place}")
+            elif link == "made":
+                page.evaluate(
+                    "(id) => { const a = document.createElement('a'); a.href = '#' + id; document.body.append(a); a.click(); }", place
+                )
+            else:
+                page.mouse.wheel(0, 1)
+                page.locator(link).click()
+            assert page.evaluate(_OFF, place) <= 20, place
+
+
+def test_a_link_followed_right_after_scrolling_lands_where_the_theme_brings_pages_in(open_visit: OpenVisit, instant_site: str) -> None:
+    visit = open_visit(instant_site, viewport={"width": 390, "height": 800}).goto("checklists/learn/")
+    visit.page.wait_for_load_state("networkidle")
+    visit.page.evaluate("() => { scrollBy(0, 30); document.querySelector('.bilan-bar a[href$=\":result\"]').click(); }")
+    visit.page.wait_for_load_state("networkidle")
+    assert visit.page.evaluate(_OFF, "learn:result") <= 20
 
 
 def test_the_ring_of_what_has_the_focus_is_not_cut_off(visit: Visit) -> None:

@@ -61,6 +61,8 @@ def test_nothing_moves_when_the_scripts_come_to_an_empty_form(features: OpenVisi
     # What moved while the page itself was still arriving is none of the scripts' doing.
     visit.page.evaluate("() => { window.bilanMoves = []; }")
     assert visit.page.get_by_text("Répondez à une question").is_visible()
+    # What waits for the scripts has no size, not even beyond the edge.
+    assert visit.page.evaluate("() => document.documentElement.scrollWidth") <= width
     visit.page.keyboard.press("Shift")
     release()
     visit.page.wait_for_selector("[data-bilan=bar]:not([hidden])")

@@ -75,6 +75,7 @@ SCRIPTS = {
     "fetched.js": set(),
     "bilan.js": {
         *("answer-store.js", "fetched.js", "keeping.js", "page-text.js"),
+        *("header-buttons.js", "landing.js", "language-switch.js"),
         *("checklist-element.js", "engine-client.js", "offline.js"),
     },
     "exact-file.js": {"protocol.js"},

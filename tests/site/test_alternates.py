@@ -146,7 +146,10 @@ def test_an_address_with_characters_of_its_own_is_escaped(project: Project) -> N
 
 def test_a_page_that_one_language_lacks_is_not_offered_in_it(project: Project) -> None:
     project.fill().write("docs/fr/seule.md", "# Seule\n")
-    project.build()
+    project.write("docs/fr/voulue.md", "---\none_language: true\n---\n\n# Voulue\n")
+    told = project.build().stderr
+    assert "docs/fr/seule.md is not there in en; the language switch leads to the home page instead. Write seule.md there too" in told
+    assert "voulue" not in told
     page = read_page(project.folder / "site/seule/index.html")
     assert not (project.folder / "site/en/seule").exists()
     offered = [e.attributes["href"] for e in page.all() if e.attributes.get("hreflang") == "en"]

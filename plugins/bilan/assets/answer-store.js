@@ -22,7 +22,8 @@ import { Unwritten } from "./unwritten.js";
 /**
  * `isKept` if all that the reader did is written, `isSure` if it is on the disk then; `isRestored` if somebody else removed it and it was
  * put back; `asides` are the texts that could not be read.
- * @typedef {{ problem: StoreProblem, isKept: boolean, isSure: boolean, isRestored: boolean, asides: import("./shelves.js").Aside[] }} StoreState
+ * @typedef {{ problem: StoreProblem, isLoaded: boolean, isKept: boolean, isSure: boolean, isRestored: boolean,
+ *   asides: import("./shelves.js").Aside[] }} StoreState
  */
 
 /**
@@ -170,7 +171,7 @@ export class AnswerStore extends EventTarget {
    */
   state(checklist) {
     const { problem, isLoaded, changes, isRestored, asides } = this.#hold(checklist);
-    return { problem, isKept: isLoaded && !problem && changes.length === 0, isSure: this.#isSure, isRestored, asides };
+    return { problem, isLoaded, isKept: isLoaded && !problem && changes.length === 0, isSure: this.#isSure, isRestored, asides };
   }
 
   /**

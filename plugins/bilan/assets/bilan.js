@@ -3,7 +3,10 @@
 
 import { AnswerStore } from "./answer-store.js";
 import { fetchScript, fetchStyle } from "./fetched.js";
+import { makeButtons } from "./header-buttons.js";
 import { Keeping } from "./keeping.js";
+import { watchSwitch } from "./language-switch.js";
+import { layOutNear, watchLinks } from "./landing.js";
 import { show } from "./page-text.js";
 
 const TAG = "bilan-checklist";
@@ -27,6 +30,9 @@ let isAwake = false;
 let isWaking = false;
 let isAskedAgain = false;
 
+/** @type {HTMLLinkElement | undefined} the style of what is fetched later */
+let style;
+
 /** @type {() => void} what was asked of an element that was not there yet */
 let again = () => {};
 
@@ -47,6 +53,7 @@ function keepingOf(element) {
 
 /** @param {HTMLElement} element */
 async function welcome(element) {
+  layOutNear();
   const names = [element.getAttribute("checklist") ?? "", ...Object.keys(JSON.parse(element.getAttribute("reads") ?? "{}"))];
   if (!isAwake && !isWaking) {
     element.toggleAttribute("data-asleep", true);
@@ -54,6 +61,8 @@ async function welcome(element) {
     near.observe(element);
   }
   await store.load(names);
+  // The theme that brought the page in has by now taken away the styles that the page does not name.
+  if (style && !style.isConnected) placeStyle(style);
   if (names.some((name) => store.find(name))) wake();
 }
 
@@ -117,6 +126,7 @@ async function bring() {
  * @param {HTMLLinkElement} link
  */
 function placeStyle(link) {
+  style = link;
   const first = document.querySelector('link[rel="stylesheet"][href*="/bilan.css"]');
   if (first) first.after(link);
   else document.head.append(link);
@@ -147,6 +157,9 @@ function start() {
   for (const sign of SIGNS) addEventListener(sign, notice, { signal: watch.signal, capture: true, passive: true });
   addEventListener("online", () => hasActed && wake(true), watch);
   store.addEventListener("change", follow, watch);
+  watchLinks();
+  watchSwitch();
+  makeButtons();
   arrivals.observe(document.body, { childList: true, subtree: true });
   meet();
   if (document.readyState === "complete") settle();

@@ -38,6 +38,8 @@ export class Keeping {
     this.#listen(this.#listeners.signal);
     this.#answer(this.questions.early());
     for (const part of root.querySelectorAll(".bilan-unscripted")) show(part, false);
+    // Where the theme brought the page in, the store may know them already, and has told.
+    if (store.state(this.checklist).isLoaded) this.#show();
     this.#showState();
   }
 

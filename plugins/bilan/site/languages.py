@@ -14,10 +14,12 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.utils.meta import get_data
 
 from bilan.site.interface import is_known
 
 if TYPE_CHECKING:
+    from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
 
     from bilan.site.config import LocaleOptions
@@ -144,6 +146,20 @@ def alternates(page: Page, *, site: Site, current: Language) -> list[Alternate]:
         url = urljoin(site.root_url, address) if site.root_url else None
         found.append(Alternate(language, link, url, language == current, exists))
     return found
+
+
+def one_sided(files: Files, *, site: Site, current: Language) -> list[str]:
+    """What to tell about each page of a language that another one lacks, unless its front matter says `one_language: true`."""
+    told = []
+    for file in files.documentation_pages():
+        lacking = [language.locale for language in site.languages if language != current and not site.has_page(language, file.src_uri)]
+        if lacking and get_data(file.content_string)[1].get("one_language") is not True:
+            path = (site.pages_of(current) / file.src_uri).as_posix()
+            told.append(
+                f"plugins: bilan: {path} is not there in {', '.join(lacking)}; the language switch leads to the home page instead. "
+                f"Write {file.src_uri} there too, or say in the front matter of this one that it is meant so: one_language: true."
+            )
+    return told
 
 
 def _url(page: Page) -> str:

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -21,7 +21,7 @@ from bilan.site.compiled import CompiledTemplates, read_directly
 from bilan.site.config import BilanOptions
 from bilan.site.content import Contents, prepared_contents
 from bilan.site.interface import Interface
-from bilan.site.languages import Language, alternates, build_language, load_language, speak
+from bilan.site.languages import Language, alternates, build_language, load_language, one_sided, speak
 from bilan.site.left_out import put_back, take_out
 from bilan.site.offline import PAGE, write_farewell, write_service_worker
 from bilan.site.pages import add_pages
@@ -32,6 +32,8 @@ from bilan.site.theme import repair
 if TYPE_CHECKING:
     from jinja2 import Environment
     from mkdocs.utils.templates import TemplateContext
+
+log = get_plugin_logger("bilan")
 
 _EXTENSION = "bilan.checklist"
 
@@ -96,7 +98,9 @@ class BilanPlugin(BasePlugin[BilanOptions]):
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add a page for each checklist, and the list of them all."""
+        """Add a page for each checklist, and the list of them all; tell of pages that another language lacks."""
+        for line in one_sided(files, site=self.site, current=self.language):
+            log.warning(line)
         add_pages(files, config, self.site.catalog, self._contents, self._interface)
         return files
 

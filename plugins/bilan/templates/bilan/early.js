@@ -1,8 +1,11 @@
 // Until the entry script is there: notes which questions the reader touches, which is all that tells an answer from what a browser filled
 // in, and asks for that script again if it does not come. In the page itself, since any file may fail.
+// Also whether there is a place to land at: one in the address, or where the reader was before (landing.js).
 {
   const root = /** @type {HTMLElement} */ (document.currentScript?.closest("bilan-checklist"));
   root.toggleAttribute("data-early", true);
+  const [{ type = "" } = {}] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType("navigation"));
+  root.toggleAttribute("data-whole", location.hash !== "" || history.state?.y > 0 || type !== "navigate");
   let asked = 0;
   let last = 0;
   const isHere = () => root.hasAttribute("data-keeping");
