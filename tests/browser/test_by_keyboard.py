@@ -88,11 +88,12 @@ def test_every_part_is_sound_as_axe_sees_it(features: OpenVisit, language: str, 
     visit.page.wait_for_timeout(600)
     assert axe(visit, "bilan-checklist") == []
     if width == 320:
-        # Addresses stand in every kind of text, as the format has no links; none makes the page wider.
+        # Addresses stand in every kind of an author's text, as the format has no links; none makes the page wider.
         visit.page.evaluate(
             """(address) => { const parts = ":is(p, span, dd, dt, small, li, h2, h3, a, legend)";
+               const ours = ".bilan-hidden, .bilan-item__number, .bilan-value, .bilan-option--aside, .bilan-foot, .bilan-tools";
                for (const part of document.querySelectorAll(`bilan-checklist ${parts}`))
-                 if (!part.firstElementChild && part.textContent.trim()) part.textContent = address; }""",
+                 if (!part.firstElementChild && !part.closest(ours) && part.textContent.trim()) part.textContent = address; }""",
             "https://example.org/" + "reglementation-et-accessibilite/" * 4,
         )
         assert visit.page.evaluate("() => document.documentElement.scrollWidth") <= width

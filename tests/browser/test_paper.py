@@ -184,6 +184,8 @@ def test_a_long_text_is_printed_whole_without_scripts(open_visit: OpenVisit) -> 
 def test_after_printing_the_page_is_as_it_was(filled: Visit) -> None:
     page = filled.page
     seen = """() => [document.querySelector("bilan-checklist").innerHTML, document.activeElement.dataset.bilan, scrollY]"""
+    # What comes last moves what is below it.
+    page.locator(".bilan-lift").wait_for()
     page.locator("button[data-bilan=all-actions]").click()
     page.locator("[data-bilan=actions] a").last.focus()
     link = page.evaluate("() => document.activeElement.textContent")

@@ -13,7 +13,7 @@ from tests.support.project import ROOT
 IDS = sorted(path.stem for path in (ROOT / "checklists").glob("[!_.]*.yml"))
 CONTROLS = ("input", "textarea", "select", "button")
 # What a reader or a screen reader is told in the page's language.
-SPOKEN = {"aria-label", "placeholder", "title", "lang", "alt"}
+SPOKEN = {"aria-label", "placeholder", "title", "lang", "alt", "data-forms"}
 
 
 def neutral(element: Element) -> tuple[str, dict[str, str]]:
