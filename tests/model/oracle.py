@@ -58,11 +58,16 @@ class Oracle:
     def undo(self, page: int, undoable: Undoable) -> None:
         """A reader takes that back. What was answered since, in another tab, stays."""
         self.dropped = undoable.dropped
-        since = {key for key, given in self._given.items() if given[-1].time > undoable.time}
+        since = {key for key in self._given if self._changed_since(key, undoable.time)}
         for key in [*self._given]:
             before = undoable.before.get(key, [Given(None, NOBODY, True, 0)])
             if key not in since:
                 self.give(page, key, before[-1].value, [given.value for given in before[:-1]], sure=len(before) == 1)
+
+    def _changed_since(self, key: str, time: int) -> bool:
+        """Whether a question was answered otherwise since. What another page erased that was not there any more is no such answer."""
+        then = [given.value for given in self._all(key) if given.time <= time]
+        return any(given.time > time and given.value != (then or [None])[-1] for given in self._all(key))
 
     @property
     def keys(self) -> list[str]:
