@@ -109,7 +109,7 @@ def test_no_level_is_named_before_every_question_is_answered_unless_asked_for(vi
     assert kind.inner_text() == "À ce stade"
     assert not title.is_visible()
     visit.wait_for_range()
-    assert re.fullmatch(r"Selon vos autres réponses, .*|Le score final sera entre .*", range_.inner_text())
+    assert re.fullmatch(r"Selon vos autres réponses, .*|Le score final sera compris entre .*", range_.inner_text())
     # The count leads to what is open.
     visit.page.locator(".bilan-bar [data-bilan=open]").click()
     assert visit.page.evaluate("() => location.hash") == "#" + (questions.nth(1).get_attribute("id") or "")

@@ -21,9 +21,8 @@ const RECORD_FORMAT = "bilan-record/1";
 /**
  * `id` tells a record from every other. `revision` rises with each change, to the time at which that was made, in milliseconds since 1970,
  * where it is not beyond it already: which of two changes is the later one can be told where neither page knew of the other's. `changed`
- * tells by question at which of them each part was last
- * changed, also where it was taken away; every other one was at `since`. There is no document where all was erased. `taken` is the record
- * that was last laid over this one, and how much of it.
+ * tells by question at which of them each part was last changed, also where it was taken away; every other one was at `since`. There is no
+ * document where all was erased. `taken` is the record that was last laid over this one, and how much of it.
  * @typedef {{ id: string, revision: number, since: number, changed: Map<string, Stamps>, document?: AnswerDocument,
  *   taken?: { id: string, revision: number } }} AnswerRecord
  */
@@ -34,7 +33,8 @@ const RECORD_FORMAT = "bilan-record/1";
  * `answers`: parts of questions were changed. `replace`: all answers are others now, or none. `bring-back`: what stood
  * before `after` was done, but for the questions that were answered since. `migrate`: the record of this very revision in its new form.
  * `told`: the reader has closed the report of a migration.
- * @typedef {{ version: number, given?: number, revision?: number } & ({ kind: "answers", content: string, saved: string, entries: Map<string, Fields> }
+ * @typedef {{ version: number, given?: number, revision?: number }
+ *   & ({ kind: "answers", content: string, saved: string, entries: Map<string, Fields> }
  *   | { kind: "replace", document: AnswerDocument | undefined, at?: number }
  *   | { kind: "bring-back", document: AnswerDocument | undefined, after: { at?: number } }
  *   | { kind: "migrate", document: AnswerDocument, from: number }

@@ -137,7 +137,7 @@ class BilanChecklistElement extends HTMLElement {
   /** @param {EventTarget | null} target */
   #click(target) {
     const link = target instanceof Element ? target.closest('a[data-bilan="open"]') : null;
-    if (link instanceof HTMLAnchorElement) link.hash = this.#nextOpen;
+    if (link instanceof HTMLAnchorElement && link.hash) link.hash = this.#nextOpen;
     const button = target instanceof Element ? target.closest("button") : null;
     if (!button || this.#tools.press(button.dataset.bilan)) return;
     switch (button.dataset.bilan) {
@@ -190,7 +190,8 @@ class BilanChecklistElement extends HTMLElement {
     const { questions } = this.#keeping;
     questions.showLists(this.#document.answers);
     questions.offerToClear();
-    this.#view.showAnswered(counts ?? (this.#isAsking ? undefined : countsOf(questions.asked)), this.#nextOpen);
+    const { asked } = questions;
+    this.#view.showAnswered(counts ?? (this.#isAsking ? undefined : countsOf(asked)), addressOf(openOf(asked).at(0)));
     this.#tools.show();
   }
 
@@ -199,11 +200,11 @@ class BilanChecklistElement extends HTMLElement {
     return this.#visibility.isConditional && this.#answered && !this.#isFailed && !this.#engine.running;
   }
 
-  /** The next question below what is in sight that waits for an answer, else the first one. */
+  /** The next question below what is in sight that waits for an answer, else the first one. Where they stand asks for a layout, so this is
+   * worked out only when somebody wants to go there. */
   get #nextOpen() {
     const open = openOf(this.#keeping.questions.asked);
-    const next = open.find((item) => item.getBoundingClientRect().top > innerHeight / 2) ?? open.at(0);
-    return next ? `#${next.id}` : "";
+    return addressOf(open.find((item) => item.getBoundingClientRect().top > innerHeight / 2) ?? open.at(0));
   }
 
   /** @param {Event} event */
@@ -275,4 +276,9 @@ class BilanChecklistElement extends HTMLElement {
     this.#showAnswered();
     this.dispatchEvent(new CustomEvent("bilan:failed", { bubbles: true, detail: { code, detail } }));
   }
+}
+
+/** @param {HTMLElement | undefined} item */
+function addressOf(item) {
+  return item ? `#${item.id}` : "";
 }

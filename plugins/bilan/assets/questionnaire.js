@@ -1,5 +1,5 @@
-// All questions of a form together: shows the answers that are kept, tells what a reader did to one. Answers change only by
-// what is done to a control; what the controls show may be a browser's doing.
+// All questions of a form together: shows the answers that are kept, tells what a reader did to one. Answers change only by what is done to
+// a control; what the controls show may be a browser's doing.
 
 import { EVIDENCE } from "./answer-file.js";
 import { entryIn, fieldsOf, withFields } from "./answer-parts.js";

@@ -8,7 +8,7 @@ import { copies } from "./page-text.js";
 /** @typedef {import("./explanation.js").ItemStep} ItemStep */
 
 const TOTALS = { sum: "sum_sum", mean: "sum_mean", "weighted-mean": "sum_weighted_mean", min: "sum_min", max: "sum_max", answered: "sum_answered" };
-const REASONS = { hidden: "why_hidden", unscored: "", unanswered: "why_unanswered", "not-applicable": "why_not_applicable", "dont-know": "why_dont_know" };
+const REASONS = { hidden: "", unscored: "", unanswered: "why_unanswered", "not-applicable": "why_not_applicable", "dont-know": "why_dont_know" };
 
 export class SumSteps {
   #names;
@@ -35,7 +35,7 @@ export class SumSteps {
    * @returns {HTMLElement[]}
    */
   steps(sum, path) {
-    const left = [...this.#items.values()].filter((item) => item.section === sum.id && !item.counts && item.why && item.why !== "hidden" && REASONS[item.why]);
+    const left = [...this.#items.values()].filter((item) => item.section === sum.id && !item.counts && item.why && REASONS[item.why]);
     return [
       make("ul", "bilan-terms", ...sum.terms.map((term) => make("li", "", this.#term(term, sum, path))), this.#leftOut(left), this.#missing(sum)),
       make("p", "bilan-total", make("span", "", this.#total(sum)), make("b", "", this.tally(sum))),
