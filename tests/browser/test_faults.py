@@ -34,7 +34,7 @@ def _answer_one(visit: Visit) -> dict[str, object]:
 
 def _answers_are_kept(visit: Visit, answers: dict[str, object]) -> bool:
     visit.page.reload()
-    visit.page.wait_for_selector("[data-bilan=tools]:not([hidden])")
+    visit.wait_until_kept()
     return visit.answers() == answers
 
 

@@ -159,7 +159,7 @@ def test_one_section_on_a_guidance_page_shares_its_answers_with_the_whole_checkl
     shown = visit.answers()
     visit.page.get_by_role("link", name="Ouvrir le questionnaire entier").click()
     visit.page.wait_for_url(f"**/checklists/{checklist}/")
-    visit.page.wait_for_selector("[data-bilan=tools]:not([hidden])")
+    visit.wait_until_kept()
     assert visit.answers() == shown
 
 

@@ -91,6 +91,25 @@ def _leave_and_return(garden: Garden) -> None:
     assert garden.visit.page.evaluate("() => window.here")
 
 
+def test_the_notice_does_not_come_under_a_press(garden: Garden) -> None:
+    garden.answer()
+    garden.publish(AFTER)
+    page = garden.visit.page
+    release = garden.visit.hold("**/checklist-element.js*")
+    page.goto(garden.visit.base + PAGE)
+    choice = garden.visit.item("grows").locator("[value=grass]")
+    choice.hover()
+    page.mouse.down()
+    release()
+    while garden.visit.records()["garden"]["document"]["version"] == 1:
+        page.wait_for_timeout(20)
+    assert not garden.notice.is_visible()
+    page.mouse.up()
+    garden.wait_for_notice()
+    assert choice.is_checked()
+    assert garden.stored["answers"]["grows"] == {"value": "grass"}
+
+
 def test_a_file_of_an_older_version_is_brought_up_to_date_and_can_be_taken_back(garden: Garden) -> None:
     garden.publish(AFTER)
     garden.visit.goto(PAGE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -33,23 +34,32 @@ def grove(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def small(grove: Path) -> Iterator[StaticServer]:
+def serve() -> Iterator[Callable[[Path, str], StaticServer]]:
+    """Serves sites until the last page of the test is closed: what a page still asks for then is no error of its own."""
+    with ExitStack() as servers:
+
+        def serve_one(folder: Path, prefix: str) -> StaticServer:
+            server = servers.enter_context(StaticServer(folder, prefix))
+            server.faults.append(recorded(server))
+            return server
+
+        yield serve_one
+
+
+@pytest.fixture
+def small(grove: Path, serve: Callable[[Path, str], StaticServer]) -> StaticServer:
     """That site on a server of its own."""
-    with StaticServer(grove, "/x/") as server:
-        server.faults.append(recorded(server))
-        yield server
+    return serve(grove, "/x/")
 
 
 @pytest.fixture
-def reference(site: Path) -> Iterator[StaticServer]:
+def reference(site: Path, serve: Callable[[Path, str], StaticServer]) -> StaticServer:
     """The reference site on a server of its own."""
-    with StaticServer(site, "/some/path/") as server:
-        server.faults.append(recorded(server))
-        yield server
+    return serve(site, "/some/path/")
 
 
 @pytest.fixture
-def open_page(engine: Engine) -> Iterator[OpenPage]:
+def open_page(engine: Engine, serve: object) -> Iterator[OpenPage]:
     """Opens pages with a checklist in new tabs; at the end none may have had an error."""
     pages: list[ChecklistPage] = []
 

@@ -181,8 +181,14 @@ class BilanChecklistElement extends HTMLElement {
   }
 
   #showAnswers() {
-    this.#migration.show(this.#document);
     this.#showAnswered();
+    this.#tellMigration();
+  }
+
+  /** That comes whenever Python is done with it, and moves the whole form. */
+  async #tellMigration() {
+    await this.#released();
+    if (this.isConnected) this.#migration.show(this.#document);
   }
 
   /** @param {import("./result.js").Counts} [counts] of the score of these answers; worked out here if there is none */
