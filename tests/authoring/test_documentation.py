@@ -97,8 +97,10 @@ def _skeleton(fragment: str) -> dict[str, Any]:
 def test_a_fragment_is_accepted(fragment: str, tmp_path: Path) -> None:
     checklist = _skeleton(fragment)
     others = {example.id: example.checklist for example in EXAMPLES}
-    for reading in checklist.get("reads", ()):
-        (tmp_path / f"{reading['checklist']}.yml").write_text(others[reading["checklist"]], "utf-8")
+    named = [reading["checklist"] for reading in checklist.get("reads", ())]
+    named += [link for outcome in checklist.get("outcomes", ()) for link in outcome.get("links", ()) if link in others]
+    for other in named:
+        (tmp_path / f"{other}.yml").write_text(others[other], "utf-8")
     if "scorer" in checklist:
         page = (ROOT / "docs" / "format.md").read_text("utf-8")
         source = re.findall(r"```python\n(.*?)```", page, re.DOTALL)[0]

@@ -38,7 +38,10 @@ export class ActionsView {
   showAll() {
     this.#all = true;
     this.show(this.#actions);
-    this.#view.part("actions")?.querySelectorAll("a")[AT_FIRST]?.focus();
+    const entry = this.#view.part("actions")?.children[AT_FIRST];
+    if (!(entry instanceof HTMLElement)) return;
+    entry.tabIndex = -1;
+    entry.focus();
   }
 
   /** Show the first few again the next time. */

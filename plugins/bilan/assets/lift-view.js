@@ -63,13 +63,22 @@ export class LiftView {
       const values = { from: this.#names.answer(item, from), to: this.#names.answer(item, to) };
       const answer = make("p", "", this.#strings.text(from ? "lift_change" : this.#names.isBox(item) ? "lift_tick" : "lift_answer", values));
       const name = this.#names.name(item) ?? item;
-      const action = this.#names.action(item);
+      const action = this.#isTold(item) ? [] : this.#names.action(item);
       const numbers = before === null || typeof value !== "number" ? undefined : { before: this.#number(before, unit), after: this.#number(value, unit) };
       const gain = numbers ? make("strong", "bilan-changes__gain", this.#strings.text("from_to", numbers)) : "";
       before = value ?? null;
       return action.length ? make("li", "", make("p", "bilan-changes__action", ...action, " ", gain), name, answer) : make("li", "", name, " ", gain, answer);
     });
     return make("ul", "bilan-changes", ...entries);
+  }
+
+  /**
+   * Whether the action of an item stands in the list of what to do already.
+   * @param {string} item
+   */
+  #isTold(item) {
+    const id = this.#root.querySelector(`fieldset[data-item="${item}"]`)?.id;
+    return this.#root.querySelector(`[data-bilan="actions"] > li > a[href="#${id}"]`) !== null;
   }
 
   /**

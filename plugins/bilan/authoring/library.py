@@ -27,6 +27,7 @@ from bilan.authoring.languages.translations import (
 )
 from bilan.authoring.rules.checklist import check_compiled, check_rules
 from bilan.authoring.rules.items import check_choices
+from bilan.authoring.rules.links import check_links
 from bilan.authoring.rules.names import Names, scales_beyond_points
 from bilan.authoring.rules.readings import ReadChecklist, check_readings
 from bilan.authoring.source.files import ENDINGS, expand, read_file, shown_path, unique
@@ -107,7 +108,9 @@ def _read_all(paths: tuple[Path, ...], reader: _Reader) -> Library:
             texts.append(text_file)
     if any(path not in files for path in paths):
         # A single file can't tell what stands beside it.
-        check_readings(tuple(read.values()), {path.stem for path in files} - read.keys())
+        others = {path.stem for path in files} - read.keys()
+        check_readings(tuple(read.values()), others)
+        check_links(tuple(read.values()), others)
     for report in reports:
         diagnostics += report.diagnostics
     for folder in folders.values():

@@ -23,6 +23,7 @@ from bilan.site.content import Contents, prepared_contents
 from bilan.site.interface import Interface
 from bilan.site.languages import Language, alternates, build_language, load_language, one_sided, speak
 from bilan.site.left_out import put_back, take_out
+from bilan.site.links import Links, lost_links
 from bilan.site.offline import PAGE, write_farewell, write_service_worker
 from bilan.site.pages import add_pages
 from bilan.site.project import Site, read_site
@@ -82,6 +83,8 @@ class BilanPlugin(BasePlugin[BilanOptions]):
             docs = self.site.docs if again else Path(config.docs_dir)
             self.site = read_site(config, self.config, docs, self._templates)
             self.language = self.site.languages[0]
+            for line in lost_links(self.site):
+                log.warning(line)
         self._config = config
         options = next((option for option in self.config.locales if option.locale == self.language.locale), None)
         speak(config, options, self._interface, self.site.pages_of(self.language))
@@ -132,7 +135,8 @@ class BilanPlugin(BasePlugin[BilanOptions]):
             "root_path": urlsplit(self.site.root_url or "").path,
             "alternates": partial(alternates, site=self.site, current=self.language),
         }
-        self._renderer = Renderer(env, self.site, self.language, self._contents, self._nav)
+        links = Links(self.site.catalog, self._contents, files, self._nav)
+        self._renderer = Renderer(env, self.site, self.language, self._contents, links)
         for file in files.documentation_pages():
             if file.page:
                 self._renderer.fill(file.page, files)

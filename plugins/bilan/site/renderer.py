@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment
 from mkdocs.structure.files import Files
-from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
@@ -22,6 +21,7 @@ from bilan.site.blocks import SLOT_CLASS
 from bilan.site.catalog import Entry
 from bilan.site.content import Contents, readings_of, reads_of
 from bilan.site.languages import Alternate, Language
+from bilan.site.links import Links
 
 if TYPE_CHECKING:
     from bilan.site.project import Site
@@ -37,7 +37,7 @@ STATE_VALUES = {State.NOT_APPLICABLE.value: ":na", State.DONT_KNOW.value: ":dk"}
 class Renderer:
     """Fills the slots of one language's pages."""
 
-    def __init__(self, env: Environment, site: Site, language: Language, contents: Contents, nav: Navigation) -> None:
+    def __init__(self, env: Environment, site: Site, language: Language, contents: Contents, links: Links) -> None:
         catalog, interface = site.catalog, site.interfaces[language.locale]
         # MkDocs' own environment does not escape; texts of authors must be.
         self._env = env.overlay(autoescape=True, finalize=self._with_language)
@@ -46,8 +46,8 @@ class Renderer:
         self._interface = interface
         self._language = language
         self._languages = site.languages
-        self._nav = nav
         self._content = contents
+        self._links = links
         self._lists_styles = f"{site.assets.folder}/lists.css"
         self._paper_styles = f"{site.assets.folder}/paper.css"
         strings = json.dumps(interface.for_browser(), ensure_ascii=False, separators=(",", ":"))
@@ -97,7 +97,7 @@ class Renderer:
         context: dict[str, Any] = {"t": self._interface, "slot": slot, "state_values": STATE_VALUES}
         context["lists_styles"] = self._from_root(self._lists_styles, page)
         if part == "index":
-            context["entries"] = [self._index_entry(entry, page, files) for entry in self._in_nav_order()]
+            context["entries"] = [self._index_entry(entry, page, files) for entry in self._links.order]
         elif part == "translations":
             context["rows"] = [self._status_of(file) for file in self._catalog.texts]
         else:
@@ -105,7 +105,11 @@ class Renderer:
             content = self._content[entry.document.id]
             context |= {"id": entry.document.id, "checklist": content, "page_link": self._page_link(entry, page, files)}
             context["told"] = self._told[entry.document.id]
-            context["readings"] = self._readings(entry, page, files) if part == "result" else []
+            if part == "result":
+                context["readings"] = self._readings(entry, page, files)
+                context["links"] = lambda named: self._links.to(named, page)
+                context["onward"] = self._links.onward(entry, page)
+            context.setdefault("readings", [])
             context["section"] = next((s for s in content["sections"] if s["id"] == slot.get("section")), None)
         # One line, so that nothing that reads the page later takes an indented line for code.
         return self._env.get_template(f"bilan/{part}.html").render(context).strip()
@@ -123,11 +127,6 @@ class Renderer:
         counts = [(language, coverage(file.entries.values(), language.locale)) for language in self._languages]
         source = next(iter(file.locales), "")
         return {"title": content and content["title"], "languages": [(of, count, of.locale == source) for of, count in counts]}
-
-    def _in_nav_order(self) -> list[Entry]:
-        """The checklists in the order of the navigation; those that it lacks at the end."""
-        order = {page.file.src_uri: position for position, page in enumerate(self._nav.pages)}
-        return sorted(self._catalog.entries.values(), key=lambda entry: order.get(entry.page, len(order)))
 
     def _index_entry(self, entry: Entry, page: Page, files: Files) -> dict[str, Any]:
         items = entry.document.checklist.items

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bilan.authoring.format.records import Field, ListShape, RecordShape, TableShape
 from bilan.authoring.format.scoring_shapes import ConditionShape, DurationShape
-from bilan.authoring.format.shapes import IdShape, NameShape, NumberShape, TextShape, WordShape
+from bilan.authoring.format.shapes import IdShape, LinkShape, NameShape, NumberShape, TextShape, WordShape
 from bilan.engine.model import Better, Combine, Maximum, Treatment, Unit
 from bilan.engine.numbers import Rounding
 
@@ -26,6 +26,7 @@ TAGS = ListShape(_ID, most=20)
 COMBINE = WordShape(tuple(Combine))
 BETTER = Field(WordShape(tuple(Better)), "Which way it is good: higher (if left out), lower, or neither, of which nothing is advised.")
 OF = _UNITS
+LINKS = Field(ListShape(LinkShape(), least=1, most=20), "Where to go from here: checklists, by id, and pages, by path.")
 
 POLICIES = RecordShape(
     "the policies",
@@ -93,6 +94,7 @@ def _bands(threshold: Field) -> ListShape:
                 "title": Field(_TEXT, "Its name.", required=True),
                 "text": Field(_PROSE, "What this level means and what to do next.", required=True),
                 "when": Field(WHEN, "The condition without which the level is passed over."),
+                "links": LINKS,
             },
         ),
         most=50,
@@ -160,6 +162,7 @@ OUTCOMES = ListShape(
             "text": Field(_PROSE, "What it means and what to do next.", required=True),
             "when": Field(WHEN, "The condition under which it is the outcome; always if left out, so only the last may lack it."),
             "review_after": Field(DurationShape(), "When to look again: a whole number of days, weeks, months or years."),
+            "links": LINKS,
         },
     ),
     most=50,
@@ -172,6 +175,7 @@ ACTIONS = ListShape(
             "id": Field(_ID, "A stable name of the action.", required=True),
             "text": Field(_PROSE, "What to do.", required=True),
             "when": Field(WHEN, "The condition under which it is offered; always if left out."),
+            "links": LINKS,
         },
     ),
     most=500,

@@ -25,6 +25,7 @@ NOT_TEXT = re.compile(
 )
 LOCALE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+_PAGE = re.compile(r"(?:(?!\.\.?/)[^/\\:#?\n\t]+/)*[^/\\:#?\n\t]+\.md")
 # A 0 before other digits makes the number octal for some readers, so none is read.
 _DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]{0,8})(?:\.[0-9]{1,9})?")
 _FRACTION = re.compile(r"-?(?:0|[1-9][0-9]{0,8})/[1-9][0-9]{0,8}")
@@ -236,6 +237,32 @@ class UrlShape:
 
     def schema(self) -> dict[str, Any]:
         return {"type": "string", "pattern": "^https?://"}
+
+
+@dataclass(frozen=True)
+class LinkShape:
+    """Where a reader is sent within the site: the id of a checklist, or the path of a page below the folder of the pages."""
+
+    def check(self, node: Node, report: Report) -> Any:
+        text = node.value if isinstance(node, Scalar) else ""
+        if _ID.fullmatch(text) or _PAGE.fullmatch(text):
+            return Located(node.place, text)
+        if "://" in text:
+            hint = "Links lead to checklists and pages of the site; a page may hold addresses elsewhere."
+        elif text.startswith("/") or ".." in text.split("/"):
+            hint = "Write the path of the page from the folder of the pages on, as in the navigation, e.g. guides/start.md."
+        else:
+            hint = "Name a checklist by its id, or a page by its path, e.g. guides/start.md."
+        report.error(node.place, "F103", f"{describe(node)} is neither a checklist nor a page.", hint)
+        return INVALID
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "string", "anyOf": [{"pattern": f"^{_ID.pattern}$"}, {"pattern": f"^{_PAGE.pattern}$"}]}
+
+
+def is_page(link: str) -> bool:
+    """Whether a link leads to a page, and not to a checklist."""
+    return link.endswith(".md")
 
 
 def _fault_of_address(text: str) -> str:
