@@ -166,6 +166,18 @@ def test_the_table_shows_sections_without_a_score_and_answers_that_do_not_fit(bi
     ]
 
 
+def test_while_questions_are_open_no_way_up_is_told(bilan: Bilan, folder: Path) -> None:
+    (folder / "longer.yml").write_text(LONGER.replace("kind: choice\n", "kind: choice\n        allow: [not-applicable]\n", 1), "utf-8")
+    open_ = bilan("score", "longer.yml", save(folder / "a.json", "longer", how={"value": "bad"}), "--locale=en").stdout
+    assert "Provisional level: Low" in open_
+    assert "Still possible: " in open_
+    assert "Next level" not in open_
+    whole = bilan("score", "longer.yml", save(folder / "a.json", "longer", how={"value": "bad"}, hours={"value": 0}), "--locale=en").stdout
+    assert "Next level: High" in whole
+    left_out = save(folder / "a.json", "longer", how={"state": "not-applicable"}, hours={"value": 0})
+    assert "\n2/2 questions answered, 1 not applicable\n" in bilan("score", "longer.yml", left_out, "--locale=en").stdout
+
+
 def test_a_checklist_of_one_language_serves_for_any(bilan: Bilan, folder: Path) -> None:
     text = "id: plain\nversion: 1\ntitle: Plain\nsummary: S\nsections: [{id: s, title: Part, items: [{id: i, kind: check, text: T}]}]\n"
     (folder / "plain.yml").write_text(text, "utf-8")

@@ -85,7 +85,7 @@ def test_a_level_is_provisional_while_questions_are_open(bilan: Bilan, long: Pat
 def test_the_lines_of_a_text_are_lines_of_the_result(bilan: Bilan, long: Path) -> None:
     shown = bilan("score", long, "a.json").stdout
     assert "\nFirst line.\nSecond line.\n" in shown
-    assert "\nGo\nStart.\nNow.\n" in shown
+    assert "\nProvisional outcome: Go\nStart.\nNow.\n" in shown
     assert "\n- picture: Write one:\n  - a caption;\n  - a title.\n" in shown
     assert "\\n" not in shown
 

@@ -249,6 +249,19 @@ def test_what_no_answer_can_reach_is_said() -> None:
     assert (found.next, told(found), found.exact) == (BANDS[1], None, True)
 
 
+def test_of_answers_that_are_enough_the_best_one_is_proposed() -> None:
+    # What a condition looks at is tried answer by answer; of 12 points 6 are needed, and two more are enough.
+    rules = checklist(scale("a"), scale("b", fact=True), scale("c", fact=True, when=Condition.parse('a != "c9" or b != "c9"')))
+    assert told(lifted(rules, values(a="c0", b="c2", c="c2"))) == {"a": ({"value": "c0"}, {"value": "c4"})}
+
+
+def test_an_action_is_told_while_it_is_offered() -> None:
+    rules = checklist(scale("a", has_action=True, action_when=Condition.parse('b == "c4"')), scale("b"))
+    for given_answer, offered in (("c4", True), ("c3", False)):
+        changes = lifted(rules, values(a="c0", b=given_answer)).to_dict()["changes"]
+        assert [(change["item"], change["action"]) for change in changes] == [("a", offered)]
+
+
 def test_a_gate_must_be_opened() -> None:
     rules = checklist(scale("must"), scale("other"), scale("third"), gates=(Gate("g", "b0", item="must"),))
     found = lifted(rules, values(must="c3", other="c4", third="c4"))

@@ -22,7 +22,7 @@
 
 /**
  * @typedef {import("./answer-file.js").Entry} Entry
- * @typedef {{ item: string, from: Entry | null, to: Entry | null, value?: number | null }} Change
+ * @typedef {{ item: string, from: Entry | null, to: Entry | null, value?: number | null, action?: boolean }} Change
  * @typedef {Tally & { value: number | null, band: string | null, exact: boolean }} Bound
  * @typedef {{ score: string, better: "higher" | "lower" | "neither", value: number | null, band: string | null, next: { id: string } | null, changes: Change[] | null,
  *   reaches: string | null, ties: Change[][], exact: boolean, stopped: boolean, lowest: Bound, highest: Bound }} Lift

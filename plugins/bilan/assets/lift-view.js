@@ -59,11 +59,11 @@ export class LiftView {
    * @param {"percent" | "points"} unit
    */
   #list(changes, before, unit) {
-    const entries = changes.map(({ item, from, to, value }) => {
+    const entries = changes.map(({ item, from, to, value, action: isOffered }) => {
       const values = { from: this.#names.answer(item, from), to: this.#names.answer(item, to) };
       const answer = make("p", "", this.#strings.text(from ? "lift_change" : this.#names.isBox(item) ? "lift_tick" : "lift_answer", values));
       const name = this.#names.name(item) ?? item;
-      const action = this.#isTold(item) ? [] : this.#names.action(item);
+      const action = isOffered && !this.#isTold(item) ? this.#names.action(item) : [];
       const numbers = before === null || typeof value !== "number" ? undefined : { before: this.#number(before, unit), after: this.#number(value, unit) };
       const gain = numbers ? make("strong", "bilan-changes__gain", this.#strings.text("from_to", numbers)) : "";
       before = value ?? null;

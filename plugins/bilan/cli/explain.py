@@ -11,7 +11,7 @@ from bilan.authoring import on_one_line
 from bilan.cli.explanation_text import explanation_text, item_text
 from bilan.cli.inputs import answer_of, read_checklist, read_others, texts_in
 from bilan.cli.terminal import fitted, terminal_width
-from bilan.engine import explain_json, score_json
+from bilan.engine import explain_json
 
 
 @click.command()
@@ -38,6 +38,5 @@ def explain(file: Path, answers: Path, item: str | None, as_json: bool, locale: 
         click.echo(text)
         return
     texts = texts_in(document, file, locale)
-    _, outcome = answer_of(score_json, document, answers, read)
-    lines = item_text(texts, told, item) if item else explanation_text(texts, told, complete=outcome["complete"])
+    lines = item_text(texts, told, item) if item else explanation_text(texts, told)
     click.echo("\n".join(fitted(map(on_one_line, lines), terminal_width())))

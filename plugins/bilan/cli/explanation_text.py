@@ -29,18 +29,18 @@ _WHY = {
 _DECIMALS = 3
 
 
-def explanation_text(texts: Texts, told: Told, *, complete: bool) -> list[str]:
-    """The lines of a whole explanation (`bilan-explanation/1`); unless it is `complete`, the level of the headline is provisional."""
+def explanation_text(texts: Texts, told: Told) -> list[str]:
+    """The lines of a whole explanation (`bilan-explanation/1`)."""
     lines = ["Answers", *_aligned(_item_row(texts, item) for item in told["items"])]
     for part in told["items"]:
         lines += [f"  {part['id']} is hidden: {_reason(part['when'])}"] if part["when"] else []
     for heading, sums in (("Sections", told["sections"]), ("Groups", told["groups"])):
         lines += ["", heading, *(line for step in sums for line in _sum(texts, step, "  "))] if sums else []
-    for number, score in enumerate(told["scores"]):
-        word = "Level" if complete or number else "Provisional level"
+    word = "Level" if told["complete"] else "Provisional level"
+    for score in told["scores"]:
         lines += ["", f"Score: {texts.title(score['id'])}", *_score(texts, score, word)]
     if told["outcomes"]:
-        lines += ["", "Outcome", *_outcomes(texts, told)]
+        lines += ["", "Outcome" if told["complete"] else "Provisional outcome", *_outcomes(texts, told)]
     return lines
 
 

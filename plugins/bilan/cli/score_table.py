@@ -72,8 +72,9 @@ def _row(title: str, width: int, tally: Told) -> str:
 def _levels(texts: Texts, outcome: Told) -> list[str]:
     """The level of the headline score with its text, those of the other scores by name; what caps each, and what changed it.
 
-    The first is provisional while questions are open, as on the page.
+    They are provisional while questions are open: the page names none of them then unless it is asked to.
     """
+    word = "" if outcome["complete"] else "Provisional level: "
     total = {"id": "total", "band": outcome["score"]["band"], "gates": outcome.get("gates", ()), "modifiers": ()}
     lines: list[str] = []
     for number, score in enumerate(outcome.get("scores", (total,))):
@@ -82,9 +83,9 @@ def _levels(texts: Texts, outcome: Told) -> list[str]:
         told = [f"No higher because: {texts.gate_reason(name, gate)}" for gate in score["gates"]] if band else []
         told += [f"Changed: {texts.modifier(name, position)}" for position in score["modifiers"]]
         if band and number == 0:
-            lines += ["", f"{'' if outcome['complete'] else 'Provisional level: '}{band['title']}", *lines_of(band["text"]), *told]
+            lines += ["", f"{word}{band['title']}", *lines_of(band["text"]), *told]
         elif band or told:
-            lines += ["", f"{texts.title(name)}: {band['title']}" if band else texts.title(name), *told]
+            lines += ["", f"{texts.title(name)}: {word.lower()}{band['title']}" if band else texts.title(name), *told]
     return lines
 
 
@@ -93,7 +94,7 @@ def _outcome(texts: Texts, outcome: Told, today: date) -> list[str]:
     ending = texts.outcome(found["id"]) if found else None
     if not found or not ending:
         return []
-    lines = ["", ending["title"], *lines_of(ending["text"])]
+    lines = ["", f"{'' if outcome['complete'] else 'Provisional outcome: '}{ending['title']}", *lines_of(ending["text"])]
     duration = found["review_after"]
     if duration:
         number = int(duration[1:-1])
@@ -112,7 +113,8 @@ def _date(today: date, duration: str) -> str:
 def _progress(tally: Told) -> str:
     answered = [f"{tally['answered']}/{tally['questions']} questions answered"] if tally["questions"] else []
     ticked = [f"{tally['ticked']}/{tally['boxes']} boxes ticked"] if tally["boxes"] else []
-    return ", ".join(answered + ticked)
+    left_out = [f"{tally['not_applicable']} not applicable"] if tally.get("not_applicable") else []
+    return ", ".join(answered + ticked + left_out)
 
 
 def _lift(texts: Texts, outcome: Told, lift: Told) -> list[str]:
@@ -122,6 +124,9 @@ def _lift(texts: Texts, outcome: Told, lift: Told) -> list[str]:
         ends = " to ".join(f"{lift[end]['value']}{percent}" for end in ("lowest", "highest"))
         sure = lift["lowest"]["exact"] and lift["highest"]["exact"]
         lines.append(f"Still possible: {ends}{'' if sure else ', or beyond'}")
+    # Before all is answered, it would propose answers to questions that nobody has read.
+    if not outcome["complete"]:
+        return lines
     band = texts.band(lift["score"], lift["next"]["id"]) if lift["next"] else None
     changes = lift["changes"]
     if band and changes is None:
@@ -144,7 +149,7 @@ def _lift(texts: Texts, outcome: Told, lift: Told) -> list[str]:
 def _advice(texts: Texts, outcome: Told, change: Told, before: float) -> str:
     """What to do, if its author says so, what the score then is, and the answer that it stands for."""
     unit = " %" if _in_percent(outcome) else ""
-    action = texts.action_of(change["item"])
+    action = texts.action_of(change["item"]) if change["action"] else ""
     gain = f"{before}{unit} -> {change['value']}{unit}"
     return f"{action} {gain} ({_change(texts, change)})" if action else f"{_change(texts, change)}: {gain}"
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import NamedTuple
 
-from bilan.engine.aggregation import Tally
+from bilan.engine.aggregation import Tally, contribution
 from bilan.engine.answers import Answer
 from bilan.engine.conditions import Condition
 from bilan.engine.linear import Shares, moved, shares
@@ -92,6 +92,11 @@ class Cone:
     def extreme(self, value: ItemValue, answer: Answer) -> Extreme:
         """An answer, and what the item comes to with it."""
         return Extreme(answer, self.answered(value, answer))
+
+    def brought(self, value: ItemValue, answer: Answer) -> Fraction:
+        """The points that an answer brings under the policies of the checklist; 0 where it does not count."""
+        tally = contribution(self.answered(value, answer), self.found.checklist.policies)
+        return tally.points if tally else Fraction(0)
 
     def ways(self, value: ItemValue) -> list[Extreme]:
         """The two extremes of a scoring item, and what else may become of it."""

@@ -26,6 +26,7 @@ def explain(result: Result) -> Explanation:
     return Explanation(
         checklist=checklist.id,
         version=checklist.version,
+        complete=result.complete,
         items=tuple(_item(found, found.items[item.id]) for item in checklist.items),
         sections=tuple(_sum(found, section.id) for section in checklist.sections),
         groups=tuple(_sum(found, group.id) for group in checklist.groups),

@@ -125,10 +125,14 @@ class ScoreStep:
 
 @dataclass(frozen=True)
 class Explanation:
-    """Every step, in the order in which they follow from each other. `outcomes` are those that were looked at, the chosen one last."""
+    """Every step, in the order in which they follow from each other.
+
+    `complete` is that of the result; `outcomes` are those that were looked at, the chosen one last.
+    """
 
     checklist: str
     version: int
+    complete: bool
     items: tuple[ItemStep, ...]
     sections: tuple[SumStep, ...]
     groups: tuple[SumStep, ...]
@@ -143,6 +147,7 @@ class Explanation:
             "format": FORMAT,
             "checklist": self.checklist,
             "version": self.version,
+            "complete": self.complete,
             "items": [step.to_dict() for step in self.items],
             "sections": [step.to_dict() for step in self.sections],
             "groups": [step.to_dict() for step in self.groups],

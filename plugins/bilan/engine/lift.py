@@ -55,7 +55,9 @@ class Lift:
 
         changes = None if self.changes is None else told(self.changes)
         for change, value in zip(changes or (), self.values, strict=True):
+            item = checklist.by_item[change["item"]]
             change["value"] = self._shown(value)
+            change["action"] = item.has_action and self.result.evaluation.holds(item.action_when)
         return {
             "format": FORMAT,
             "checklist": checklist.id,

@@ -113,12 +113,7 @@ class _Prospecting:
         value = found.items[item]
         answers, complete = self._cone.possible(value.item, value.hidden_choices)
         self._exact = self._exact and complete
-
-        def points(answer: Answer) -> Fraction:
-            tally = contribution(self._cone.answered(value, answer), found.checklist.policies)
-            return self._sign * tally.points if tally else _ZERO
-
-        return sorted([*answers, *without_value(value.item)], key=points)
+        return sorted([*answers, *without_value(value.item)], key=lambda answer: self._sign * self._cone.brought(value, answer))
 
     def _filled(self, open_items: list[ItemValue]) -> dict[str, Answer]:
         """Answers to open items, the ones that earn the least or the most."""

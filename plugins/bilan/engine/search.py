@@ -93,6 +93,8 @@ class Search:
             answers, complete = self._cone.possible(item)
             self._sure = self._sure and complete
         new = [a for a in answers if present.state is State.HIDDEN or (a.state, a.value) != (present.state, present.value)]
+        # Of two that are enough the better one is told: a poor answer that just suffices is no advice.
+        new.sort(key=lambda answer: -self._sign * self._cone.brought(present, answer))
         return [answer for answer in new if not self._cone.hides({item.id: answer})]
 
     def _sets(self, size: int) -> Iterator[dict[str, Answer]]:
