@@ -65,11 +65,11 @@ def test_the_score_shows_every_part_of_the_result(bilan: Bilan, whole: Path) -> 
         f"Look again in 6 months: {later(date.today(), 'P6M').isoformat()}.",
         "",
         "4/4 questions answered, 0/1 boxes ticked",
+        "- rest: Take a rest.",
+        "- habit: Decide on a day.",
         "Still possible: 49.1 % to 57.3 %",
         "Next level: Middle, with 1 answer",
         "+ must: not ticked -> ticked: 49.1 % -> 57.3 %",
-        "- rest: Take a rest.",
-        "- habit: Decide on a day.",
         "* 4 answers were seen.",
     ]
 

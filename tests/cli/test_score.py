@@ -121,9 +121,9 @@ def test_the_table_is_in_the_first_language(bilan: Bilan, answers: Path) -> None
         "Encore.",
         "",
         "1/1 questions answered, 1/1 boxes ticked",
-        "Next level: Haut, with 1 answer",
-        "+ Agir. 33.3 % -> 100 % (first: Mal -> Bien)",
         "- first: Agir.",
+        "Next level: Haut, with 1 answer",
+        "+ first: Mal -> Bien: 33.3 % -> 100 %",
     ]
 
 
@@ -139,9 +139,9 @@ def test_the_table_is_in_the_language_that_is_asked_for(bilan: Bilan, answers: P
         "More.",
         "",
         "1/1 questions answered, 1/1 boxes ticked",
-        "Next level: High, with 1 answer",
-        "+ Act. 33.3 % -> 100 % (first: Badly -> Well)",
         "- first: Act.",
+        "Next level: High, with 1 answer",
+        "+ first: Badly -> Well: 33.3 % -> 100 %",
     ]
 
 

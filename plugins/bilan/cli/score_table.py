@@ -27,8 +27,8 @@ def score_table(texts: Texts, outcome: Told, lift: Told, today: date) -> list[st
     lines += _levels(texts, outcome)
     lines += _outcome(texts, outcome, today)
     lines += ["", _progress(outcome["score"])]
-    lines += _lift(texts, outcome, lift)
     lines += [line for action in outcome["actions"] for line in _entry(f"- {action}: {texts.action(action)}")]
+    lines += _lift(texts, outcome, lift)
     lines += [line for note in outcome.get("notes", ()) for line in _entry(f"* {texts.note(note['id'], note['values'])}")]
     if fault := outcome.get("scorer"):
         lines.append(f"! the scorer: {fault['code']}: {fault['detail']}")
@@ -147,9 +147,9 @@ def _lift(texts: Texts, outcome: Told, lift: Told) -> list[str]:
 
 
 def _advice(texts: Texts, outcome: Told, change: Told, before: float) -> str:
-    """What to do, if its author says so, what the score then is, and the answer that it stands for."""
+    """What to do, if its author says so and it is not told above, what the score then is, and the answer that it stands for."""
     unit = " %" if _in_percent(outcome) else ""
-    action = texts.action_of(change["item"]) if change["action"] else ""
+    action = texts.action_of(change["item"]) if change["action"] and change["item"] not in outcome["actions"] else ""
     gain = f"{before}{unit} -> {change['value']}{unit}"
     return f"{action} {gain} ({_change(texts, change)})" if action else f"{_change(texts, change)}: {gain}"
 
