@@ -71,8 +71,9 @@ def test_a_missing_or_wrong_file_is_named_and_a_retry_heals(
     shown = visit.wait_for_failure()
     assert text in shown
     assert "Vos réponses restent conservées" in shown
-    assert _answers_are_kept(visit, answers)
-    visit.wait_for_failure()
+    if status == 503:
+        assert _answers_are_kept(visit, answers)
+        visit.wait_for_failure()
     faulty.faults.clear()
     visit.page.get_by_role("button", name="Réessayer").click()
     visit.wait_for_score()
