@@ -91,3 +91,19 @@ def test_paper_has_answers_and_what_they_come_to(features: OpenVisit) -> None:
     visit.page.emulate_media(media="print")
     assert visit.page.get_by_text("Votre réponse : Responsable").first.is_visible()
     assert [field.is_visible() for field in visit.item("role").locator("[data-field]").all()] == [True, False, False]
+
+
+def test_a_conclusion_leads_to_what_it_names_and_the_plan_stands_near_the_top(open_visit: OpenVisit) -> None:
+    visit = open_visit(viewport={"width": 390, "height": 800}).goto("checklists/overview/")
+    visit.answer_all()
+    visit.wait_for_score()
+    result, plan = visit.page.locator(".bilan-result"), visit.page.get_by_role("heading", name="Par où commencer")
+    plan.wait_for()
+    tops = [(place.bounding_box() or {})["y"] for place in (result, plan)]
+    assert tops[1] - tops[0] < 1200
+    told = visit.page.locator("[data-bilan=outcome-text]")
+    checklist = told.get_by_role("link").first
+    title = checklist.inner_text()
+    checklist.click()
+    visit.page.wait_for_url("**/checklists/*/")
+    assert visit.page.get_by_role("heading", level=1).inner_text() == title
