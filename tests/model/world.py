@@ -298,14 +298,11 @@ class World:
         document = page.download() if page.look().shown else None
         if document is None:
             return
-        values = values_of(document["answers"])
-        # Of what an older version alone has, a page shows nothing, so it can't be seen whether Python has come to it yet.
-        waits = document["version"] < page.version
-        wrong = self.oracle.wrong(page.number, {k: v for k, v in values.items() if not (waits and k.partition(".")[0] == REMOVED)})
+        wrong = self.oracle.wrong(page.number, values_of(document["answers"]))
         if wrong:
             raise Broken(f"The downloaded file is not what is kept: {_told(wrong)}")
         for key, given in self.oracle.dropped.items():
-            if len(given) == 1 and given[0].value is not None and key not in {**document.get("dropped", {}), **(values if waits else {})}:
+            if len(given) == 1 and given[0].value is not None and key not in document.get("dropped", {}):
                 raise Broken(f"The downloaded file lacks the answer to {key}, which was removed: {document.get('dropped')}")
 
     # What happens to browsers.
@@ -414,7 +411,7 @@ class World:
             look = page.look()
             self._note_problems(page, look)
             late = time.monotonic() > end
-            oracle = self._migrated() if is_newer and (look.scores or not look.shown) else self.oracle
+            oracle = self._migrated() if is_newer and (look.scores or look.told) else self.oracle
             problem = self._problem(page, look, oracle, late)
             if not problem:
                 break
@@ -441,7 +438,7 @@ class World:
             ok = look.keeping == "unkept" and look.notice
             return "" if ok else f"answers are of version {oracle.version}, and the page does not say that it keeps none ({look.keeping})"
         if page.version > oracle.version and self._is_answered:
-            # Only Python can, so there is a score then, or nothing is left.
+            # Only Python can, so there is a score then, or if nothing is left the page tells that.
             return f"the answers were not brought to version {page.version}"
         if look.keeping == "noted" and page.hindered:
             # Without a database nothing is promised: the browser may end before it brings this to the disk.
@@ -522,6 +519,8 @@ class World:
             # What can't stand beside another answer takes the element's script.
             return
         item = key.partition(".")[0]
+        # What waits for Python to bring it along is not shown yet, and whoever empties an empty field does nothing.
+        waits = page.version > self.oracle.version and self._is_answered and not value and key not in page.look().shown
         if not page.answer(key, value):
             return
         if page.version < self.oracle.version:
@@ -539,7 +538,7 @@ class World:
             passed = [None if value[:n].endswith(".") else value[:n].strip() or None for n in range(1, len(value))]
         if page.version > self.oracle.version and not self._is_answered:
             self.oracle.migrate(page.version, REMOVED, migrated)
-        self.oracle.give(page.number, key, given, passed, version=page.version)
+        self.oracle.give(page.number, key, given, passed, sure=not waits, version=page.version)
 
     def _may_arrive(self, page: VisitedPage, key: str, value: str) -> None:
         """A page that is older than what is kept says that it keeps nothing, and where nothing is kept yet that turns out to be untrue."""

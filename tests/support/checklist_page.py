@@ -57,6 +57,7 @@ _LOOK = """() => {
     notice: isSeen("[data-bilan=storage-notice]") || isSeen(".bilan-unscripted"),
     notice_text: document.querySelector("[data-bilan=storage-notice]")?.textContent ?? "",
     shown,
+    told: isSeen("[data-bilan=migration]"),
     scores: window.scores ?? 0,
     percent: isSeen("[data-bilan=percent]") ? document.querySelector("[data-bilan=percent]").textContent : "",
     problems: (window.pageProblems ?? []).splice(0),
@@ -81,6 +82,8 @@ class Look:
     notice: bool
     notice_text: str
     shown: dict[str, str]
+    # That answers to an older version were brought along.
+    told: bool
     scores: int
     percent: str
     problems: list[str]
