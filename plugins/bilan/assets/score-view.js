@@ -103,12 +103,14 @@ export class ScoreView {
    */
   range(lowest, highest, unit) {
     if (lowest.value === null || highest.value === null || lowest.value === highest.value) return "";
+    const isExact = lowest.exact && highest.exact;
     const told = (/** @type {Bound} */ { value, band }) => {
       const number = unit === "percent" ? this.#strings.percent(value ?? 0) : this.#strings.count("worth", value ?? 0);
-      const title = this.level(band).title?.textContent;
+      // A level that is certain is named above.
+      const title = isExact && lowest.band === highest.band ? undefined : this.level(band).title?.textContent;
       return title ? this.#strings.text("bound", { number, band: title }) : number;
     };
-    return this.#strings.text(lowest.exact && highest.exact ? "range" : "range_about", { lowest: told(lowest), highest: told(highest) });
+    return this.#strings.text(isExact ? "range" : "range_about", { lowest: told(lowest), highest: told(highest) });
   }
 
   /**
