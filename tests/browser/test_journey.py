@@ -100,6 +100,14 @@ def test_the_page_tells_score_level_sections_and_actions(visit: Visit) -> None:
     assert page.evaluate("() => location.hash") == f"#{CHECKLIST}.{result['actions'][0]}"
 
 
+def test_a_count_of_answers_that_lack_nothing_is_no_link(visit: Visit) -> None:
+    visit.goto(f"checklists/{CHECKLIST}/").answer_all()
+    visit.wait_for_score()
+    for count in visit.page.locator("a[data-bilan=open]").all():
+        assert count.evaluate("(count) => [count.hasAttribute('href'), getComputedStyle(count).textDecorationLine]") == [False, "none"]
+        assert "question" not in count.inner_text()
+
+
 def test_no_level_is_named_before_every_question_is_answered_unless_asked_for(visit: Visit) -> None:
     visit.goto(f"checklists/{CHECKLIST}/")
     questions = visit.page.locator("fieldset:has(input[type=radio]):visible")
