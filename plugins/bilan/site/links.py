@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import unescape
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from mkdocs.exceptions import PluginError
@@ -19,6 +21,10 @@ from bilan.site.content import Contents
 
 if TYPE_CHECKING:
     from bilan.site.project import Site
+
+
+# The start of the element that shows a checklist.
+ELEMENT = re.compile(r'<bilan-checklist checklist="([a-z0-9-]+)"')
 
 
 @dataclass(frozen=True)
@@ -54,11 +60,16 @@ class Links:
         places = {page.file.src_uri: place for place, page in enumerate(nav.pages)}
         # The checklists in the order of the navigation; those that it lacks at the end.
         self.order = sorted(catalog.entries.values(), key=lambda entry: places.get(entry.page, len(places)))
-        shown = [(file.page, file.page.content or "") for file in files.documentation_pages() if file.page]
-        self._guidance = {
-            name: [page for page, html in shown if page.file.src_uri != entry.page and f'<bilan-checklist checklist="{name}"' in html]
-            for name, entry in catalog.entries.items()
-        }
+        self._next = dict(pairwise(entry.document.id for entry in self.order))
+        # By checklist: the pages that hold it, or a section of it, and the checklists that read its scores.
+        self._guidance: dict[str, list[str]] = {name: [] for name in catalog.entries}
+        self._readers: dict[str, list[str]] = {name: [] for name in catalog.entries}
+        for file in files.documentation_pages():
+            for name in dict.fromkeys(ELEMENT.findall((file.page and file.page.content) or "")):
+                self._guidance[name].append(file.src_uri)
+        for name, entry in catalog.entries.items():
+            for read in dict.fromkeys(reading.checklist for reading in entry.document.checklist.readings):
+                self._readers[read].append(name)
 
     def to(self, names: Iterable[str], page: Page) -> list[Link]:
         """The links to checklists and pages that a file names, but for what this language lacks and the page itself."""
@@ -77,13 +88,12 @@ class Links:
 
         Its own links, the pages that hold it or a section of it, the checklists that read its scores, the next one of the navigation.
         """
-        name, entries = entry.document.id, self._catalog.entries.values()
-        place = self.order.index(entry)
+        name = entry.document.id
         reasons = {
             "links": self._contents[name].get("links", ()),
-            "guidance": [page.file.src_uri for page in self._guidance[name]],
-            "gathered": [other.document.id for other in entries if any(r.checklist == name for r in other.document.checklist.readings)],
-            "next": [other.document.id for other in self.order[place + 1 : place + 2]],
+            "guidance": self._guidance[name],
+            "gathered": self._readers[name],
+            "next": [self._next[name]] if name in self._next else [],
         }
         seen: set[str] = set()
         found = {}

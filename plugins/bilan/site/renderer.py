@@ -21,13 +21,12 @@ from bilan.site.blocks import SLOT_CLASS
 from bilan.site.catalog import Entry
 from bilan.site.content import Contents, readings_of, reads_of
 from bilan.site.languages import Alternate, Language
-from bilan.site.links import Links
+from bilan.site.links import ELEMENT, Links
 
 if TYPE_CHECKING:
     from bilan.site.project import Site
 
 _SLOT = re.compile(rf'<div class="{SLOT_CLASS}"([^>]*)></div>')
-_ELEMENT = re.compile(r'<bilan-checklist checklist="([a-z0-9-]+)"')
 _DATA = re.compile(r'data-([a-z]+)="([^"]*)"')
 
 # The values of the radio buttons that stand for a state; an id can't start with a colon.
@@ -59,7 +58,7 @@ class Renderer:
         content = page.content or ""
         if SLOT_CLASS not in content:
             return
-        content = _ELEMENT.sub(lambda match: match[0] + self._attributes(match[1], page), content)
+        content = ELEMENT.sub(lambda match: match[0] + self._attributes(match[1], page), content)
         page.content = _SLOT.sub(lambda match: self._fragment(dict(_DATA.findall(match[1])), page, files), content)
 
     def head_links(self, alternates: Iterable[Alternate]) -> str:
