@@ -278,6 +278,24 @@ def test_what_is_written_beside_an_answer_takes_nothing_from_it(visit: Visit) ->
     assert visit.kept()["learn"]["answers"][item] == {**entry, "value": radio.get_attribute("value")}
 
 
+def test_fields_that_a_reader_opened_stay_with_what_is_in_them(visit: Visit) -> None:
+    visit.goto(LEARN)
+    visit.wait_until_kept()
+    (first, second, third) = visit.page.locator("fieldset[data-item]:has([data-bilan=add-evidence]):has(input[type=radio])").all()[:3]
+    for question in (first, second):
+        question.locator("[data-bilan=add-evidence]").click()
+    # It is explained, and not kept.
+    second.locator("[data-field=link]").fill("no address")
+    third.locator("input[type=radio]").first.check()
+    visit.wait_until_kept()
+    other = _tab(visit)
+    other.locator(f"fieldset[data-item={third.get_attribute('data-item')}] input[type=radio]").nth(1).check()
+    third.locator("input[type=radio]:checked").and_(third.locator("input[type=radio]").nth(1)).wait_for(state="attached")
+    assert first.locator("[data-field=note]").is_visible()
+    assert second.locator("[data-field=link]").input_value() == "no address"
+    assert second.locator("[data-bilan=evidence-error]").is_visible()
+
+
 def test_a_press_over_which_the_bar_comes_is_not_lost(visit: Visit) -> None:
     page = visit.page
     page.goto(visit.base + LEARN)

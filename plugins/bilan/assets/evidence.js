@@ -41,8 +41,8 @@ export function readEvidence(item) {
   /** @type {Evidence} */
   const evidence = {};
   for (const name of EVIDENCE) {
-    const text = field(item, name)?.value.trim();
-    if (text && (name !== "link" || isWebAddress(text))) evidence[name] = text;
+    const text = meant(item, name);
+    if (text) evidence[name] = text;
   }
   showLink(item, evidence.link);
   markEmpty(item);
@@ -50,7 +50,7 @@ export function readEvidence(item) {
 }
 
 /**
- * Show what is kept for a question. Where that is nothing, only fields that the reader is in stay.
+ * Show what is kept for a question. Where nothing is kept any more, only fields that the reader is in stay.
  * @param {HTMLFieldSetElement} item
  * @param {Evidence | undefined} entry
  * @param {HTMLTemplateElement} form
@@ -58,15 +58,25 @@ export function readEvidence(item) {
 export function writeEvidence(item, entry, form) {
   const texts = EVIDENCE.map((name) => [name, typeof entry?.[name] === "string" ? entry[name] : ""]);
   if (texts.some(([, text]) => text)) place(item, form);
-  else if (!panel(item)?.contains(document.activeElement)) panel(item)?.remove();
+  else if (EVIDENCE.some((name) => meant(item, name)) && !panel(item)?.contains(document.activeElement)) panel(item)?.remove();
   offer(item, !panel(item));
   for (const [name, text] of texts) {
     const input = field(item, name);
     // What the reader is typing is left alone as long as it means the same.
-    if (input && input.value.trim() !== text) input.value = text;
+    if (input && meant(item, name) !== text) input.value = text;
   }
   showLink(item, entry?.link);
   markEmpty(item);
+}
+
+/**
+ * What a field stands for: a link that is none stands for nothing.
+ * @param {HTMLFieldSetElement} item
+ * @param {string} name
+ */
+function meant(item, name) {
+  const text = field(item, name)?.value.trim() ?? "";
+  return name === "link" && !isWebAddress(text) ? "" : text;
 }
 
 /**
