@@ -411,7 +411,8 @@ class World:
             look = page.look()
             self._note_problems(page, look)
             late = time.monotonic() > end
-            oracle = self._migrated() if is_newer and (look.scores or look.told) else self.oracle
+            # Whether or not anything must be answered: what an older page did at last may not have arrived.
+            oracle = self._migrated() if page.version > self.oracle.version and (look.scores or look.told) else self.oracle
             problem = self._problem(page, look, oracle, late)
             if not problem:
                 break
