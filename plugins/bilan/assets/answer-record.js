@@ -28,8 +28,9 @@ const RECORD_FORMAT = "bilan-record/1";
  */
 
 /**
- * What can be done to a record. `version` is that of the checklist as the page has it; `given` when the reader did it; `revision` the one
- * that a change would have made that a page noted and did not get to write: it is done as far as nothing else was done since.
+ * What can be done to a record. `version` is that of the checklist as the page has it; `given` the time at which the reader did it, in the
+ * terms of revisions; `revision` the one that a change may have made already, where its page did not live to see it. However late a change
+ * is written, it leaves alone what was done since.
  * `answers`: parts of questions were changed. `replace`: all answers are others now, or none. `bring-back`: what stood
  * before `after` was done, but for the questions that were answered since. `migrate`: the record of this very revision in its new form.
  * `told`: the reader has closed the report of a migration.
@@ -91,21 +92,31 @@ export function writeRecord({ changed, ...record }) {
 
 /**
  * @param {AnswerRecord} record
- * @param {Change} change
+ * @param {Change[]} changes of one page, in their order
  * @param {string} checklist
  * @returns {AnswerRecord} the same one if there is nothing to do; throws a NewerAnswers
  */
-export function changedRecord(record, change, checklist) {
+export function changedRecord(record, changes, checklist) {
+  // What the page itself did is not done since: only what was there before it began.
+  return changes.reduce((before, change) => changed(before, change, checklist, record), record);
+}
+
+/**
+ * @param {AnswerRecord} record
+ * @param {Change} change
+ * @param {string} checklist
+ * @param {AnswerRecord} base the record before the page's changes
+ */
+function changed(record, change, checklist, base) {
   if (isNewer(record, change.version)) throw new NewerAnswers();
-  if (change.kind === "answers") return answered(record, change, checklist);
-  if (change.revision !== undefined && change.revision <= record.revision) return record;
+  if (change.kind === "answers") return answered(record, change, checklist, base);
+  if (change.revision !== undefined && change.revision <= base.revision) return record;
   const revision = revisionAfter(record, change);
   switch (change.kind) {
     case "replace":
-      change.at = revision;
-      return { ...record, revision, since: revision, changed: new Map(), document: change.document };
+      return replaced(record, change, base, revision);
     case "bring-back":
-      return broughtBack(record, change, revision);
+      return { ...record, ...laidUnder(record, change.document, change.after.at ?? record.revision, revision) };
     case "migrate":
       return change.from === record.revision ? migrated(record, change.document) : record;
     case "told":
@@ -196,11 +207,13 @@ function lay(answers, changed, item, fields, revision, version) {
  * @param {AnswerRecord} record
  * @param {Change & { kind: "answers" }} change
  * @param {string} checklist
+ * @param {AnswerRecord} base the record before the page's changes
  */
-function answered(record, change, checklist) {
-  const { version, content, saved, entries, revision: noted = Infinity } = change;
+function answered(record, change, checklist, base) {
+  const { version, content, saved, entries, given = Infinity, revision: made } = change;
+  const isLast = (/** @type {number} */ stamp) => (made === undefined ? given >= stamp : made > stamp);
   const wanted = [...entries].map(([item, fields]) => {
-    return /** @type {const} */ ([item, fieldsOf(fields, partsIn(fields).filter((part) => noted > changedAt(record, item, part)))]);
+    return /** @type {const} */ ([item, fieldsOf(fields, partsIn(fields).filter((part) => isLast(changedAt(base, item, part))))]);
   });
   if (wanted.every(([, fields]) => !partsIn(fields).length)) return record;
   const revision = revisionAfter(record, change);
@@ -227,12 +240,31 @@ function migrated(record, document) {
 }
 
 /**
+ * All answers are others, but for those that were given since.
  * @param {AnswerRecord} record
- * @param {Change & { kind: "bring-back" }} change
+ * @param {Change & { kind: "replace" }} change
+ * @param {AnswerRecord} base the record before the page's changes
  * @param {number} revision
  */
-function broughtBack(record, { document: before, after }, revision) {
-  const end = after.at ?? record.revision;
+function replaced(record, change, base, revision) {
+  const given = Math.min(change.given ?? Infinity, base.revision);
+  // Others replaced all of them since.
+  if (base.since > given) {
+    change.at = given;
+    return record;
+  }
+  change.at = revision;
+  return { ...record, ...laidUnder(base, change.document, given, revision) };
+}
+
+/**
+ * A document in place of the one that is there, under what was changed of that since.
+ * @param {AnswerRecord} record
+ * @param {AnswerDocument | undefined} before
+ * @param {number} end since when
+ * @param {number} revision
+ */
+function laidUnder(record, before, end, revision) {
   const { document: now } = record;
   const answers = new Map(Object.entries(before?.answers ?? {}));
   /** @type {Map<string, Stamps>} */
@@ -242,9 +274,10 @@ function broughtBack(record, { document: before, after }, revision) {
     const version = now && (entry?.version ?? versionOf(now));
     const isLater = before && version && version > versionOf(before);
     const parts = changedParts(record, item, end);
-    if (parts.length) lay(answers, changed, item, fieldsOf(entry, parts), revision, isLater ? version : undefined);
+    // They are still later than this.
+    if (parts.length) lay(answers, changed, item, fieldsOf(entry, parts), revision + 1, isLater ? version : undefined);
   }
   const whole = before ?? (changed.size ? now : undefined);
   const document = whole && { ...whole, answers: Object.fromEntries(answers) };
-  return { ...record, revision, since: revision, changed, document };
+  return { revision: changed.size ? revision + 1 : revision, since: revision, changed, document };
 }

@@ -296,7 +296,10 @@ export class AnswerStore extends EventTarget {
   async #loaded(held) {
     try {
       const shelf = await this.#open();
-      this.#take(held, await shelf.load(held.checklist));
+      const kept = await shelf.load(held.checklist);
+      // The clock was put back since: what is done now is later all the same.
+      if (kept.record.revision > Date.now()) later(held, kept.record.revision);
+      this.#take(held, kept);
       held.asides = await shelf.asides(held.checklist);
     } catch (error) {
       if (error instanceof FrozenError) {
@@ -326,6 +329,8 @@ export class AnswerStore extends EventTarget {
       const sent = held.changes.slice();
       const kept = await shelf.change(held.checklist, held.kept, sent);
       held.changes.splice(0, sent.length);
+      // What was done here meanwhile is later than what was just written.
+      later(held, kept.record.revision);
       held.problem = null;
       this.#failures = 0;
       this.#take(held, kept);
@@ -471,6 +476,15 @@ function nextTime({ kept, changes }) {
 }
 
 /**
+ * What is on its way was done later than a revision.
+ * @param {Held} held
+ * @param {number} revision
+ */
+function later({ changes }, revision) {
+  for (const [place, change] of changes.entries()) change.given = Math.max(change.given ?? 0, revision + 1 + place);
+}
+
+/**
  * What is on its way, with the revisions that it would make: what others do meanwhile is later.
  * @param {Held} held
  */
@@ -480,19 +494,15 @@ function revised({ changes }) {
 
 /** @param {Held} held */
 function shownOf(held) {
-  return (held.shown ??= held.changes.reduce((record, change) => tried(record, change, held.checklist), held.kept.record));
+  return (held.shown ??= tried(held));
 }
 
-/**
- * @param {import("./answer-record.js").AnswerRecord} record
- * @param {Change} change
- * @param {string} checklist
- */
-function tried(record, change, checklist) {
+/** @param {Held} held */
+function tried({ kept, changes, checklist }) {
   try {
-    return changedRecord(record, change, checklist);
+    return changedRecord(kept.record, changes, checklist);
   } catch {
-    return record;
+    return kept.record;
   }
 }
 

@@ -57,7 +57,9 @@ export class RecordShelf {
     const records = new RecordShelf(shelf, names, frozen);
     for (const note of unwritten.found()) {
       try {
-        for (const [checklist, change] of note.changes) await records.#finish(checklist, change);
+        for (const checklist of new Set(note.changes.map(([name]) => name))) {
+          await records.#finish(checklist, note.changes.flatMap(([name, change]) => (name === checklist ? [change] : [])));
+        }
         unwritten.forget(note);
       } catch (error) {
         if (error instanceof FrozenError) throw error;
@@ -112,7 +114,7 @@ export class RecordShelf {
     await this.#inTime(
       this.#shelf.update(checklist, (text) => {
         const { record, aside } = understood(text, known, checklist);
-        const next = changes.reduce((before, change) => changedRecord(before, change, checklist), record);
+        const next = changedRecord(record, changes, checklist);
         const written = writeRecord(next);
         kept = { record: next, text: written, isOthers: text !== undefined && text !== known.text };
         return { text: written, aside };
@@ -145,15 +147,15 @@ export class RecordShelf {
   /**
    * Do what a page noted that came to its end before it could. Answers to questions that are others by now are set aside.
    * @param {string} checklist
-   * @param {Change} change
+   * @param {Change[]} changes
    */
-  async #finish(checklist, change) {
+  async #finish(checklist, changes) {
     try {
-      await this.change(checklist, NOTHING, [change]);
+      await this.change(checklist, NOTHING, changes);
     } catch (error) {
       if (!(error instanceof NewerAnswers)) throw error;
       const { record } = await this.change(checklist, NOTHING, []);
-      const late = changedRecord({ ...blankRecord(), since: record.since, changed: record.changed }, change, checklist);
+      const late = changedRecord({ ...blankRecord(), since: record.since, changed: record.changed }, changes, checklist);
       if (late.document) await this.#shelf.setAside(checklist, JSON.stringify(late.document));
     }
   }
