@@ -436,7 +436,8 @@ class World:
 
     def _problem(self, page: VisitedPage, look: Look, oracle: Oracle, late: bool) -> str:
         if page.version < oracle.version:
-            ok = look.keeping == "unkept" and look.notice
+            # Without a database it can't know of them, and promises nothing.
+            ok = (look.keeping == "unkept" and look.notice) or (look.keeping == "noted" and page.hindered)
             return "" if ok else f"answers are of version {oracle.version}, and the page does not say that it keeps none ({look.keeping})"
         if page.version > oracle.version and self._is_answered:
             # Only Python can, so there is a score then, or if nothing is left the page tells that.

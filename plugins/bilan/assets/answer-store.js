@@ -101,6 +101,15 @@ export class AnswerStore extends EventTarget {
   }
 
   /**
+   * Whether there is anything to show of a checklist: answers, or what became of them.
+   * @param {string} checklist
+   */
+  has(checklist) {
+    const { document } = shownOf(this.#hold(checklist));
+    return document !== undefined && (Object.keys(document.answers).length > 0 || document.migration !== undefined);
+  }
+
+  /**
    * The reader answered questions, withdrew answers, or wrote something beside them.
    * @param {string} checklist
    * @param {[string, import("./answer-parts.js").Fields][]} entries what is changed, by item

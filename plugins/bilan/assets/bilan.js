@@ -63,7 +63,7 @@ async function welcome(element) {
   await store.load(names);
   // The theme that brought the page in has by now taken away the styles that the page does not name.
   if (style && !style.isConnected) placeStyle(style);
-  if (names.some((name) => store.find(name))) wake();
+  if (names.some((name) => store.has(name))) wake();
 }
 
 /** @param {Event} event */
@@ -146,7 +146,7 @@ async function warmUp(element) {
 
 /** Another page gave the first answers to what this one shows. */
 function follow() {
-  if (document.querySelector(TAG) && [...document.querySelectorAll(TAG)].some((element) => store.find(element.getAttribute("checklist") ?? ""))) wake();
+  if (document.querySelector(TAG) && [...document.querySelectorAll(TAG)].some((element) => store.has(element.getAttribute("checklist") ?? ""))) wake();
 }
 
 function start() {
