@@ -81,6 +81,16 @@ def test_the_notice_stays_until_it_is_closed_and_then_never_comes_back(garden: G
     assert not garden.notice.is_visible()
 
 
+def test_who_comes_back_to_no_answer_at_all_is_told_without_doing_anything(garden: Garden) -> None:
+    garden.visit.goto(PAGE)
+    garden.visit.answer("shed", "yes")
+    garden.visit.wait_until_kept()
+    garden.publish(AFTER)
+    for _ in range(2):
+        garden.visit.page.goto(garden.visit.base + PAGE)
+        assert "shed\u00a0: case cochée (la question ou le choix a été supprimé)" in garden.wait_for_notice()
+
+
 def _leave_and_return(garden: Garden) -> None:
     """Go to another page and back as the theme does it, without a load."""
     navigation = garden.visit.page.get_by_role("navigation", name="Navigation")
