@@ -10,21 +10,8 @@ import pytest
 from tests.browser.conftest import OpenVisit
 from tests.browser.test_pages import axe
 from tests.support.browser import Visit
-from tests.support.project import CHECKLIST, Project
+from tests.support.long import OFF, PAGE, build_long
 from tests.support.server import StaticServer
-
-PAGE = "checklists/demo/"
-HELP = "Les cas, les essais et les exceptions, l’un après l’autre. " * 12
-QUESTION = """\
-      - id: q{number}
-        kind: choice
-        text: {{fr: "Affirmation {number}", en: "Statement {number}"}}
-        help: {{fr: "{help}", en: "{help}"}}
-        choices:
-          - {{id: no, text: {{fr: "Non", en: "No"}}, points: 0}}
-          - {{id: half, text: {{fr: "En partie", en: "In part"}}, points: 1}}
-          - {{id: yes, text: {{fr: "Oui", en: "Yes"}}, points: 2}}
-"""
 
 # Whether the words of a question are laid out.
 _LAID_OUT = "(item) => item.querySelector('legend').checkVisibility({ contentVisibilityAuto: true })"
@@ -33,12 +20,7 @@ _LAID_OUT = "(item) => item.querySelector('legend').checkVisibility({ contentVis
 @pytest.fixture(scope="module")
 def long_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A checklist of some hundred questions."""
-    project = Project(tmp_path_factory.mktemp("long")).fill()
-    head, bands, rest = CHECKLIST.partition("bands:")
-    project.write("checklists/demo.yml", head + "".join(QUESTION.format(number=n, help=HELP) for n in range(1, 101)) + bands + rest)
-    done = project.build("--strict")
-    assert done.returncode == 0, done.stderr
-    return project.folder / "site"
+    return build_long(tmp_path_factory.mktemp("long"))
 
 
 @pytest.fixture
@@ -56,30 +38,18 @@ def test_only_what_is_near_the_screen_is_laid_out_and_paper_has_all(visit: Visit
     assert last.evaluate(_LAID_OUT) is True
 
 
-# How far an element is from where a link to it leads, once only what is near is laid out again and nothing has scrolled for some frames.
-_OFF = """async (id) => {
-  for (let still = 0, last; still < 6; last = scrollY) {
-    await new Promise(requestAnimationFrame);
-    still = scrollY === last && scrollY > 0 && !document.querySelector("[data-whole]") ? still + 1 : 0;
-  }
-  const target = document.getElementById(id);
-  const off = target.getBoundingClientRect().top - parseFloat(getComputedStyle(target).scrollMarginTop);
-  return Math.min(Math.abs(off), document.documentElement.scrollHeight - innerHeight - scrollY);
-}"""
-
-
 def test_whoever_is_sent_to_a_place_of_a_long_page_lands_there(open_visit: OpenVisit, long_site: Path) -> None:
     with StaticServer(long_site, "/x/") as server:
         page = open_visit(server.url, viewport={"width": 390, "height": 800}).page
         address = server.url + PAGE
         # An address with a place, from elsewhere and on the page itself; a reload, and back.
         page.goto(f"{address}#demo.q100")
-        assert page.evaluate(_OFF, "demo.q100") <= 20
+        assert page.evaluate(OFF, "demo.q100") <= 20
         page.reload()
-        assert page.evaluate(_OFF, "demo.q100") <= 20
+        assert page.evaluate(OFF, "demo.q100") <= 20
         page.goto(server.url)
         page.go_back()
-        assert page.evaluate(_OFF, "demo.q100") <= 20
+        assert page.evaluate(OFF, "demo.q100") <= 20
         for place, link in {"demo.q40": "", "demo:result": ".bilan-bar a[href$=':result']", "demo.q60": "made"}.items():
             page.goto(server.url)
             page.goto(address)
@@ -92,7 +62,7 @@ def test_whoever_is_sent_to_a_place_of_a_long_page_lands_there(open_visit: OpenV
             else:
                 page.mouse.wheel(0, 1)
                 page.locator(link).click()
-            assert page.evaluate(_OFF, place) <= 20, place
+            assert page.evaluate(OFF, place) <= 20, place
 
 
 def test_a_link_followed_right_after_scrolling_lands_where_the_theme_brings_pages_in(open_visit: OpenVisit, instant_site: str) -> None:
@@ -100,7 +70,7 @@ def test_a_link_followed_right_after_scrolling_lands_where_the_theme_brings_page
     visit.page.wait_for_load_state("networkidle")
     visit.page.evaluate("() => { scrollBy(0, 30); document.querySelector('.bilan-bar a[href$=\":result\"]').click(); }")
     visit.page.wait_for_load_state("networkidle")
-    assert visit.page.evaluate(_OFF, "learn:result") <= 20
+    assert visit.page.evaluate(OFF, "learn:result") <= 20
 
 
 def test_the_ring_of_what_has_the_focus_is_not_cut_off(visit: Visit) -> None:

@@ -11,6 +11,7 @@ import pytest
 from tests.model.sites import TEXTS, build_site
 from tests.support.checklist_page import ChecklistPage, recorded
 from tests.support.engines import Engine, missing, open_engine
+from tests.support.long import build_long
 from tests.support.server import StaticServer
 
 OpenPage = Callable[..., ChecklistPage]
@@ -31,6 +32,12 @@ def engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
 def grove(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small site of one checklist with every way to answer."""
     return build_site(tmp_path_factory.mktemp("grove"), TEXTS["before"])
+
+
+@pytest.fixture(scope="session")
+def long_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site of one checklist of some hundred questions."""
+    return build_long(tmp_path_factory.mktemp("long"))
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from tests.engines.conftest import OpenPage
 from tests.model.sites import CHECKLIST, PAGE, values_of
+from tests.support import long
 from tests.support.browser import FIRST_SCORE_MS
 from tests.support.checklist_page import ChecklistPage, Look
 from tests.support.engines import Engine
@@ -172,3 +173,15 @@ def test_what_was_kept_outlives_a_killed_browser(engine: Engine, open_page: Open
         engine.start()
         page = open_page(small.url + PAGE)
         assert _kept(page).shown == shown
+
+
+def test_whoever_is_sent_to_a_place_of_a_long_page_lands_there(
+    open_page: OpenPage, serve: Callable[[Path, str], StaticServer], long_folder: Path
+) -> None:
+    address = serve(long_folder, "/x/").url + long.PAGE
+    page = open_page(f"{address}#demo.q100")
+    assert page.tab.evaluate(long.OFF, "demo.q100") <= 20
+    page = open_page(address)
+    page.tab.evaluate("() => { document.body.dispatchEvent(new Event('wheel', { bubbles: true })); }")
+    page.tab.click(".bilan-bar a[href$=':result']")
+    assert page.tab.evaluate(long.OFF, "demo:result") <= 20

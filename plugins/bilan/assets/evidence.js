@@ -13,7 +13,15 @@ export function evidencePart(target) {
 }
 
 /**
- * Offer the fields of a question, and move to the first.
+ * Let the reader ask for the fields of a question that has none.
+ * @param {HTMLFieldSetElement} item
+ */
+export function offerEvidence(item) {
+  offer(item, !panel(item));
+}
+
+/**
+ * Open the fields of a question, and move to the first.
  * @param {HTMLFieldSetElement} item
  * @param {HTMLTemplateElement} form
  */

@@ -37,6 +37,7 @@ export class Keeping {
     this.questions = new Questionnaire(root, this.strings);
     this.#listen(this.#listeners.signal);
     this.#answer(this.questions.early());
+    this.questions.offerEvidence();
     for (const part of root.querySelectorAll(".bilan-unscripted")) show(part, false);
     // Where the theme brought the page in, the store may know them already, and has told.
     if (store.state(this.checklist).isLoaded) this.#show();

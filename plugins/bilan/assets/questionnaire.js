@@ -3,7 +3,7 @@
 
 import { EVIDENCE } from "./answer-file.js";
 import { entryIn, fieldsOf, withFields } from "./answer-parts.js";
-import { evidencePart, openEvidence, readEvidence, removeEvidence, writeEvidence } from "./evidence.js";
+import { evidencePart, offerEvidence, openEvidence, readEvidence, removeEvidence, writeEvidence } from "./evidence.js";
 import { answerAfter, isChosen, readItem, writeItem } from "./form.js";
 import { isShown, itemsIn } from "./items.js";
 import { show } from "./page-text.js";
@@ -82,6 +82,11 @@ export class Questionnaire {
     const fields = fieldsOf(undefined, ["value"]);
     this.#show(item, withFields(entryIn(answers, nameOf(item)), fields));
     return fields;
+  }
+
+  /** Offer at once what has its place already, or all that stands below would move up and down again. */
+  offerEvidence() {
+    for (const { item } of this.#items) offerEvidence(item);
   }
 
   /** @param {HTMLFieldSetElement} item */
