@@ -1,7 +1,7 @@
 // What is kept of one checklist: its answers, and at which change each of them was last changed. From a record and a change follows the
 // next record, in whatever page that is worked out. Nothing here reads or writes.
 
-import { AnswerFileError, emptyDocument, newestVersion, parseAnswers } from "./answer-file.js";
+import { AnswerFileError, emptyDocument, FORMAT, newestVersion, parseAnswers } from "./answer-file.js";
 import { isOlder, reportOf, versionOf, withoutReport } from "./answer-migration.js";
 import { ENTRY_PARTS, entryIn, fieldsOf, partsIn, withFields } from "./answer-parts.js";
 import { NewerAnswers, NewerFormat } from "./newer.js";
@@ -94,7 +94,7 @@ export function writeRecord({ changed, ...record }) {
  * @param {AnswerRecord} record
  * @param {Change[]} changes of one page, in their order
  * @param {string} checklist
- * @returns {AnswerRecord} the same one if there is nothing to do; throws a NewerAnswers
+ * @returns {AnswerRecord} the same one if there is nothing to do; throws a NewerAnswers or a NewerFormat
  */
 export function changedRecord(record, changes, checklist) {
   // What the page itself did is not done since: only what was there before it began.
@@ -110,6 +110,8 @@ export function changedRecord(record, changes, checklist) {
 function changed(record, change, checklist, base) {
   if (isNewer(record, change.version)) throw new NewerAnswers();
   if (change.kind === "answers") return answered(record, change, checklist, base);
+  // A page of a newer Bilan may have noted it.
+  if ("document" in change && change.document && change.document.format !== FORMAT) throw new NewerFormat();
   if (change.revision !== undefined && change.revision <= base.revision) return record;
   const revision = revisionAfter(record, change);
   switch (change.kind) {

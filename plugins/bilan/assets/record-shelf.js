@@ -5,7 +5,7 @@ import { AnswerFileError } from "./answer-file.js";
 import { blankRecord, changedRecord, laidOver, readRecord, writeRecord } from "./answer-record.js";
 import { edgeNames, readEdge, writeEdge } from "./edge-storage.js";
 import { FrozenError, inTime } from "./in-time.js";
-import { NewerAnswers } from "./newer.js";
+import { NewerAnswers, NewerFormat } from "./newer.js";
 import { openShelf } from "./shelves.js";
 
 /** @typedef {import("./answer-record.js").AnswerRecord} AnswerRecord */
@@ -62,7 +62,7 @@ export class RecordShelf {
         }
         unwritten.forget(note);
       } catch (error) {
-        if (error instanceof FrozenError) throw error;
+        if (error instanceof FrozenError || error instanceof NewerFormat) throw error;
         records.left.push(note);
       }
     }
