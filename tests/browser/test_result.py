@@ -58,7 +58,10 @@ def test_nothing_is_said_of_the_threshold_of_a_level_that_begins_nowhere(feature
 def test_where_no_question_has_an_action_none_is_announced(features: OpenVisit) -> None:
     visit = features().goto("checklists/reader/")
     visit.score_after(lambda: visit.answer("satisfied", "yes"))
-    assert visit.page.locator(".bilan-result").get_by_role("heading").all_inner_texts() == ["Vos autres questionnaires"]
+    assert visit.page.locator(".bilan-result").get_by_role("heading").all_inner_texts() == [
+        "Vos autres questionnaires",
+        "Pour continuer",
+    ]
     assert visit.page.get_by_text("action", exact=False).locator("visible=true").count() == 0
 
 
