@@ -346,7 +346,8 @@ class World:
             self._check_by_visit()
         elif databases or self.was_hindered:
             # A browser that is killed may not have noted yet that what a page noted was done; without the database it is done once more.
-            self._lose(stale=databases and not local and self.was_killed)
+            # And a page that is hindered puts back what it knows, which may be older than what others kept.
+            self._lose(stale=(databases and not local and self.was_killed) or any(page.hindered for page in self.pages))
             self._let_notice()
 
     def _let_notice(self) -> None:

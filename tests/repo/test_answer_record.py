@@ -23,6 +23,13 @@ class Records:
 
     def change(self, record: Record | None, *changes: Record) -> Record:
         """The record after these changes of one page."""
+        return self._ask(record, list(changes))
+
+    def lay_over(self, record: Record, other: Record) -> Record:
+        """The record with what is new in another one laid over it."""
+        return self._ask(record, other)
+
+    def _ask(self, record: Record | None, changes: list[Record] | Record) -> Record:
         assert self._node.stdin
         assert self._node.stdout
         self._node.stdin.write(json.dumps([record, changes, "demo"]) + "\n")
@@ -103,3 +110,14 @@ def test_what_a_page_may_have_written_before_its_end_is_done_as_far_as_nothing_w
     written = records.change(None, answer(20, one="b"))
     assert records.change(written, noted) == written
     assert values(records.change(records.change(written, answer(25, one="c")), noted)) == {"one": "c"}
+
+
+def test_what_was_out_of_reach_is_brought_over_as_far_as_it_is_later(records: Records) -> None:
+    kept = records.change(None, answer(10, one="a", two="a"), answer(30, one="c"))
+    apart = records.change(None, answer(20, one="b", two="b", three="b"))
+    assert values(records.lay_over(kept, apart)) == {"one": "c", "two": "b", "three": "b"}
+    erased = records.change(kept, replace(40))
+    assert values(records.lay_over(erased, apart)) == {}
+    # What an earlier version of Bilan kept tells no times.
+    earlier = {"format": "bilan-answers/1", "checklist": "demo", "version": 1, "answers": {"one": {"value": "e"}}}
+    assert values(records.lay_over(kept, earlier)) == {"one": "e", "two": "a"}

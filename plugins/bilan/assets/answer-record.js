@@ -13,6 +13,9 @@ import { NewerAnswers, NewerFormat } from "./newer.js";
 
 const RECORD_FORMAT = "bilan-record/1";
 
+// The revision of what bears none.
+const NO_TIME = 1;
+
 /**
  * At which change of a record the parts of a question were last changed.
  * @typedef {{ [Each in Part]?: number }} Stamps
@@ -56,7 +59,7 @@ export function readRecord(text, checklist) {
   const record = parsed(text);
   const format = record?.format;
   if (typeof format === "string" && format.startsWith("bilan-record/") && format !== RECORD_FORMAT) throw new NewerFormat();
-  if (format !== RECORD_FORMAT) return { ...blankRecord(), revision: 1, since: 1, document: readDocument(text, checklist) };
+  if (format !== RECORD_FORMAT) return { ...blankRecord(), revision: NO_TIME, since: NO_TIME, document: readDocument(text, checklist) };
   const { id, revision, since, changed, document, taken } = record;
   const stamps = Object.entries(Object(changed));
   const counts = [revision, since, ...stamps.flatMap(([, parts]) => Object.values(Object(parts)))];
@@ -152,11 +155,25 @@ export function laidOver(record, other) {
   const changed = new Map(record.changed);
   for (const item of new Set([...Object.keys(after.answers), ...other.changed.keys()])) {
     const entry = entryIn(after.answers, item);
-    // What is not there was perhaps never known there: at first only what is there counts.
-    const parts = changedParts(other, item, end).filter((part) => end >= 0 || partsIn(entry ?? {}).includes(part));
+    const parts = changedParts(other, item, end).filter((part) => {
+      // What is not there was perhaps never known there: at first only what is there counts.
+      return isLater(other, record, item, part) && (end >= 0 || partsIn(entry ?? {}).includes(part));
+    });
     if (parts.length) lay(answers, changed, item, fieldsOf(entry, parts), revision, entry?.version);
   }
   return { record: { ...taken, changed, document: { ...before, ...after, answers: Object.fromEntries(answers) } }, isApart: false };
+}
+
+/**
+ * Whether one record has something of a later time than another one. What earlier versions of Bilan kept tells no times.
+ * @param {AnswerRecord} one
+ * @param {AnswerRecord} other
+ * @param {string} item
+ * @param {Part} part
+ */
+function isLater(one, other, item, part) {
+  const stamp = changedAt(one, item, part);
+  return stamp <= NO_TIME || stamp > changedAt(other, item, part);
 }
 
 /**
