@@ -35,6 +35,8 @@ export class Keeping {
     const locale = root.closest("[lang]")?.getAttribute("lang") ?? "en";
     this.strings = new Strings(locale, JSON.parse(root.getAttribute("strings") ?? "{}"));
     this.questions = new Questionnaire(root, this.strings);
+    // Before anything is loaded, the store has to know which version the page shows: answers to a newer one are left alone.
+    store.read(this.checklist, this.version);
     this.#listen(this.#listeners.signal);
     this.#answer(this.questions.early());
     this.questions.offerEvidence();
