@@ -91,6 +91,22 @@ def test_who_comes_back_to_no_answer_at_all_is_told_without_doing_anything(garde
         assert "shed\u00a0: case cochée (la question ou le choix a été supprimé)" in garden.wait_for_notice()
 
 
+def test_a_page_of_an_older_version_knows_it_from_the_start(garden: Garden) -> None:
+    garden.publish(AFTER)
+    garden.visit.goto(PAGE)
+    garden.visit.answer("hours", "130")
+    garden.visit.wait_until_kept()
+    garden.publish(BEFORE)
+    page = garden.visit.page
+    # Whatever the page does some time after its arrival comes too late.
+    page.clock.install(time=0)
+    page.clock.pause_at(1000)
+    page.goto(garden.visit.base + PAGE)
+    page.wait_for_selector("[data-keeping=unkept]")
+    assert page.locator("[data-bilan=storage-notice]").is_visible()
+    assert garden.visit.records()["garden"]["document"]["version"] == 2
+
+
 def _leave_and_return(garden: Garden) -> None:
     """Go to another page and back as the theme does it, without a load."""
     navigation = garden.visit.page.get_by_role("navigation", name="Navigation")
