@@ -291,10 +291,10 @@ function laidUnder(record, before, end, revision) {
   for (const item of new Set([...Object.keys(now?.answers ?? {}), ...record.changed.keys()])) {
     const entry = now && entryIn(now.answers, item);
     const version = now && (entry?.version ?? versionOf(now));
-    const isLater = before && version && version > versionOf(before);
+    const isNewerVersion = before && version && version > versionOf(before);
     const parts = changedParts(record, item, end);
     // They are still later than this.
-    if (parts.length) lay(answers, changed, item, fieldsOf(entry, parts), revision + 1, isLater ? version : undefined);
+    if (parts.length) lay(answers, changed, item, fieldsOf(entry, parts), revision + 1, isNewerVersion ? version : undefined);
   }
   const whole = before ?? (changed.size ? now : undefined);
   const document = whole && { ...whole, answers: Object.fromEntries(answers) };

@@ -105,8 +105,7 @@ export class AnswerStore extends EventTarget {
    * @param {string} checklist
    */
   has(checklist) {
-    const { document } = shownOf(this.#hold(checklist));
-    return document !== undefined && (Object.keys(document.answers).length > 0 || document.migration !== undefined);
+    return Boolean(this.find(checklist) ?? shownOf(this.#hold(checklist)).document?.migration);
   }
 
   /**

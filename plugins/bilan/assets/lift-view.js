@@ -77,7 +77,7 @@ export class LiftView {
    * @param {string} item
    */
   #isTold(item) {
-    const id = this.#root.querySelector(`fieldset[data-item="${item}"]`)?.id;
+    const id = this.#names.question(item)?.id;
     return this.#root.querySelector(`[data-bilan="actions"] > li > a[href="#${id}"]`) !== null;
   }
 

@@ -7,6 +7,7 @@ import json
 import posixpath
 import re
 from collections.abc import Iterable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment
@@ -104,11 +105,9 @@ class Renderer:
             content = self._content[entry.document.id]
             context |= {"id": entry.document.id, "checklist": content, "page_link": self._page_link(entry, page, files)}
             context["told"] = self._told[entry.document.id]
+            context["readings"] = self._readings(entry, page, files) if part == "result" else []
             if part == "result":
-                context["readings"] = self._readings(entry, page, files)
-                context["links"] = lambda named: self._links.to(named, page)
-                context["onward"] = self._links.onward(entry, page)
-            context.setdefault("readings", [])
+                context |= {"links": partial(self._links.to, page=page), "onward": self._links.onward(entry, page)}
             context["section"] = next((s for s in content["sections"] if s["id"] == slot.get("section")), None)
         # One line, so that nothing that reads the page later takes an indented line for code.
         return self._env.get_template(f"bilan/{part}.html").render(context).strip()
