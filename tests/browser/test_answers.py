@@ -330,13 +330,15 @@ def test_where_storage_is_full_the_last_copy_stays_and_the_page_says_so(visit: V
 def test_answers_of_a_newer_version_are_left_alone(visit: Visit, server: StaticServer) -> None:
     key = f"bilan:{server.prefix}:answers:make-time"
     visit.goto("")
-    visit.page.evaluate('(key) => localStorage.setItem(key, \'{"format": "bilan-answers/2"}\')', key)
+    note = [["make-time", {"kind": "answers", "version": 3, "content": "", "given": 1, "entries": [["count", {"value": True}]]}]]
+    newer = {key: '{"format": "bilan-answers/2"}', f"bilan:{server.prefix}:unwritten:newer": json.dumps(note)}
+    visit.page.evaluate("(newer) => Object.assign(localStorage, newer)", newer)
     visit.goto(PAGE)
     notice = visit.page.locator("[data-bilan=storage-notice]")
     notice.wait_for()
     assert "version plus récente" in notice.inner_text()
     visit.answer(*_first_radio(visit))
-    assert visit.edge()[key] == '{"format": "bilan-answers/2"}'
+    assert {name: text for name, text in visit.edge().items() if name in newer} == newer
     assert visit.records() == {}
     assert notice.get_by_role("button", name="Recharger").is_visible()
 

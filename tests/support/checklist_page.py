@@ -66,10 +66,10 @@ _LOOK = """() => {
 }"""
 _SEEN = "(selector) => document.querySelector(selector)?.checkVisibility({ visibilityProperty: true }) || false"
 # A driver finds the place first and presses then. What a score has moved by that time its reader would have seen.
-_MISSED = """(name) => {
-  const missed = window.lastPressed && !window.lastPressed.closest(`[data-bilan="${name}"]`);
+_MISSED = """(selector) => {
+  const pressed = window.lastPressed;
   window.lastPressed = undefined;
-  return Boolean(missed);
+  return Boolean(pressed?.isConnected) && !pressed.closest(selector) && !pressed.closest("label")?.querySelector(selector);
 }"""
 _MOST_PRESSES = 3
 _DOWNLOADED = "async () => window.latestBlob && await window.latestBlob.text()"
@@ -130,7 +130,7 @@ class ChecklistPage:
                 return False
             self.tab.type(f"{place} [data-field=note]", value)
         elif value and self.tab.evaluate(_SEEN, control):
-            self.tab.click(control)
+            self._click(control)
         elif self.tab.evaluate(_SEEN, select):
             self.tab.choose(select, value)
         elif self.tab.evaluate(_SEEN, field):
@@ -150,16 +150,20 @@ class ChecklistPage:
             or is_open()
         )
 
-    def press(self, name: str, place: str = "bilan-checklist") -> bool:
-        """Press one of the element's buttons, if it is there; once more where something else was pressed."""
-        self.tab.evaluate(_MISSED, name)
+    def _click(self, selector: str, seconds: float = TOOL_S) -> None:
+        """Click, and once more where something else was hit."""
+        self.tab.evaluate(_MISSED, selector)
         for _ in range(_MOST_PRESSES):
-            try:
-                self.tab.click(f'{place} button[data-bilan="{name}"]', TOOL_S)
-            except EngineError:
-                return False
-            if not self.tab.evaluate(_MISSED, name):
+            self.tab.click(selector, seconds)
+            if not self.tab.evaluate(_MISSED, selector):
                 break
+
+    def press(self, name: str, place: str = "bilan-checklist") -> bool:
+        """Press one of the element's buttons, if it is there."""
+        try:
+            self._click(f'{place} button[data-bilan="{name}"]')
+        except EngineError:
+            return False
         return True
 
     def press_until(self, name: str, seen: str, place: str = "bilan-checklist") -> Any:
@@ -171,7 +175,7 @@ class ChecklistPage:
         yes = 'dialog[data-bilan="reset-dialog"] button[value="yes"]'
         if not self.press_until("reset", f"() => ({_SEEN})({json.dumps(yes)})"):
             return False
-        self.tab.click(yes)
+        self._click(yes)
         return True
 
     def download(self) -> dict[str, Any] | None:
