@@ -36,6 +36,7 @@ from tests.support.brute_force import (
     TooMany,
     hides,
     is_better,
+    may_be_proposed,
     possible_scores,
     small_checklist,
     smallest_lift,
@@ -149,7 +150,7 @@ def test_every_set_that_is_proposed_lifts_the_score(seed: int) -> None:
             after = score(rules, replace(given_answers, by_item={**given_answers.by_item, **changes}))
             assert is_better(result.evaluation, after.evaluation, named)
             assert not hides(result.evaluation, after.evaluation)
-            assert all(rules.by_item[item].scores and not rules.by_item[item].fact for item in changes)
+            assert all(may_be_proposed(result.evaluation, rules.by_item[item]) for item in changes)
 
 
 def test_the_answer_that_gains_most_comes_first() -> None:
@@ -255,11 +256,11 @@ def test_of_answers_that_are_enough_the_best_one_is_proposed() -> None:
     assert told(lifted(rules, values(a="c0", b="c2", c="c2"))) == {"a": ({"value": "c0"}, {"value": "c4"})}
 
 
-def test_an_action_is_told_while_it_is_offered() -> None:
-    rules = checklist(scale("a", has_action=True, action_when=Condition.parse('b == "c4"')), scale("b"))
-    for given_answer, offered in (("c4", True), ("c3", False)):
-        changes = lifted(rules, values(a="c0", b=given_answer)).to_dict()["changes"]
-        assert [(change["item"], change["action"]) for change in changes] == [("a", offered)]
+def test_what_calls_for_no_action_as_things_stand_is_not_proposed() -> None:
+    rules = checklist(scale("a", has_action=True, action_when=Condition.parse('b == "c4"')), scale("b"), scale("c"))
+    for given_answer, proposed in (("c4", "a"), ("c3", "c")):
+        changes = lifted(rules, values(a="c0", b=given_answer, c="c1")).to_dict()["changes"]
+        assert [(change["item"], change["action"]) for change in changes] == [(proposed, proposed == "a")]
 
 
 def test_a_gate_must_be_opened() -> None:

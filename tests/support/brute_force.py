@@ -51,11 +51,11 @@ def with_ways(random: Random, checklist: Checklist) -> Checklist:
 def smallest_lift(checklist: Checklist, answers: Answers, score: Score, most: int) -> int | None:
     """How many answers at the least must change for a better band; None if `most` are not enough. Raises TooMany.
 
-    What earns nothing and what is a fact stays, and no question that is shown and counts may go.
+    What may not be proposed stays, and no question that is shown and counts may go.
     """
     before, tried = evaluate(checklist, answers), 0
     for size in range(1, most + 1):
-        for items in combinations([item for item in checklist.items if item.scores and not item.fact], size):
+        for items in combinations([item for item in checklist.items if may_be_proposed(before, item)], size):
             for values in product(*(list(_answers(item)) for item in items)):
                 tried += 1
                 if tried > MOST:
@@ -65,6 +65,11 @@ def smallest_lift(checklist: Checklist, answers: Answers, score: Score, most: in
                 if is_better(before, after, score) and not hides(before, after):
                     return size
     return None
+
+
+def may_be_proposed(found: Evaluation, item: Item) -> bool:
+    """Whether another answer to an item is worth anything, within the reader's power, and of use as the answers are."""
+    return item.scores and not item.fact and found.holds(item.action_when)
 
 
 def is_better(before: Evaluation, after: Evaluation, score: Score) -> bool:

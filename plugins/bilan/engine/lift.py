@@ -57,7 +57,7 @@ class Lift:
         for change, value in zip(changes or (), self.values, strict=True):
             item = checklist.by_item[change["item"]]
             change["value"] = self._shown(value)
-            change["action"] = item.has_action and self.result.evaluation.holds(item.action_when)
+            change["action"] = item.has_action
         return {
             "format": FORMAT,
             "checklist": checklist.id,
@@ -93,7 +93,7 @@ def lift(result: Result, score: str | None = None) -> Lift:
     """Search for the smallest set of changed answers that brings a score to a better band.
 
     Answers are proposed, never "not applicable" or "don't know", and no answer is taken back but the tick of a box. Nothing is proposed
-    for a question that earns nothing or asks for a fact, nor what would hide a question that counts.
+    for a question that earns nothing, asks for a fact or withholds its action now, nor what would hide a question that counts.
 
     Args:
         result: the answers as they are.

@@ -28,8 +28,8 @@ Answering = Mapping[str, Answer]
 class Search:
     """The search in one cone. `best` is the smallest set so far that was evaluated and found to lift it.
 
-    Lifting is bringing to a better band: a lower one, where a low score is good. Nothing is proposed for items that earn nothing or ask
-    for a fact, and no set that hides a question which counts.
+    Lifting is bringing to a better band: a lower one, where a low score is good. Nothing is proposed for items that earn nothing, ask for
+    a fact, or call for no action as the answers are (`action_when`), and no set that hides a question which counts.
     """
 
     def __init__(self, cone: Cone) -> None:
@@ -44,7 +44,7 @@ class Search:
         # What closes a gate may make the band better, where a low one is good.
         open_gates = cone.monotone and self._sign > 0
         easy = {item for item in cone.easy() if item not in cone.showing and (open_gates or item not in gated)}
-        proposed = [item for item in cone.items if item.scores and not item.fact]
+        proposed = [item for item in cone.items if item.scores and not item.fact and cone.found.holds(item.action_when)]
         self._easy = [item.id for item in proposed if item.id in easy]
         self._hard = {item.id: self._tries(item) for item in proposed if item.id not in easy}
         # Where the shares of a sum must be found anew, or a scorer runs, an evaluation costs several times as much.
