@@ -97,9 +97,12 @@ def test_a_script_that_fails_once_costs_nothing(open_visit: OpenVisit, faulty: S
     visit = open_visit(faulty.url)
     visit.expect(*NETWORK)
     faulty.faults.append(Failing(site, name, how, times=1))
+    visit.page.clock.install()
     _open(visit)
     _answer(visit, 0)
+    visit.pass_time(visit.page.get_by_text("conservées au fur et à mesure"))
     visit.wait_until_kept()
+    visit.page.clock.resume()
     _answer(visit, 1)
     visit.page.wait_for_selector("[data-bilan=score]:not([hidden])", timeout=90_000)
     assert len(visit.kept()["make-time"]["answers"]) == 2

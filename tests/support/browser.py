@@ -213,11 +213,15 @@ class Visit:
         return shown
 
     def pass_time(self, until: Locator) -> None:
-        """Let the page's clock, which was installed before it was opened, run ahead until this is shown: time-outs are not sat out."""
+        """Let the page's clock, which was installed before it was opened, run ahead until this is shown: time-outs are not sat out.
+
+        Animations have a clock of their own, which runs ahead with it.
+        """
         end = time.monotonic() + HELD_S
         while not until.is_visible():
             assert time.monotonic() < end, f"This is not shown: {until}"
             self.page.clock.fast_forward(1000)
+            self.page.evaluate("() => { for (const animation of document.getAnimations()) animation.currentTime += 1000; }")
             time.sleep(0.1)
 
     def wait_until_kept(self) -> None:

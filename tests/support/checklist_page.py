@@ -126,10 +126,8 @@ class ChecklistPage:
         select = f"{place} > .bilan-select > select"
         control = f'{place} input[value="{value}"]'
         if part:
-            if not self._open_note(place):
-                return False
-            self.tab.type(f"{place} [data-field=note]", value)
-        elif value and self.tab.evaluate(_SEEN, control):
+            return self._write_note(place, value)
+        if value and self.tab.evaluate(_SEEN, control):
             self._click(control)
         elif self.tab.evaluate(_SEEN, select):
             self.tab.choose(select, value)
@@ -137,6 +135,19 @@ class ChecklistPage:
             self.tab.type(field, value)
         else:
             return not value and self.tab.evaluate(_SEEN, f"{place} input:checked") and self.press("clear", place)
+        return True
+
+    def _write_note(self, place: str, text: str) -> bool:
+        for is_last in (False, True):
+            if not self._open_note(place):
+                return False
+            try:
+                self.tab.type(f"{place} [data-field=note]", text, TOOL_S)
+                break
+            except EngineError:
+                # Whoever erases all answers in another tab closes the fields of this one.
+                if is_last:
+                    raise
         return True
 
     def _open_note(self, place: str) -> bool:

@@ -161,9 +161,9 @@ class Tab:
             self.evaluate("(selector) => document.querySelector(selector).scrollIntoView({ block: 'center' })", selector)
             self.call("click", id=self._visible(selector, seconds))
 
-    def type(self, selector: str, text: str) -> None:
-        """Replace what a field holds by typing."""
-        field = self._visible(selector)
+    def type(self, selector: str, text: str, seconds: float = WAIT_S) -> None:
+        """Replace what a field holds by typing, once it can be seen."""
+        field = self._visible(selector, seconds)
         self.evaluate(_SELECT_ALL, selector)
         self.call("type", id=field, text=text or _BACKSPACE)
 
