@@ -45,40 +45,6 @@ def faulty(site: Path) -> object:
         yield server
 
 
-@pytest.mark.parametrize(
-    ("ending", "status", "content_type", "body", "text"),
-    [
-        ("pyodide.asm.wasm", 404, "text/html", b"gone", "n’est plus à sa place (pyodide.asm.wasm: 404)"),
-        ("pyodide.asm.wasm", 503, "text/html", b"later", "n’a pas pu être obtenu (pyodide.asm.wasm: 503)"),
-        ("pyodide.asm.wasm", 200, "text/html", b"<!doctype html><p>Hello", "n’est plus à sa place (pyodide.asm.wasm)"),
-        ("pyodide.asm.wasm", 200, "application/wasm", b"", "est arrivé endommagé ou n’est pas le bon (pyodide.asm.wasm)"),
-        ("python_stdlib.js", 404, "text/html", b"gone", "(python_stdlib.js: 404)"),
-        ("python_stdlib.js", 200, "text/javascript", b"// Not a script", "(python_stdlib.js)"),
-        ("pyodide.js", 404, "text/html", b"gone", "(pyodide.js: 404)"),
-        ("pyodide.asm.js", 200, "text/html", b"<p>", "(pyodide.asm.js)"),
-        ("engine.js", 200, "text/javascript", b"//", "(engine.js)"),
-        ("worker.js", 404, "text/html", b"gone", "n’est plus à sa place (worker.js: 404)"),
-        ("worker.js", 200, "text/javascript", b"import.meta.", "est arrivé endommagé ou n’est pas le bon (worker.js)"),
-    ],
-)
-def test_a_missing_or_wrong_file_is_named_and_a_retry_heals(
-    open_visit: OpenVisit, faulty: StaticServer, ending: str, status: int, content_type: str, body: bytes, text: str
-) -> None:
-    visit = open_visit(faulty.url)
-    visit.expect(*NETWORK, r"error: Failed to load module script", r"failed: .*", r"error: .*MIME type")
-    faulty.faults.append(_replace(ending, status, content_type, body))
-    answers = _answer_one(visit)
-    shown = visit.wait_for_failure()
-    assert text in shown
-    assert "Vos réponses restent conservées" in shown
-    if status == 503:
-        assert _answers_are_kept(visit, answers)
-        visit.wait_for_failure()
-    faulty.faults.clear()
-    visit.page.get_by_role("button", name="Réessayer").click()
-    visit.wait_for_score()
-
-
 def test_what_failed_for_want_of_a_connection_is_tried_again_when_it_is_back(open_visit: OpenVisit, faulty: StaticServer) -> None:
     visit = open_visit(faulty.url)
     visit.expect(*NETWORK, r"503: ", r"failed: ")

@@ -5,13 +5,12 @@ from __future__ import annotations
 
 import itertools
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.browser.conftest import DEMO, OpenVisit
-from tests.browser.test_pages import axe
 from tests.support.browser import Visit
 from tests.support.server import Fault, StaticServer
 
@@ -84,49 +83,6 @@ def test_what_a_browser_keeps_in_their_places_for_a_year_is_not_met_again(open_v
     files = [path.rpartition("/")[2] for path in wrong.requests]
     for start, end in NEEDED:
         assert len([file for file in files if file.startswith(start) and file.endswith(end)]) >= 2
-
-
-@pytest.mark.parametrize("name", NEEDED, ids=lambda name: name[0])
-def test_what_is_wrong_for_long_is_told_and_another_try_heals(open_visit: OpenVisit, wrong: StaticServer, name: tuple[str, str]) -> None:
-    wrong.faults.append(_instead(name, 404, {**HTML, **KEPT_FOR_A_YEAR}, b"<p>gone"))
-    visit = open_visit(wrong.url)
-    _answer_one(visit)
-    shown = visit.wait_for_failure()
-    assert f"n’est plus à sa place ({name[0]}" in shown
-    assert "version antérieure du site" in shown
-    assert "Vos réponses restent conservées" in shown
-    if name is CHECKLIST:
-        assert axe(visit, "[data-bilan=failure]") == []
-    visit.page.evaluate("() => (window.isStillHere = true)")
-    wrong.faults.clear()
-    visit.page.get_by_role("button", name="Réessayer").click()
-    visit.wait_for_score()
-    assert visit.page.evaluate("() => window.isStillHere")
-    assert _failed(visit) == ["outdated"]
-
-
-@pytest.mark.parametrize(
-    ("status", "headers", "body", "text"),
-    [
-        (410, HTML, lambda _: b"<p>gone", "no longer there (learn."),
-        (200, HTML, lambda _: b"\xef\xbb\xbf\n<!doctype html>", "no longer there (learn."),
-        (200, JSON, _other, "no longer there (learn."),
-        (200, JSON, _cut, "arrived damaged or is not what it should be (learn."),
-        (200, JSON, lambda _: b"", "arrived damaged or is not what it should be (learn."),
-        (503, HTML, lambda _: b"<p>later", "could not be fetched (learn."),
-    ],
-    ids=["gone", "page", "other", "cut", "empty", "in trouble"],
-)
-def test_a_checklist_that_is_wrong_is_told_by_what_it_is(
-    open_visit: OpenVisit, wrong: StaticServer, site: Path, status: int, headers: dict[str, str], body: Callable[[Path], bytes], text: str
-) -> None:
-    wrong.faults.append(_instead(CHECKLIST, status, headers, body(site)))
-    visit = open_visit(wrong.url)
-    _answer_one(visit, "en/" + PAGE)
-    assert text in visit.wait_for_failure()
-    wrong.faults.clear()
-    visit.page.get_by_role("button", name="Try again").click()
-    visit.wait_for_score()
 
 
 def test_a_checklist_that_stalls_is_not_waited_for(open_visit: OpenVisit, wrong: StaticServer, site: Path) -> None:
