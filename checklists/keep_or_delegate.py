@@ -3,7 +3,7 @@
 # that the reader gives each activity is set against who does it.
 
 # Who does it, by the answers of the checklist.
-NOBODY, OUTSIDE, OUTSIDE_WATCHED, SHARED, INSIDE, EXPERIENCED = range(6)
+NOBODY, OUTSIDE, OUTSIDE_WATCHED, SHARED, INEXPERIENCED, INSIDE, EXPERIENCED = range(7)
 
 # The row in which an activity is given its place, the question who does it, and what each answer means.
 ACTIVITIES = [
@@ -14,7 +14,7 @@ ACTIVITIES = [
             "nobody-in-charge": NOBODY,
             "provider-alone": OUTSIDE,
             "provider-reviewed": OUTSIDE_WATCHED,
-            "inside-junior": INSIDE,
+            "inside-junior": INEXPERIENCED,
             "inside-experienced": EXPERIENCED,
             "inside-with-leadership": EXPERIENCED,
         },
@@ -36,7 +36,7 @@ ACTIVITIES = [
         {
             "nobody": NOBODY,
             "provider": OUTSIDE,
-            "support-team-alone": INSIDE,
+            "support-team-alone": INEXPERIENCED,
             "managers": EXPERIENCED,
             "managers-and-leadership": EXPERIENCED,
         },
@@ -47,7 +47,7 @@ ACTIVITIES = [
         {
             "not-followed": NOBODY,
             "unread-reports": OUTSIDE,
-            "inside-no-route": INSIDE,
+            "inside-no-route": INEXPERIENCED,
             "provider-interprets": OUTSIDE_WATCHED,
             "inside-interprets": EXPERIENCED,
         },
@@ -75,12 +75,12 @@ ACTIVITIES = [
     ),
 ]
 
-# How well each of the six suits an activity of that closeness, 0 to 4 points, in the order of their names above ...
+# How well each of the seven suits an activity of that closeness, 0 to 4 points, in the order of their names above ...
 SUITS = {
-    "neither": (0, 1, 4, 4, 3, 2),
-    "core": (0, 1, 2, 3, 3, 4),
-    "mission": (0, 1, 2, 3, 2, 4),
-    "both": (0, 0, 1, 3, 2, 4),
+    "neither": (0, 2, 4, 4, 3, 3, 2),
+    "core": (0, 1, 2, 3, 3, 3, 4),
+    "mission": (0, 1, 2, 3, 2, 3, 4),
+    "both": (0, 0, 1, 3, 2, 3, 4),
 }
 BEST = 4
 # ... and how much it matters.
@@ -130,7 +130,7 @@ def misplaced(placed):
     row, closeness, holder = max(candidates, key=lambda entry: STAKE[entry[1]] * (BEST - SUITS[entry[1]][entry[2]]))
     if holder == NOBODY:
         note = "misplaced-nobody"
-    elif holder == INSIDE:
+    elif holder == INEXPERIENCED:
         note = "misplaced-inexperienced"
     else:
         note = "misplaced-unwatched" if closeness == "neither" else "misplaced-outside"
@@ -139,7 +139,9 @@ def misplaced(placed):
 
 def delegable(placed):
     """The note on the activity that takes the most experienced people from what matters; none if there is no such activity."""
-    candidates = [(row, holder) for row, closeness, holder in placed if closeness == "neither" and holder in (INSIDE, EXPERIENCED)]
+    candidates = [
+        (row, holder) for row, closeness, holder in placed if closeness == "neither" and holder in (INEXPERIENCED, INSIDE, EXPERIENCED)
+    ]
     if not candidates:
         return []
     row, _ = max(candidates, key=lambda entry: entry[1])

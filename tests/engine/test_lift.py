@@ -175,7 +175,7 @@ def test_the_rounded_percentage_is_what_must_reach_the_threshold() -> None:
     assert exact.ties == ()
 
 
-def test_ties_are_told_and_what_is_not_applicable_comes_last() -> None:
+def test_ties_are_told_and_what_is_not_applicable_is_not_proposed() -> None:
     rules = checklist(scale("a", allow=(State.NOT_APPLICABLE,)), scale("b"), scale("c"), scale("d"))
     found = lifted(rules, {"a": {"state": "not-applicable"}, **values(b="c1", c="c1", d="c1")})
     assert list(found.changes or ()) == ["b"]

@@ -69,7 +69,10 @@ def smallest_lift(checklist: Checklist, answers: Answers, score: Score, most: in
 
 def may_be_proposed(found: Evaluation, item: Item) -> bool:
     """Whether another answer to an item is worth anything, within the reader's power, and of use as the answers are."""
-    return item.scores and not item.fact and found.holds(item.action_when)
+    given = found.answers.by_item.get(item.id)
+    return (
+        item.scores and not item.fact and found.holds(item.action_when) and not (given is not None and given.state is State.NOT_APPLICABLE)
+    )
 
 
 def is_better(before: Evaluation, after: Evaluation, score: Score) -> bool:

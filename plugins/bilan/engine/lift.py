@@ -93,7 +93,8 @@ def lift(result: Result, score: str | None = None) -> Lift:
     """Search for the smallest set of changed answers that brings a score to a better band.
 
     Answers are proposed, never "not applicable" or "don't know", and no answer is taken back but the tick of a box. Nothing is proposed
-    for a question that earns nothing, asks for a fact or withholds its action now, nor what would hide a question that counts.
+    for a question that earns nothing, asks for a fact, does not apply or withholds its action now, nor what would hide a question that
+    counts.
 
     Args:
         result: the answers as they are.

@@ -28,8 +28,7 @@ Answering = Mapping[str, Answer]
 class Search:
     """The search in one cone. `best` is the smallest set so far that was evaluated and found to lift it.
 
-    Lifting is bringing to a better band: a lower one, where a low score is good. Nothing is proposed for items that earn nothing, ask for
-    a fact, or call for no action as the answers are (`action_when`), and no set that hides a question which counts.
+    Lifting is bringing to a better band: a lower one, where a low score is good. No set is proposed that hides a question which counts.
     """
 
     def __init__(self, cone: Cone) -> None:
@@ -44,7 +43,7 @@ class Search:
         # What closes a gate may make the band better, where a low one is good.
         open_gates = cone.monotone and self._sign > 0
         easy = {item for item in cone.easy() if item not in cone.showing and (open_gates or item not in gated)}
-        proposed = [item for item in cone.items if item.scores and not item.fact and cone.found.holds(item.action_when)]
+        proposed = [item for item in cone.items if _may_be_proposed(cone.found, item)]
         self._easy = [item.id for item in proposed if item.id in easy]
         self._hard = {item.id: self._tries(item) for item in proposed if item.id not in easy}
         # Where the shares of a sum must be found anew, or a scorer runs, an evaluation costs several times as much.
@@ -164,7 +163,7 @@ class Search:
         return {gate.item for gate in found.bands[score.id].gates if gate.item in self._easy and gate.at_most in below}
 
     def _gains(self, found: Evaluation, needed: Requirement) -> list[tuple[Fraction, str, Answer]]:
-        """What each easy item adds to the measure at the most, most first; of two, the one that the reader called not applicable last."""
+        """What each easy item adds to the measure at the most, most first."""
         key = (needed.points, needed.maximum)
         kept = self._cone.lasting and all(found.items[item] is self._cone.found.items[item] for item in self._easy)
         if kept and key in self._kept:
@@ -179,7 +178,7 @@ class Search:
                     gains.append((gain, item, answer))
                 else:
                     self._sure = False
-        gains.sort(key=lambda gain: (-gain[0], found.items[gain[1]].state is State.NOT_APPLICABLE))
+        gains.sort(key=lambda gain: -gain[0])
         if kept:
             self._kept[key] = gains
         return gains
@@ -224,3 +223,10 @@ class Search:
         """Whether an evaluation is in a better band; to have none is not better."""
         position = self._cone.position(found)
         return position >= 0 and self._sign * (position - self.start) > 0
+
+
+def _may_be_proposed(found: Evaluation, item: Item) -> bool:
+    """Whether another answer to an item is of use: it earns something, is in the reader's power, applies, and calls for an action."""
+    given = found.answers.by_item.get(item.id)
+    applies = given is None or given.state is not State.NOT_APPLICABLE
+    return item.scores and not item.fact and applies and found.holds(item.action_when)
