@@ -75,30 +75,28 @@ def _change(visit: Visit, change: str, *, fits: bool = True) -> object:
     return visit.page.evaluate(_CHANGE, [change, fits])
 
 
-def test_a_second_visit_starts_from_the_image_and_scores_the_same(visit: Visit) -> None:
+def test_a_second_visit_starts_from_the_image_and_scores_the_same(visit: Visit, own_server: StaticServer) -> None:
     first = visit.scored(-1)
+    item = visit.page.locator("fieldset[data-item]").first.get_attribute("data-item")
+    assert _change(visit, "(image, find) => find('bilan-result/1').length") != 0
+    # It holds no answer.
+    assert _change(visit, f"(image, find) => find('{item}').length") == 0
     visit.page.evaluate("() => caches.open('another site')")
     # A word that only the memory holds: where it changes, it was the image that answered.
     _change(
         visit,
         "(image, find) => { for (const at of find('bilan-result/1')) image[at + 13] = 57; return image; }",
     )
+    before = len(own_server.requests)
     visit.goto(PAGE)
     second = visit.wait_for_score()
     assert second["format"] == "bilan-result/9"
     assert {**second, "format": first["format"]} == first
-    _wait_until_kept(visit)
-    assert visit.page.evaluate("async () => (await caches.keys()).includes('another site')")
-
-
-def test_a_start_from_the_image_asks_for_no_library(visit: Visit, own_server: StaticServer) -> None:
-    before = len(own_server.requests)
-    visit.goto(PAGE)
-    visit.wait_for_score()
     names = {path.rpartition("/")[2] for path in own_server.requests[before:]}
     assert names & {"python_stdlib.js", "engine.js"} == set()
     # Nothing but the image is left behind.
     _wait_until_kept(visit)
+    assert visit.page.evaluate("async () => (await caches.keys()).includes('another site')")
 
 
 def test_an_image_over_which_a_start_did_not_come_to_its_end_is_not_tried_again(visit: Visit) -> None:
@@ -108,12 +106,6 @@ def test_an_image_over_which_a_start_did_not_come_to_its_end_is_not_tried_again(
     visit.goto(PAGE)
     assert visit.wait_for_score() == first
     _wait_until_kept(visit)
-
-
-def test_the_image_holds_no_answer(visit: Visit) -> None:
-    item = visit.page.locator("fieldset[data-item]").first.get_attribute("data-item")
-    assert _change(visit, "(image, find) => find('bilan-result/1').length") != 0
-    assert _change(visit, f"(image, find) => find('{item}').length") == 0
 
 
 # What is done to an image, and whether its digest fits what it is then.

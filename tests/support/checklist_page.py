@@ -20,6 +20,9 @@ addEventListener("error", (event) => {
 });
 addEventListener("unhandledrejection", ({ reason }) => pageProblems.push(`unhandled: ${reason} ${reason?.stack}`));
 addEventListener("pointerdown", ({ target }) => { window.lastPressed = target; }, true);
+addEventListener("keydown", ({ target: { value, selectionStart, selectionEnd } }) => {
+  window.isAllSelected ??= selectionStart === null || selectionEnd - selectionStart === (value ?? "").length;
+}, true);
 document.addEventListener("bilan:scored", () => { window.scores += 1; });
 {
   const create = URL.createObjectURL;
@@ -71,6 +74,8 @@ _MISSED = """(selector) => {
   window.lastPressed = undefined;
   return Boolean(pressed?.isConnected) && !pressed.closest(selector) && !pressed.closest("label")?.querySelector(selector);
 }"""
+# Whether the first key met another text than the one that was selected whole: of another tab, which came in between.
+_OVERTAKEN = "() => { const is = window.isAllSelected === false; window.isAllSelected = undefined; return is; }"
 _MOST_PRESSES = 3
 _DOWNLOADED = "async () => window.latestBlob && await window.latestBlob.text()"
 
@@ -132,7 +137,7 @@ class ChecklistPage:
         elif self.tab.evaluate(_SEEN, select):
             self.tab.choose(select, value)
         elif self.tab.evaluate(_SEEN, field):
-            self.tab.type(field, value)
+            self._type(field, value)
         else:
             return not value and self.tab.evaluate(_SEEN, f"{place} input:checked") and self.press("clear", place)
         return True
@@ -142,7 +147,7 @@ class ChecklistPage:
             if not self._open_note(place):
                 return False
             try:
-                self.tab.type(f"{place} [data-field=note]", text, TOOL_S)
+                self._type(f"{place} [data-field=note]", text)
                 break
             except EngineError:
                 # Whoever erases all answers in another tab closes the fields of this one.
@@ -160,6 +165,14 @@ class ChecklistPage:
             or bool(self.press_until("add-evidence", f"() => ({_SEEN})({json.dumps(f'{place} [data-field=note]')})", place))
             or is_open()
         )
+
+    def _type(self, selector: str, text: str) -> None:
+        """Replace what a field holds, and once more where that was another text by the first key."""
+        self.tab.evaluate(_OVERTAKEN)
+        for _ in range(_MOST_PRESSES):
+            self.tab.type(selector, text, TOOL_S)
+            if not self.tab.evaluate(_OVERTAKEN):
+                break
 
     def _click(self, selector: str, seconds: float = TOOL_S) -> None:
         """Click, and once more where something else was hit."""
