@@ -130,7 +130,7 @@ def _lift(texts: Texts, outcome: Told, lift: Told) -> list[str]:
     band = texts.band(lift["score"], lift["next"]["id"]) if lift["next"] else None
     changes = lift["changes"]
     if band and changes is None:
-        why = "Nothing that can be changed reaches it." if lift["exact"] else "No way to it was found."
+        why = "Given these answers, no change to suggest reaches it." if lift["exact"] else "No way to it was found."
         lines.append(f"Next level: {band['title']}. {why}")
     elif band:
         number = f"{len(changes)} answer{'' if len(changes) == 1 else 's'}"
