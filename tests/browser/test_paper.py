@@ -122,6 +122,24 @@ def test_the_first_page_of_an_answered_one_says_what_it_comes_to(visit: Visit, c
         assert page.locator("[data-bilan=outcome-text]").is_visible()
     for hidden in (".bilan-levels", ".bilan-bar", "button", ".bilan-summary", ".bilan-lift", "[data-missing]", "[id$=':result']"):
         assert page.locator(hidden).locator("visible=true").count() == 0, hidden
+    # Firefox begins the answers on a page of their own only where all around them are blocks.
+    around = """(title) => { const found = new Set();
+      for (let one = title.parentElement; one; one = one.parentElement) found.add(getComputedStyle(one).display);
+      return [...found]; }"""
+    assert answers.evaluate(around) == ["block"]
+    assert answers.evaluate("(title) => getComputedStyle(title).breakBefore") == "page"
+
+
+def test_what_was_not_answered_and_need_not_be_takes_no_room(visit: Visit) -> None:
+    visit.goto("checklists/make-time/")
+    unknown = visit.item("low-yield-hours")
+    visit.score_after(lambda: unknown.locator("input[value=':dk']").check())
+    _make_ready(visit.page)
+    assert not unknown.locator(".bilan-item__help").is_visible()
+    assert _top(unknown.locator("label:has(:checked)")) < _bottom(unknown.locator("legend"))
+    left = visit.item("activity-to-drop")
+    assert left.locator("legend").is_visible()
+    assert not left.locator("textarea").is_visible()
 
 
 def test_answers_are_printed_without_what_was_not_chosen(features: OpenVisit) -> None:
