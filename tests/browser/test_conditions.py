@@ -146,6 +146,8 @@ def test_nothing_flashes_up_before_the_scripts_and_all_appears_if_they_never_com
     visit.page.goto(visit.base + PAGE, wait_until="domcontentloaded")
     visit.page.keyboard.press("Shift")
     assert visit.page.evaluate("() => document.querySelector('[data-item=meets]').checkVisibility({ visibilityProperty: true })") is False
+    # What is patient for eight seconds.
+    visit.page.evaluate("() => { for (const animation of document.getAnimations()) animation.currentTime += 7500; }")
     visit.page.wait_for_function("() => document.querySelector('[data-item=meets]').checkVisibility({ visibilityProperty: true })")
     release()
     visit.page.wait_for_selector("[data-bilan=bar]:not([hidden])")

@@ -209,7 +209,7 @@ def test_the_first_score_shows_its_progress(open_visit: OpenVisit) -> None:
 def test_the_scorer_names_the_activity_that_is_most_misplaced(visit: Visit) -> None:
     ranked = {
         "answers-closeness": "both",
-        "answers": "inside-relaying",
+        "answers": "stock-replies",
         "technical-closeness": "neither",
         "accounts-and-tools": "content-people",
     }

@@ -110,8 +110,9 @@ def test_a_script_that_fails_once_costs_nothing(open_visit: OpenVisit, faulty: S
     assert not visit.page.locator("[data-bilan=late]").is_visible()
 
 
-@pytest.mark.parametrize("how", ["missing", "half", "stalled"])
-@pytest.mark.parametrize("name", SCRIPTS[1:])
+@pytest.mark.parametrize(
+    ("name", "how"), [*zip(SCRIPTS[1:], ["missing", "half"], strict=True), *((name, "stalled") for name in SCRIPTS[1:])]
+)
 def test_while_a_script_is_away_answers_are_kept_and_the_reader_is_told(
     open_visit: OpenVisit, faulty: StaticServer, site: Path, name: str, how: str
 ) -> None:

@@ -28,7 +28,8 @@ def _pages(site: Path) -> list[str]:
 
 def axe(visit: Visit, part: str = "html", rules: list[str] | None = None) -> list[str]:
     """What axe finds wrong with what a selector finds, by these rules or by all."""
-    visit.page.evaluate(AXE)
+    if not visit.page.evaluate("() => Boolean(window.axe)"):
+        visit.page.evaluate(AXE)
     run = "async ([part, rules]) => JSON.stringify((await axe.run(part, rules ? { runOnly: rules } : {})).violations)"
     violations = json.loads(visit.page.evaluate(run, [part, rules]))
     return [f"{v['id']}: {node['target']} {node['failureSummary']}" for v in violations for node in v["nodes"]]

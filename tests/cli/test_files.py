@@ -111,14 +111,14 @@ def test_what_is_not_meant_is_passed_over_in_silence(bilan: Bilan, folder: Path,
 
 
 def test_thousands_of_faults_of_one_file_are_counted(bilan: Bilan, folder: Path) -> None:
-    (folder / "checklists" / "demo.yml").write_text(CHECKLIST + "".join(f"x{number}: 1\n" for number in range(30_000)), "utf-8")
+    (folder / "checklists" / "demo.yml").write_text(CHECKLIST + "".join(f"x{number}: 1\n" for number in range(10_000)), "utf-8")
     (folder / "checklists" / "other.yml").write_text("id: other\n", "utf-8")
     result = bilan("check")
     lines = result.stderr.splitlines()
     assert len([line for line in lines if line.startswith("checklists/demo.yml:")]) == MOST_TOLD + 1
-    assert lines[MOST_TOLD] == "checklists/demo.yml: 29,900 more problems: F102 29,900 times. Correct some of these, and ask again."
+    assert lines[MOST_TOLD] == "checklists/demo.yml: 9,900 more problems: F102 9,900 times. Correct some of these, and ask again."
     assert lines[MOST_TOLD + 1].startswith("checklists/other.yml:")
-    assert "30004 errors" in result.stdout
+    assert "10004 errors" in result.stdout
     for command in (["score", "checklists/demo.yml", "x.json"], ["analyse"], ["translations", "status"]):
         told = bilan(*command)
         assert told.exit_code == 1
