@@ -22,7 +22,7 @@ KINDS = {".js": "text/javascript", ".json": "application/json", ".wasm": "applic
 HTML = {"Content-Type": "text/html"}
 KEPT_FOR_A_YEAR = {"Cache-Control": "public, max-age=31536000, immutable"}
 
-# What is told of each sort of fault, before and after the name of the file.
+# What is told of each sort of fault, before the name of the file.
 TOLD = {
     "fr": {
         "outdated": "n’est plus à sa place",

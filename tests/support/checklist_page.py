@@ -174,11 +174,11 @@ class ChecklistPage:
             if not self.tab.evaluate(_OVERTAKEN):
                 break
 
-    def _click(self, selector: str, seconds: float = TOOL_S) -> None:
+    def _click(self, selector: str) -> None:
         """Click, and once more where something else was hit."""
         self.tab.evaluate(_MISSED, selector)
         for _ in range(_MOST_PRESSES):
-            self.tab.click(selector, seconds)
+            self.tab.click(selector, TOOL_S)
             if not self.tab.evaluate(_MISSED, selector):
                 break
 
