@@ -24,7 +24,7 @@ SCRIPT = ROOT / "tests" / "support" / "pyodide_node.mjs"
 _SCORE_LINES = """
 import json, sys
 from hashlib import sha256
-from bilan.engine.bridge import score_json
+from bilan.engine import score_json
 for line in sys.stdin:
     print(sha256(score_json(*json.loads(line)).encode()).hexdigest())
 """

@@ -16,24 +16,34 @@ from bilan.authoring.analysis.limits import Surveyor
 from bilan.authoring.analysis.reach import Reach
 from bilan.authoring.analysis.subject import Subject
 from bilan.engine import (
+    Aggregate,
     Answers,
     Band,
+    Better,
+    CheckItem,
     Checklist,
     Choice,
+    ChoiceItem,
     Condition,
     Evaluation,
     Item,
-    Kind,
+    Maximum,
+    Member,
+    Multiply,
+    NumberItem,
+    Outcome,
+    Policies,
     Score,
     Section,
     State,
+    Treatment,
+    Unit,
     evaluate,
+    outcome_of,
     read_answers,
     score,
+    written,
 )
-from bilan.engine.answers import written
-from bilan.engine.model import Aggregate, Better, Maximum, Member, Modifier, Outcome, Policies, Treatment, Unit
-from bilan.engine.scoring import outcome_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -86,12 +96,23 @@ def test_brute_force_disproves_nothing_that_is_proven(seed: int, plain: bool) ->
         name, limits = attainable.score.id, surveyor.limits(attainable.score.id)
         for found in everything:
             value, tally = found.scores[name].value, found.scores[name].tally
-            pairs = [(value, attainable.limits), (tally and tally.points, limits.points), (tally and tally.percent, limits.percent)]
+            pairs = [
+                (value, attainable.limits),
+                (tally and tally.points, limits.ends.points),
+                (tally and tally.percent, limits.ends.percent),
+            ]
             for number, ends in pairs:
                 assert number is None or ends is None or ends[0] <= number <= ends[1]
     for finding in findings(told):
         if finding.proven and finding.code in ("A603", "A604"):
             assert not changes_a_level(checklist, everything, finding.part[1])
+
+
+def test_numbers_that_are_all_the_same_fall_somewhere() -> None:
+    lost = ChoiceItem("lost", choices=(Choice("a", Fraction(-3)), Choice("b", Fraction(-3))))
+    (found,) = study(Checklist("demo", 1, (Section("s", (lost,)),), (Score("total", unit=Unit.POINTS),)), QUICK).distributions
+    assert (found.low, found.high) == (-3, 1)
+    assert sum(found.counts) == QUICK.samples
 
 
 @SOME
@@ -115,8 +136,8 @@ def test_a_better_answer_that_makes_a_score_worse_can_be_replayed(seed: int, bet
 
 
 def test_nothing_is_better_of_a_score_that_is_good_neither_way() -> None:
-    hours = Item("hours", Kind.CHOICE, choices=(*YES_NO, Choice("much", Fraction(8))))
-    halved = (Modifier(Condition.parse('hours == "much"'), multiply=Fraction(1, 4)),)
+    hours = ChoiceItem("hours", choices=(*YES_NO, Choice("much", Fraction(8))))
+    halved = (Multiply(Fraction(1, 4), Condition.parse('hours == "much"')),)
     for better, expected in ((Better.HIGHER, {("A605", True)}), (Better.LOWER, {("A605", True)}), (Better.NEITHER, set())):
         scores = (Score("total", modifiers=halved, better=better),)
         assert codes(study(Checklist("demo", 1, (Section("s", (hours,)),), scores=scores))) == expected
@@ -124,9 +145,9 @@ def test_nothing_is_better_of_a_score_that_is_good_neither_way() -> None:
 
 def test_only_a_score_that_is_good_high_is_missed_at_its_top() -> None:
     branches = (
-        Item("way", Kind.CHOICE, choices=(Choice("a", Fraction(0)), Choice("b", Fraction(0)))),
-        Item("on-a", Kind.CHECK, when=Condition.parse('way == "a"')),
-        Item("on-b", Kind.CHECK, when=Condition.parse('way == "b"')),
+        ChoiceItem("way", choices=(Choice("a", Fraction(0)), Choice("b", Fraction(0)))),
+        CheckItem("on-a", when=Condition.parse('way == "a"')),
+        CheckItem("on-b", when=Condition.parse('way == "b"')),
     )
     nominal = Policies(maximum=Maximum.NOMINAL)
     for better, expected in ((Better.HIGHER, {("A602", True)}), (Better.LOWER, set()), (Better.NEITHER, set())):
@@ -135,7 +156,7 @@ def test_only_a_score_that_is_good_high_is_missed_at_its_top() -> None:
 
 
 def test_what_is_not_proven_is_no_reason_to_correct_anything() -> None:
-    many = tuple(Item(f"i{number}", Kind.CHECK, points=Fraction(1 if number else 1000)) for number in range(30))
+    many = tuple(CheckItem(f"i{number}", points=Fraction(1 if number else 1000)) for number in range(30))
     found = findings(study(levelled(*many), QUICK))
     assert {(finding.code, finding.proven) for finding in found} == {("A604", False)}
     assert {finding.hint for finding in found} == {"More `--samples` look further."}
@@ -175,9 +196,9 @@ def branches(count: int, policies: Policies) -> Checklist:
     sections = []
     for number in range(count):
         shown = Condition.parse(f'q{number - 1} == "yes"') if number else None
-        asked = Item(f"q{number}", Kind.CHOICE, choices=YES_NO, when=shown)
+        asked = ChoiceItem(f"q{number}", choices=YES_NO, when=shown)
         sides = [
-            Item(f"{side}{number}", Kind.CHECK, points=Fraction(points), when=Condition.parse(f'q{number} == "{answer}"'))
+            CheckItem(f"{side}{number}", points=Fraction(points), when=Condition.parse(f'q{number} == "{answer}"'))
             for side, answer, points in (("a", "yes", 2), ("b", "no", 3))
         ]
         sections.append(Section(f"s{number}", (asked, *sides)))
@@ -213,9 +234,9 @@ def levelled(*items: Item, **fields: Any) -> Checklist:
 
 
 def test_an_item_that_acts_through_a_condition_on_a_sum_is_seen_to_change_a_level() -> None:
-    risks = tuple(Item(f"r{number}", Kind.CHOICE, choices=YES_NO) for number in range(15))
-    care = tuple(Item(f"c{number}", Kind.CHECK) for number in range(15))
-    softened = Modifier(Condition.parse("percent(care) >= 80"), multiply=Fraction(17, 20))
+    risks = tuple(ChoiceItem(f"r{number}", choices=YES_NO) for number in range(15))
+    care = tuple(CheckItem(f"c{number}") for number in range(15))
+    softened = Multiply(Fraction(17, 20), Condition.parse("percent(care) >= 80"))
     bands = (Band("low", Fraction(0)), Band("high", Fraction(30)))
     scores = (
         Score("impact", Aggregate((Member("risks"),)), modifiers=(softened,), bands=bands, unit=Unit.POINTS, bands_in=Unit.POINTS),
@@ -227,10 +248,10 @@ def test_an_item_that_acts_through_a_condition_on_a_sum_is_seen_to_change_a_leve
 
 def test_what_was_only_not_met_is_not_called_proven() -> None:
     # One number in a thousand opens the outcome, and a text that no condition names may be anything.
-    pages = Item("pages", Kind.NUMBER, minimum=Fraction(0), maximum=Fraction(1000))
-    more = Item("more", Kind.NUMBER, minimum=Fraction(0), maximum=Fraction(1000))
+    pages = NumberItem("pages", minimum=Fraction(0), maximum=Fraction(1000))
+    more = NumberItem("more", minimum=Fraction(0), maximum=Fraction(1000))
     rare = Outcome("rare", Condition.parse("pages == more and pages > 0.5 and pages < 0.6"))
-    told = study(levelled(Item("a", Kind.CHOICE, choices=YES_NO), pages, more, outcomes=(rare, Outcome("usual"))), QUICK)
+    told = study(levelled(ChoiceItem("a", choices=YES_NO), pages, more, outcomes=(rare, Outcome("usual"))), QUICK)
     assert codes(told) == {("A601", False)}
     assert [finding.warns for finding in findings(told)] == [False]
     assert not told.everything
@@ -249,6 +270,6 @@ def test_an_analysis_is_the_same_each_time() -> None:
 
 @pytest.mark.parametrize("samples", [1, 7])
 def test_every_sample_is_counted_once(samples: int) -> None:
-    told = study(levelled(Item("a", Kind.CHECK), Item("b", Kind.CHOICE, choices=YES_NO)), Effort(samples))
+    told = study(levelled(CheckItem("a"), ChoiceItem("b", choices=YES_NO)), Effort(samples))
     (distribution,) = told.distributions
     assert sum(distribution.counts) + distribution.nothing == samples == sum(count for _, count in distribution.bands)

@@ -14,9 +14,7 @@ from bilan.authoring import read_library
 from bilan.authoring.format.checklist import CHECKLIST, MATRIX
 from bilan.authoring.format.scores import SCORES
 from bilan.cli import main
-from bilan.engine import Kind, score_json
-from bilan.engine.conditions import FUNCTIONS
-from bilan.engine.model import Combine, Ticks
+from bilan.engine import FUNCTIONS, Combine, Kind, Ticks, score_json
 from click.testing import CliRunner
 
 from tests.support.project import ROOT

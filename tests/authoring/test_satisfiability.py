@@ -1,4 +1,4 @@
-# What is said of conditions and bounds is certain: no answers to random checklists ever contradict it.
+# What is said of conditions and ranges is certain: no answers to random checklists ever contradict it.
 
 from __future__ import annotations
 
@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from random import Random
 
 import pytest
-from bilan.authoring.rules.bounds import Bounds
+from bilan.authoring.ranges import Ranges
 from bilan.authoring.rules.satisfiability import Judge, Verdict
-from bilan.engine import Checklist, Condition, Evaluation, evaluate, read_answers
-from bilan.engine.model import Section
+from bilan.engine import Checklist, Condition, Evaluation, Section, evaluate, read_answers
 
 from tests.support.cases import compiled
 from tests.support.random_pairs import answer_file, full_checklist, random_entry
@@ -50,21 +49,21 @@ def test_no_answers_contradict_a_verdict() -> None:
     assert min(said[verdict] for verdict in Verdict) > 20
 
 
-def test_no_answers_leave_the_bounds() -> None:
+def test_no_answers_leave_the_ranges() -> None:
     known = 0
     for seed in SEEDS:
         random = Random(seed)
         checklist = full_checklist(random, "demo")
-        bounds = Bounds(checklist)
+        ranges = Ranges(checklist)
         for found in evaluations(checklist, random, 10):
             for name in (*found.items, *found.tallies, *found.scores):
                 tally = found.tally(name)
                 if tally is None:
                     continue
-                for function, number in (("points", tally.points), ("maximum", tally.maximum), ("percent", tally.percent)):
-                    within = bounds.of(function, name)
+                ends = ranges.of(name)
+                for within, number in ((ends.points, tally.points), (ends.maximum, tally.maximum), (ends.percent, tally.percent)):
                     known += within is not None
-                    assert within is None or number is None or within[0] <= number <= within[1], (seed, function, name)
+                    assert within is None or number is None or within[0] <= number <= within[1], (seed, name, ends)
     assert known > 10_000
 
 

@@ -10,8 +10,7 @@ from typing import Any
 
 import pytest
 from bilan.authoring import read_library
-from bilan.engine import explain_json
-from bilan.engine.readings import later
+from bilan.engine import explain_json, later
 
 from tests.cli.conftest import Bilan
 from tests.cli.test_score import fault, save

@@ -2,7 +2,8 @@
 from __future__ import annotations
 
 import pytest
-from bilan.engine.conditions import DEEPEST_NESTING, Condition, ConditionError
+from bilan.engine import Condition, ConditionError
+from bilan.engine.conditions.parser import DEEPEST_NESTING
 
 
 @pytest.mark.parametrize(("before", "after"), [("not ", ""), ("(", ")"), ("count(", ")")])

@@ -10,24 +10,39 @@ from typing import Any
 
 import pytest
 from bilan.engine import (
+    Aggregate,
     Answers,
+    AtMost,
     Band,
+    Better,
+    Breakpoint,
+    CheckItem,
     Checklist,
     Choice,
+    ChoicesItem,
+    Combine,
     Condition,
+    Gate,
     Item,
-    Kind,
     Lift,
+    Maximum,
+    Member,
+    Multiply,
+    NumberItem,
+    Policies,
+    ScaleItem,
     Score,
     Section,
     State,
+    TextItem,
+    Treatment,
+    Unit,
     lift,
     lift_json,
     read_answers,
     score,
 )
-from bilan.engine.model import Aggregate, Better, Breakpoint, Combine, Gate, Maximum, Member, Modifier, Policies, Treatment, Unit
-from bilan.engine.search import MOST_EVALUATIONS
+from bilan.engine.what_if.search import MOST_EVALUATIONS
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -66,7 +81,7 @@ def values(**given_values: Any) -> dict[str, Any]:
 
 def scale(item: str, **changes: Any) -> Item:
     """A question of 0 to 4 points."""
-    return Item(item, Kind.SCALE, choices=SCALE, **changes)
+    return ScaleItem(item, choices=SCALE, **changes)
 
 
 def checklist(*items: Item, **changes: Any) -> Checklist:
@@ -164,8 +179,8 @@ def test_the_answer_that_gains_most_comes_first() -> None:
 def test_the_rounded_percentage_is_what_must_reach_the_threshold() -> None:
     # 1999 of 4000 points are 49.975 %, shown as 50.0; 1997 are 49.925 %, shown as 49.9.
     items = (
-        Item("most", Kind.CHECK, weight=Fraction(1997)),
-        Item("little", Kind.CHECK, weight=Fraction(2)),
+        CheckItem("most", weight=Fraction(1997)),
+        CheckItem("little", weight=Fraction(2)),
         scale("rest", weight=Fraction(2001, 4)),
     )
     found = lifted(checklist(*items), values(most=True, rest="c0"))
@@ -212,26 +227,26 @@ def test_without_a_score_nothing_is_proposed() -> None:
 
 def test_what_is_a_fact_or_earns_nothing_is_never_proposed() -> None:
     more = scale("more", weight=Fraction(3), when=Condition.parse('what != "c0"'))
-    rules = checklist(scale("size", weight=Fraction(9), fact=True), Item("what", Kind.CHECK, points=Fraction(0)), scale("a"), more)
+    rules = checklist(scale("size", weight=Fraction(9), fact=True), CheckItem("what", points=Fraction(0)), scale("a"), more)
     found = lifted(rules, values(size="c0", a="c0", more="c0"))
     assert (found.next, told(found), found.exact) == (BANDS[1], None, True)
 
 
 def test_what_hides_a_question_that_counts_is_never_proposed() -> None:
     # Whoever says that there is nothing is not asked how it goes; a text that nobody reads may go.
-    route = Item("what", Kind.SCALE, choices=(Choice("much", Fraction(0)), Choice("nothing", Fraction(4))))
+    route = ScaleItem("what", choices=(Choice("much", Fraction(0)), Choice("nothing", Fraction(4))))
     asked = Condition.parse('what == "much"')
     rules = checklist(route, scale("how", when=asked), scale("rest", weight=Fraction(1, 2)))
     found = lifted(rules, values(what="much", how="c1", rest="c4"))
     assert list(found.changes or ()) == ["how"]
-    described = checklist(route, Item("which", Kind.TEXT, when=asked), scale("rest"))
+    described = checklist(route, TextItem("which", when=asked), scale("rest"))
     found = lifted(described, values(what="much", which="Two.", rest="c1"))
     assert told(found) == {"what": ({"value": "much"}, {"value": "nothing"})}
     assert found.exact
 
 
 def test_conditions_of_what_nothing_reads_cost_no_search() -> None:
-    items = [part for i in range(120) for part in (scale(f"i{i}"), Item(f"t{i}", Kind.TEXT, when=Condition.parse(f'i{i} == "c0"')))]
+    items = [part for i in range(120) for part in (scale(f"i{i}"), TextItem(f"t{i}", when=Condition.parse(f'i{i} == "c0"')))]
     found = lifted(checklist(*items), {f"i{i}": {"value": "c0"} for i in range(120)})
     assert found.exact
     assert len(found.changes or ()) == 60
@@ -245,7 +260,7 @@ def test_a_score_without_bands_has_no_next_one() -> None:
 
 
 def test_what_no_answer_can_reach_is_said() -> None:
-    rules = checklist(scale("a"), modifiers=(Modifier(at_most=Fraction(40)),))
+    rules = checklist(scale("a"), modifiers=(AtMost(Fraction(40)),))
     found = lifted(rules, values(a="c1"))
     assert (found.next, told(found), found.exact) == (BANDS[1], None, True)
 
@@ -275,19 +290,19 @@ def test_a_gate_must_be_opened() -> None:
 
 def test_a_hidden_question_can_be_brought_out() -> None:
     shown = scale("more", weight=Fraction(9), when=Condition.parse("role"))
-    rules = checklist(Item("role", Kind.CHECK, points=Fraction(0)), scale("a"), shown)
+    rules = checklist(CheckItem("role", points=Fraction(0)), scale("a"), shown)
     found = lifted(rules, values(a="c0"))
     assert list(found.changes or ()) == ["a"]
-    rules = checklist(Item("role", Kind.CHECK, weight=Fraction(1, 100)), scale("a", fact=True), shown)
+    rules = checklist(CheckItem("role", weight=Fraction(1, 100)), scale("a", fact=True), shown)
     found = lifted(rules, values(a="c1"))
     assert list(found.changes or ()) == ["role", "more"]
-    rules = checklist(Item("role", Kind.CHECK, points=Fraction(0)), scale("a", weight=Fraction(1, 4)), scale("b"), shown)
+    rules = checklist(CheckItem("role", points=Fraction(0)), scale("a", weight=Fraction(1, 4)), scale("b"), shown)
     found = lifted(rules, values(a="c0", b="c0", role=True, more="c1"))
     assert told(found) == {"more": ({"value": "c1"}, {"value": "c4"})}
 
 
 def test_a_modifier_that_an_answer_turns_off_counts() -> None:
-    modifier = Modifier(Condition.parse('sure != "c4"'), multiply=Fraction(1, 2))
+    modifier = Multiply(Fraction(1, 2), Condition.parse('sure != "c4"'))
     rules = checklist(scale("sure", weight=Fraction(1, 100)), scale("a"), scale("b"), modifiers=(modifier,))
     found = lifted(rules, values(sure="c0", a="c4", b="c3"))
     assert told(found) == {"sure": ({"value": "c0"}, {"value": "c4"})}
@@ -308,12 +323,12 @@ def test_a_named_score_can_be_asked_for() -> None:
 
 def test_numbers_are_proposed_where_they_earn_most_and_can_be_typed() -> None:
     points = (Breakpoint(Fraction(1, 3), Fraction(0)), Breakpoint(Fraction(2, 3), Fraction(3)), Breakpoint(Fraction(5), Fraction(1)))
-    rules = checklist(Item("hours", Kind.NUMBER, minimum=Fraction(0), maximum=Fraction(9), breakpoints=points))
+    rules = checklist(NumberItem("hours", minimum=Fraction(0), maximum=Fraction(9), breakpoints=points))
     assert told(lifted(rules, values(hours=0))) == {"hours": ({"value": 0}, {"value": 0.666667})}
 
 
 def test_ticks_that_a_condition_reads_are_all_tried() -> None:
-    uses = Item("uses", Kind.CHOICES, choices=tuple(Choice(name, Fraction(name == "d", 100)) for name in "abcd"))
+    uses = ChoicesItem("uses", choices=tuple(Choice(name, Fraction(name == "d", 100)) for name in "abcd"))
     shown = Condition.parse('uses contains "a" and uses contains "c" and not (uses contains "b") and not (uses contains "d")')
     rules = checklist(uses, scale("size", fact=True), scale("x", when=shown, weight=Fraction(20)))
     found = lifted(rules, values(uses=["b"], size="c0"))
@@ -323,12 +338,12 @@ def test_ticks_that_a_condition_reads_are_all_tried() -> None:
 
 def test_ticks_are_proposed_as_few_as_earn_most() -> None:
     choices = tuple(Choice(f"t{number}", Fraction(2)) for number in range(4))
-    rules = checklist(Item("uses", Kind.CHOICES, choices=choices, cap=Fraction(4)))
+    rules = checklist(ChoicesItem("uses", choices=choices, cap=Fraction(4)))
     assert told(lifted(rules, values(uses=["t3"]))) == {"uses": ({"value": ["t3"]}, {"value": ["t0", "t1"]})}
 
 
 def test_a_box_that_takes_points_off_is_to_be_unticked() -> None:
-    rules = checklist(Item("trap", Kind.CHECK, points=Fraction(-4)), scale("a"))
+    rules = checklist(CheckItem("trap", points=Fraction(-4)), scale("a"))
     assert told(lifted(rules, values(trap=True, a="c4"))) == {"trap": ({"value": True}, None)}
 
 
@@ -342,7 +357,7 @@ def test_the_ends_keep_what_is_answered() -> None:
 
 def test_the_ends_look_at_what_hides_and_what_may_be_left() -> None:
     shown = scale("more", weight=Fraction(3), when=Condition.parse("role"), allow=(State.NOT_APPLICABLE,))
-    rules = checklist(Item("role", Kind.CHECK, points=Fraction(0)), scale("a"), shown)
+    rules = checklist(CheckItem("role", points=Fraction(0)), scale("a"), shown)
     found = lifted(rules, values(a="c1"))
     assert (found.lowest.score.value, found.highest.score.value) == (Fraction(100, 16), Fraction(1300, 16))
     assert (found.lowest.exact, found.highest.exact) == (True, True)

@@ -9,8 +9,7 @@ from typing import Any
 
 import pytest
 import yaml
-from bilan.engine import Checklist, Item, Kind, Section, State, migrate, migrate_json, score_json
-from bilan.engine.model import Choice, Migration, Rescale
+from bilan.engine import Checklist, Choice, Item, Kind, Migration, Rescale, Section, State, migrate, migrate_json, score_json
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -133,9 +132,11 @@ def items(draw: st.DrawFn, item_id: str) -> Item:
     allow = tuple(draw(st.sets(st.sampled_from((State.NOT_APPLICABLE, State.DONT_KNOW)))))
     if kind in (Kind.CHOICE, Kind.SCALE, Kind.CHOICES):
         offered = draw(st.lists(st.sampled_from(CHOICES), min_size=1, unique=True))
-        return Item(item_id, kind, allow=allow, choices=tuple(Choice(c, Fraction(0), exclusive=draw(st.booleans())) for c in offered))
+        return Item.variants[kind](
+            item_id, allow=allow, choices=tuple(Choice(c, Fraction(0), exclusive=draw(st.booleans())) for c in offered)
+        )
     bounds = {"minimum": Fraction(0), "maximum": Fraction(100)} if draw(st.booleans()) else {}
-    return Item(item_id, kind, allow=allow, **(bounds if kind is Kind.NUMBER else {}))
+    return Item.variants[kind](item_id, allow=allow, **(bounds if kind is Kind.NUMBER else {}))
 
 
 @st.composite

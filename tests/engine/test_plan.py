@@ -5,17 +5,34 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from bilan.engine import Answers, Checklist, Condition, Item, Kind, ModelError, Score, Section, score
-from bilan.engine.model import Aggregate, Group, Maximum, Member, Policies, Reading
-from bilan.engine.plan import DEEPEST_GROUPS, CyclicConditions, DeepGroups, plan
+from bilan.engine import (
+    DEEPEST_GROUPS,
+    Aggregate,
+    Answers,
+    CheckItem,
+    Checklist,
+    Condition,
+    CyclicConditions,
+    DeepGroups,
+    Group,
+    Maximum,
+    Member,
+    ModelError,
+    Policies,
+    Reading,
+    Score,
+    Section,
+    score,
+)
+from bilan.engine.scoring.plan import plan
 
 NOMINAL = Policies(maximum=Maximum.NOMINAL)
-BOX = Item("box", Kind.CHECK)
+BOX = CheckItem("box")
 
 
 def checklist(when: str = "box", groups: tuple[Group, ...] = (), scores: tuple[Score, ...] = (Score("total"),)) -> Checklist:
     """A box, and an item that is shown under a condition."""
-    asked = Item("asked", Kind.CHECK, when=Condition.parse(when))
+    asked = CheckItem("asked", when=Condition.parse(when))
     sections = (Section("first", (BOX,)), Section("second", (asked,)))
     return Checklist("demo", 1, sections, scores, groups, readings=(Reading("reading", "other"),))
 

@@ -8,9 +8,22 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal, localc
 from fractions import Fraction
 from typing import Any
 
-from bilan.engine import Answer, Answers, Checklist, Item, Kind, Section, State, evaluate, read_answers, score, score_json
-from bilan.engine.numbers import Rounding, round_half_up, rounded
-from bilan.engine.points import bounds
+from bilan.engine import (
+    Answer,
+    Answers,
+    Checklist,
+    Item,
+    Kind,
+    Rounding,
+    Section,
+    State,
+    evaluate,
+    read_answers,
+    round_half_up,
+    score,
+    score_json,
+)
+from bilan.engine.model.numbers import rounded
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.configuration import set_hypothesis_home_dir
@@ -214,7 +227,7 @@ def test_reverse_mirrors_what_an_answer_earns(checklist: Checklist, data: st.Dat
         )
         assert (straight.state, straight.full) == (turned.state, turned.full)
         if straight.earned is not None and turned.earned is not None:
-            least, most = bounds(bare, bare.choices)
+            least, most = bare.bounds(bare.choices)
             assert straight.earned + turned.earned == bare.weight * (least + most)
 
 

@@ -8,10 +8,9 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from bilan.engine import Checklist, Choice, Item, Kind, Score, Section, score_json
-from bilan.engine.aggregation import Tally
-from bilan.engine.model import Outcome
-from bilan.engine.scorer import MOST_LINES, run_scorer
+from bilan.engine import Checklist, Choice, ChoiceItem, Outcome, Score, Section, Tally, score_json
+from bilan.engine.scorer.limits import MOST_LINES
+from bilan.engine.scorer.run import run_scorer
 
 ANSWERS = {
     "box": ("answered", True),
@@ -99,7 +98,7 @@ def test_a_module_that_the_browser_has_not_fetched_yet_is_told_apart(monkeypatch
 
 
 def _checklist(scorer: str) -> str:
-    item = Item("i", Kind.CHOICE, choices=(Choice("a", Fraction(0)), Choice("b", Fraction(2))))
+    item = ChoiceItem("i", choices=(Choice("a", Fraction(0)), Choice("b", Fraction(2))))
     scores = (Score("total"), Score("extra", by_scorer=True))
     return Checklist("x", 1, (Section("s", (item,)),), scores, outcomes=(Outcome("go"), Outcome("wait")), scorer=scorer).to_json()
 

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 import yaml
 from babel import Locale
-from bilan.engine import migration
+from bilan.engine import Problem
+from bilan.engine.answers import migration
 
 from tests.support.project import ROOT
 
@@ -48,7 +49,7 @@ BUTTON_SCRIPTS += [(ASSETS / "answer-tools.js").read_text("utf-8")]
 TEMPLATES = read_all(SOURCE / "templates", ".html", ".xml")
 ENGLISH = strings("en")
 # What the engine says: why an answer can't be one to its item, and why one did not come along from an older version.
-DROPPED = {"unknown-item", *re.findall(r'"([a-z]+-[a-z-]+)"', (SOURCE / "engine" / "points.py").read_text("utf-8"))} | {
+DROPPED = {problem.value for problem in Problem} | {
     word for name, word in vars(migration).items() if name in ("REMOVED", "TAKEN", "REPLACED")
 }
 FAILURES = words_of("protocol.js", r"@typedef \{UNION\} FailureCode")

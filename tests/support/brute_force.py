@@ -10,9 +10,7 @@ from itertools import combinations, product
 from math import prod
 from random import Random
 
-from bilan.engine import Answer, Answers, Checklist, Evaluation, Item, Kind, Score, State, evaluate
-from bilan.engine.model import Better
-from bilan.engine.points import misfit
+from bilan.engine import Answer, Answers, Better, Checklist, Evaluation, Item, Kind, Score, State, evaluate
 
 from tests.support.random_pairs import full_checklist, plain_checklist, random_entry
 
@@ -139,10 +137,10 @@ def _answers(item: Item) -> Iterator[Answer]:
     elif item.kind is Kind.NUMBER:
         ends = [end for end in (item.minimum, item.maximum, *(point.at for point in item.breakpoints)) if end is not None]
         decimals = {Fraction(end * _DECIMALS // 1 + step, _DECIMALS) for end in ends for step in (0, 1)} or {Fraction(0)}
-        yield from (answer for value in sorted(decimals) if misfit(item, answer := Answer(State.ANSWERED, value)) is None)
+        yield from (answer for value in sorted(decimals) if item.misfit(answer := Answer(State.ANSWERED, value)) is None)
     elif item.kind is Kind.CHOICES:
         ids = [choice.id for choice in item.choices]
         sets = (frozenset(ticked) for size in range(1, len(ids) + 1) for ticked in combinations(ids, size))
-        yield from (answer for ticked in sets if misfit(item, answer := Answer(State.ANSWERED, ticked)) is None)
+        yield from (answer for ticked in sets if item.misfit(answer := Answer(State.ANSWERED, ticked)) is None)
     else:
         yield from (Answer(State.ANSWERED, choice.id) for choice in item.choices)

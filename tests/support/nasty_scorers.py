@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from bilan.engine import Checklist, Choice, Item, Kind, Score, Section
-from bilan.engine.model import Outcome
+from bilan.engine import Checklist, Choice, ChoiceItem, Outcome, Score, Section
 
 LIMIT = "it ran more than 200,000 lines"
 DEEP = "it called or nested too deep; 200 calls are allowed"
@@ -192,6 +191,6 @@ ANSWERS = '{"format":"bilan-answers/1","checklist":"x","version":1,"answers":{"i
 
 def checklist(scorer: str) -> str:
     """A compiled checklist with this scorer, whose other score comes to 100 %, and whose outcome is the first."""
-    item = Item("i", Kind.CHOICE, choices=(Choice("a", Fraction(0)), Choice("b", Fraction(2))))
+    item = ChoiceItem("i", choices=(Choice("a", Fraction(0)), Choice("b", Fraction(2))))
     scores = (Score("total"), Score("extra", by_scorer=True))
     return Checklist("x", 1, (Section("s", (item,)),), scores, outcomes=(Outcome("go"), Outcome("wait")), scorer=scorer).to_json()

@@ -7,8 +7,7 @@ from fractions import Fraction
 from random import Random
 from typing import Any
 
-from bilan.engine import Checklist, Kind
-from bilan.engine.model import Migration, Rescale
+from bilan.engine import Checklist, Kind, Migration, Rescale
 
 # Of these some come out even, some do not, and some lead beyond what an item accepts.
 _FACTORS = (Fraction(52), Fraction(1, 3), Fraction(-1), Fraction(3, 8), Fraction(10**9))

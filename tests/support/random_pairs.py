@@ -10,24 +10,34 @@ from fractions import Fraction
 from random import Random
 from typing import Any
 
-from bilan.engine import Band, Checklist, Choice, Condition, Item, Kind, Score, Section, State
-from bilan.engine.model import (
+from bilan.engine import (
     Advice,
     Aggregate,
+    Band,
     Breakpoint,
+    Checklist,
+    Choice,
     Combine,
+    Condition,
     Gate,
     Group,
+    Item,
+    Kind,
     Maximum,
     Member,
     Modifier,
+    ModifierKind,
     Outcome,
     Policies,
+    Round,
+    Rounding,
+    Score,
+    Section,
+    State,
     Ticks,
     Treatment,
     Unit,
 )
-from bilan.engine.numbers import Rounding
 
 from tests.support.random_migrations import aged
 
@@ -161,7 +171,7 @@ def _item(random: Random, item_id: str, known: _Known | None = None) -> Item:
             at = sorted({low + random.randint(-5, 5), *(low + positive(random) * 5 for _ in range(random.randint(1, 3)))})
             scored |= {"breakpoints": tuple(Breakpoint(value, _points(random, known)) for value in at) if len(at) > 1 else ()}
             scored["stepped"] = bool(known) and random.random() < 0.5
-    return Item(item_id, kind, optional=random.random() < 0.2, **scored)
+    return Item.variants[kind](item_id, optional=random.random() < 0.2, **scored)
 
 
 def _choice(random: Random, choice_id: str, kind: Kind, known: _Known | None) -> Choice:
@@ -219,9 +229,10 @@ def _policies(random: Random) -> Policies:
 
 
 def _modifier(random: Random, known: _Known) -> Modifier:
-    change = random.choice(("multiply", "add", "at_most", "at_least", "round"))
-    number: Any = random.randint(0, 3) if change == "round" else _points(random, known)
-    return Modifier(when=known.condition(), rounding=random.choice(tuple(Rounding)), **{change: number})
+    kind = random.choice(tuple(ModifierKind))
+    number = Fraction(random.randint(0, 3)) if kind is ModifierKind.ROUND else _points(random, known)
+    when, rounding = known.condition(), random.choice(tuple(Rounding))
+    return Round(number, when, rounding) if kind is ModifierKind.ROUND else Modifier.variants[kind](number, when)
 
 
 def _bands(random: Random, prefix: str, known: _Known | None = None) -> tuple[Band, ...]:

@@ -10,12 +10,7 @@ from bilan.authoring.diagnostics import START, Diagnostic, Place, Report
 from bilan.authoring.document import Document
 from bilan.authoring.library import Library
 from bilan.authoring.rules.migrations import leaving
-from bilan.engine import Item, Kind
-from bilan.engine.migration import moves
-from bilan.engine.model import Migration
-
-# Kinds whose answers have one form.
-_FORMS = {Kind.SCALE: Kind.CHOICE}
+from bilan.engine import ChoiceItem, Item, Migration, NumberItem, moves
 
 
 def compare(old: Library, new: Library, *, whole: bool = True) -> tuple[Diagnostic, ...]:
@@ -130,7 +125,7 @@ class _Comparison:
             self._report.error(self._version, "M401", what, hint)
             return
         place = self._places[after.id]
-        if not _takes(after.kind, item.kind):
+        if not _takes(after, item):
             what = f'"{after.id}" is of kind {after.kind.value}; answers to it were given as {item.kind.value}.'
             removed = f"name {item.id} under remove in a migration to: {self._next}."
             hint = f"Give it another id, and {removed}" if after.id == item.id else f"Let them go elsewhere, or {removed}"
@@ -175,13 +170,18 @@ def _moved(known: dict[str, set[str]], step: Migration) -> dict[str, set[str]]:
 def _form(item: Item) -> Any:
     """What an answer to the item may be."""
     choices = {(choice.id, choice.exclusive) for choice in item.choices}
-    return _FORMS.get(item.kind, item.kind), choices, item.minimum, item.maximum, set(item.allow)
+    within = (item.minimum, item.maximum) if isinstance(item, NumberItem) else None
+    return _sort(item), choices, within, set(item.allow)
 
 
-def _takes(kind: Kind, before: Kind) -> bool:
-    """Whether answers to a kind fit another; where one answer was taken and several are now, it becomes the only tick."""
-    now, then = _FORMS.get(kind, kind), _FORMS.get(before, before)
-    return now is then or (now is Kind.CHOICES and then is Kind.CHOICE)
+def _takes(item: Item, before: Item) -> bool:
+    """Whether the answers to an item fit another; where one answer was taken and several are now, it becomes the only tick."""
+    return _sort(item) is _sort(before) or (item.takes_several and isinstance(before, ChoiceItem))
+
+
+def _sort(item: Item) -> type[Item]:
+    """The class of items whose answers have the same form: a choice is one whether its choices are its own or those of a scale."""
+    return ChoiceItem if isinstance(item, ChoiceItem) else type(item)
 
 
 def _named(items: list[str], most: int = 3) -> str:

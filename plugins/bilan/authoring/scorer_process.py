@@ -19,8 +19,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import IO, Any, cast
 
-from bilan.engine.aggregation import Tally
-from bilan.engine.scorer import ENDED, STOPPED, PublicAnswer, ScorerReport, not_run, run_here, scorers_run_by
+from bilan.engine import ENDED, STOPPED, PublicAnswer, ScorerReport, Tally, not_run, run_here, scorers_run_by
 
 try:
     import resource

@@ -14,8 +14,7 @@ import click
 from bilan.authoring import Document, read_library, told
 from bilan.authoring.source.files import read_file
 from bilan.cli.texts import Texts
-from bilan.engine.answers import AnswersError
-from bilan.engine.migration import migrate
+from bilan.engine import AnswersError, migrate
 
 LARGEST_ANSWER_FILE = 5 * 1024 * 1024
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from bilan.cli.texts import Texts, lines_of, rounded
-from bilan.engine.readings import later
+from bilan.engine import later
 
 Told = Mapping[str, Any]
 

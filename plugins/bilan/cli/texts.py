@@ -7,8 +7,7 @@ from typing import Any
 
 from bilan.authoring.diagnostics import shown
 from bilan.authoring.languages.plurals import form_for
-from bilan.engine import Kind
-from bilan.engine.numbers import decimal, round_half_up
+from bilan.engine import Kind, decimal, round_half_up
 
 _CHANGES = {"multiply": "times {}", "add": "plus {}", "at_most": "at most {}", "at_least": "at least {}", "round": "rounded to {}"}
 _STATES = {"not-applicable": "not applicable", "dont-know": "don’t know"}

@@ -7,15 +7,17 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from bilan.engine import lossless
-from bilan.engine.answers import AnswersError
-from bilan.engine.lift import lift
-from bilan.engine.migration import Migrated, migrate
-from bilan.engine.model import Checklist, ModelError
-from bilan.engine.readings import parsed, parsed_without_scorer, read_readings
-from bilan.engine.scorer import ENDED, STOPPED
-from bilan.engine.scoring import FORMAT as RESULT_FORMAT
-from bilan.engine.scoring import Result, score
+from bilan.engine.answers import lossless
+from bilan.engine.answers.file import AnswersError
+from bilan.engine.answers.migration import Migrated, migrate
+from bilan.engine.explanation.explain import explain
+from bilan.engine.model.checklist import Checklist
+from bilan.engine.model.vocabulary import ModelError
+from bilan.engine.scorer.run import ENDED, STOPPED
+from bilan.engine.scoring.readings import parsed, parsed_without_scorer, read_readings
+from bilan.engine.scoring.result import FORMAT as RESULT_FORMAT
+from bilan.engine.scoring.result import Result, score
+from bilan.engine.what_if.lift import lift
 
 ERROR_FORMAT = "bilan-error/1"
 MIGRATION_FORMAT = "bilan-migration/1"
@@ -57,7 +59,7 @@ def explain_json(checklist: str, answers: str, others: str = "", left_out: str =
     Returns:
         JSON text on one line, in ASCII: `"format": "bilan-explanation/1"`; or what is wrong with the input, as `score_json` tells it.
     """
-    return _answered((checklist, answers, others, left_out), lambda result: result.trace.to_dict())
+    return _answered((checklist, answers, others, left_out), lambda result: explain(result).to_dict())
 
 
 def lift_json(checklist: str, answers: str, others: str = "", left_out: str = "", of: str = "") -> str:

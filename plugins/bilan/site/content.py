@@ -7,8 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from bilan.authoring import CountedText
-from bilan.engine import Kind
-from bilan.engine.model import Unit
+from bilan.engine import Kind, Unit
 from bilan.site.catalog import Catalog, Entry
 
 # By the id of the checklist.

@@ -5,7 +5,7 @@
 // these to bytecode, without docstrings and column tables. The engine is compiled likewise. The same input gives the same bytes.
 
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 
 import { trim } from "./trim.mjs";
@@ -89,9 +89,12 @@ const pyodide = await loadPyodide({
   // Without column tables the bytecode is a third smaller; tracebacks keep their lines. A fixed seed keeps the order of sets.
   env: { PYTHONNODEBUGRANGES: "1", PYTHONHASHSEED: "0" },
 });
-const files = ["__init__.py", ...readdirSync(join(packageFolder, "engine")).map((name) => `engine/${name}`)].filter((name) => name.endsWith(".py"));
-pyodide.FS.mkdirTree("/source/bilan/engine");
-for (const file of files) pyodide.FS.writeFile(`/source/bilan/${file}`, readFileSync(join(packageFolder, file)));
+const engine = readdirSync(join(packageFolder, "engine"), { recursive: true }).map((name) => `engine/${name.replaceAll("\\", "/")}`);
+const files = ["__init__.py", ...engine.filter((name) => name.endsWith(".py")).sort()];
+for (const file of files) {
+  pyodide.FS.mkdirTree(`/source/bilan/${dirname(file)}`);
+  pyodide.FS.writeFile(`/source/bilan/${file}`, readFileSync(join(packageFolder, file)));
+}
 pyodide.globals.set("engine_files", pyodide.toPy(files.map((file) => `bilan/${file}`)));
 pyodide.runPython(PREPARE);
 for (const name of ["python_stdlib.zip", "engine.zip"]) writeFileSync(join(target, name), pyodide.FS.readFile(`/${name}`));

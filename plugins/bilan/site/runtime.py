@@ -189,9 +189,9 @@ def engine_archive() -> bytes:
     """The sources of the package bilan.engine as a zip file, the same bytes at each call."""
     package = files("bilan")
     sources = {"bilan/__init__.py": (package / "__init__.py").read_bytes()}
-    for source in (package / "engine").iterdir():
-        if source.name.endswith(".py"):
-            sources[f"bilan/engine/{source.name}"] = source.read_bytes()
+    root = Path(str(package))
+    for source in (root / "engine").rglob("*.py"):
+        sources[f"bilan/{source.relative_to(root).as_posix()}"] = source.read_bytes()
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in sorted(sources.items()):

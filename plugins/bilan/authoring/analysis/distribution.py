@@ -7,10 +7,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from math import ceil, floor
 
-from bilan.engine import Checklist, Evaluation
-from bilan.engine.evaluation import shown_number
-from bilan.engine.model import Score, Unit
-from bilan.engine.scoring import outcome_of
+from bilan.engine import Checklist, Evaluation, Score, Unit, outcome_of, shown_number
 
 BINS = 10
 
@@ -61,7 +58,7 @@ class Draws:
         values = sorted(number for number in self.numbers[score.id] if number is not None)
         usual = Fraction(100) if score.unit is Unit.PERCENT else most or Fraction(1)
         low = Fraction(min(0, floor(values[0]))) if values else Fraction(0)
-        high = max(usual, Fraction(ceil(values[-1]))) if values else usual
+        high = max(usual, Fraction(ceil(values[-1])), low + 1) if values else usual
         counts = [0] * BINS
         for value in values:
             counts[min(int((value - low) * BINS / (high - low)), BINS - 1)] += 1

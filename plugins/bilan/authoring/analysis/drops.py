@@ -7,12 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import combinations
 
-from bilan.authoring.analysis.domains import UNANSWERED
 from bilan.authoring.analysis.subject import Given, Subject
-from bilan.engine import Answer, Evaluation, Item, Kind, State
-from bilan.engine.evaluation import shown_number
-from bilan.engine.model import Better, Score
-from bilan.engine.possible import extremes
+from bilan.engine import UNANSWERED, Answer, Better, Evaluation, Item, Score, State, extremes, shown_number
 
 
 @dataclass(frozen=True)
@@ -69,15 +65,15 @@ class Search:
         for score in (score for score in judging if score.better is judging[0].better):
             cone = self._subject.cone([("score", score.id)])
             weights = [m.weight for kind, name in cone.steps if kind in ("tally", "score") for m in plan.aggregates[name].members]
-            factors = [m.multiply for kind, name in cone.steps if kind == "score" for m in plan.scores[name].modifiers]
-            declared = any(factor is not None and factor < 0 for factor in (*weights, *factors))
-            if not score.by_scorer and not declared:
+            kept = all(m.keeps_order for kind, name in cone.steps if kind == "score" for m in plan.scores[name].modifiers)
+            declared = any(weight is not None and weight < 0 for weight in weights)
+            if not score.by_scorer and kept and not declared:
                 found.append(score)
         return found
 
     def _try(self, item: Item, scores: list[Score], context: Evaluation) -> None:
         values = list(self._subject.domain(item.id).values) if scores else []
-        answers = [UNANSWERED, *values] if item.kind is Kind.CHECK else values
+        answers = [UNANSWERED, *values] if item.is_box else values
         ways = [(answer, self._subject.revise(context, {item.id: answer})) for answer in answers]
         rated = [(points, answer, way) for answer, way in ways if (points := way.items[item.id].earned) is not None]
         rated.sort(key=lambda entry: entry[0])

@@ -6,13 +6,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from bilan.authoring.analysis.domains import UNANSWERED
 from bilan.authoring.analysis.sightings import Sightings
 from bilan.authoring.analysis.subject import Given, Subject
-from bilan.engine import Condition, Evaluation, Item
-from bilan.engine.expressions import Call
-from bilan.engine.plan import Step, steps_read
-from bilan.engine.points import bounds
+from bilan.engine import UNANSWERED, Call, Condition, Evaluation, Step, steps_read
 
 _Test = Callable[[Evaluation], bool]
 
@@ -32,11 +28,7 @@ def idle_items(subject: Subject) -> tuple[str, ...]:
     top += steps_read(checklist, subject.conditions)
     top += [("scorer", "")] if checklist.scorer else []
     used = set(subject.cone(top).items)
-    return tuple(item.id for item in checklist.items if _earns(item) and item.id not in used and not item.has_action)
-
-
-def _earns(item: Item) -> bool:
-    return item.scores and any(bounds(item, item.choices))
+    return tuple(item.id for item in checklist.items if item.scores and item.id not in used and not item.has_action)
 
 
 class LevelSearch:
@@ -51,10 +43,10 @@ class LevelSearch:
         self._seen = seen
         self._levelled = [score for score in subject.checklist.scores if len(score.bands) > 1]
         cone = subject.cone([("band", score.id) for score in self._levelled])
-        earning = {item.id for item in subject.checklist.items if _earns(item)} & set(cone.items)
+        earning = {item.id for item in subject.checklist.items if item.scores} & set(cone.items)
         # What hides an item that earns nothing moves no sum.
         steps = [step for step in cone.steps if step[0] != "item" or step[1] in earning]
-        conditions = [condition for step in steps for condition in subject.conditions_of(step)]
+        conditions = [condition for step in steps for condition in subject.plan.conditions.get(step, ())]
         self._conditions = [condition for condition in conditions if _sums(condition)]
         # Texts and context earn nothing: that they move no level is what they are.
         self._steady = [item.id for item in subject.checklist.items if item.id in earning]
@@ -84,7 +76,8 @@ class LevelSearch:
 
     def _edges(self, contexts: Iterable[Evaluation]) -> Iterator[Evaluation]:
         """Edges, first between all the worst answers and all the best, then with what hides others as in these contexts."""
-        hiding = [when for step in self._subject.plan.steps if step[0] in ("section", "item") for when in self._subject.conditions_of(step)]
+        asked = self._subject.plan.conditions
+        hiding = [when for step in self._subject.plan.steps if step[0] in ("section", "item") for when in asked.get(step, ())]
         fixed = set(self._subject.cone_of_conditions(hiding).items)
         scenes = ({item: answer for item, answer in context.answers.by_item.items() if item in fixed} for context in contexts)
         for scene in chain([{}], scenes):

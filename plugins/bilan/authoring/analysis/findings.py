@@ -11,10 +11,7 @@ from bilan.authoring.analysis.drops import Drop
 from bilan.authoring.analysis.reach import Reach
 from bilan.authoring.analysis.study import Study
 from bilan.authoring.rules.places import Part
-from bilan.engine import Kind
-from bilan.engine.evaluation import shown_number
-from bilan.engine.model import Better, Score, Unit
-from bilan.engine.numbers import round_half_up
+from bilan.engine import Better, Score, TextItem, Unit, round_half_up, shown_number
 
 _NEVER = {
     "section": 'the section "{}" can never be shown',
@@ -130,14 +127,14 @@ def _worsening(study: Study) -> Iterator[Finding]:
 
 def _lone_boxes(study: Study) -> Iterator[Finding]:
     """Boxes with points that are not in a list of boxes: before anyone reads them they are answered, with no."""
-    if sum(item.kind not in (Kind.CHECK, Kind.TEXT) for item in study.checklist.items) < _AMONG:
+    if sum(not (item.is_box or isinstance(item, TextItem)) for item in study.checklist.items) < _AMONG:
         return
     lost = _lost(study)
     for section in study.checklist.sections:
-        asked = [item for item in section.items if item.kind is not Kind.TEXT]
-        lists = [list(found) for kind, found in groupby(asked, lambda item: item.kind) if kind is Kind.CHECK]
+        asked = [item for item in section.items if not isinstance(item, TextItem)]
+        lists = [list(found) for is_box, found in groupby(asked, lambda item: item.is_box) if is_box]
         for (box,) in (boxes for boxes in lists if len(boxes) == 1):
-            if box.points and box.id not in lost:
+            if box.scores and box.id not in lost:
                 what = f'the box "{box.id}" stands alone among other questions, so it counts as "no" before it is read.'
                 hint = "Make it a question with yes and no as its choices (kind: choice), or put it into a list of boxes."
                 yield Finding("A606", ("item", box.id), True, what, hint)

@@ -10,13 +10,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from bilan.authoring.analysis.domains import UNANSWERED
 from bilan.authoring.analysis.subject import Budget, Cone, Given, Subject, TooMuchWork
 from bilan.authoring.analysis.sums import Parts
-from bilan.engine import Answer, State
-from bilan.engine.aggregation import Tally
-from bilan.engine.evaluation import work_out
-from bilan.engine.plan import Step
+from bilan.engine import UNANSWERED, Answer, State, Step, Tally, greatest_quotient, work_out
 
 # Items that are settled at once.
 _MOST_TIED = 500
@@ -151,23 +147,13 @@ class Ways:
         return list(found.values())
 
 
-def greatest_quotient(ways: Ways, sign: int, starts: Iterable[Given]) -> Tried | None:
-    """The greatest `sign` times points by maximum, by Dinkelbach's method: as long as something beats the quotient so far, take it.
+def extreme_quotient(ways: Ways, starts: Iterable[Given], *, least: bool) -> Tried | None:
+    """The answers with the greatest points by maximum, or the `least`.
 
     None if nothing counts, or if points that are taken off where there is no maximum make the quotient boundless.
     """
-    best: Tried | None = None
-    for given in starts:
-        tally = ways.brought(given)
-        if tally.maximum > 0:
-            best = Tried(sign * tally.points / tally.maximum, tally, (given, ()))
-            break
-    if best is None:
+    start = next((Tried(Fraction(0), tally, (given, ())) for given in starts if (tally := ways.brought(given)).maximum > 0), None)
+    if start is None:
         return None
-    while True:
-        beyond = ways.greatest(Fraction(sign), -best.value)
-        if beyond.value <= 0:
-            return best
-        if beyond.tally.maximum <= 0:
-            return None
-        best = Tried(sign * beyond.tally.points / beyond.tally.maximum, beyond.tally, beyond.answers)
+    found, is_end = greatest_quotient(start, ways.greatest, lambda tried: tried.tally, least=least)
+    return found if is_end else None

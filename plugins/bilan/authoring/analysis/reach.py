@@ -11,10 +11,7 @@ from fractions import Fraction
 from bilan.authoring.analysis.limits import Surveyor
 from bilan.authoring.analysis.sightings import Sightings
 from bilan.authoring.analysis.subject import Cone, Given, Subject
-from bilan.engine import Condition, Evaluation, State
-from bilan.engine.evaluation import passes
-from bilan.engine.expressions import Call, Chain, Comparison, Literal, Name, Node, Not
-from bilan.engine.model import Band, Score, Unit
+from bilan.engine import Band, Call, Chain, Comparison, Condition, Evaluation, Literal, Name, Node, Not, Score, State, Unit, passes
 
 
 class Reach(StrEnum):
@@ -109,7 +106,7 @@ class Explorer:
         return self._decide(False, cone, [band.when], lambda found: found.band(score.id) == band.id)
 
     def _out_of_range(self, score: Score, band: Band) -> bool:
-        found = self._surveyor.limits(score.id).of(score.bands_in)
+        found = self._surveyor.limits(score.id).ends.of(score.bands_in)
         if found is None:
             return False
         place = score.bands.index(band)
@@ -169,7 +166,7 @@ class Explorer:
         units = {"percent": Unit.PERCENT, "points": Unit.POINTS}
         if node.left.function not in units or not isinstance(content, Fraction) or name not in self._subject.plan.aggregates:
             return True
-        found = self._surveyor.limits(name).of(units[node.left.function])
+        found = self._surveyor.limits(name).ends.of(units[node.left.function])
         return found is None or not wanted or _may_hold(node.operator, found, content)
 
 

@@ -6,11 +6,21 @@ from __future__ import annotations
 from fractions import Fraction
 from random import Random
 
-from bilan.authoring.analysis.domains import UNANSWERED, literals
 from bilan.authoring.analysis.subject import Subject
-from bilan.engine import Answer, Evaluation, Item, Kind, State
-from bilan.engine.aggregation import Tally
-from bilan.engine.values import ReadingValue
+from bilan.engine import (
+    UNANSWERED,
+    Answer,
+    CheckItem,
+    ChoiceItem,
+    ChoicesItem,
+    Evaluation,
+    Item,
+    NumberItem,
+    ReadingValue,
+    State,
+    Tally,
+    literals_in,
+)
 
 # How often "not applicable", "don't know" and the like are drawn where they are allowed.
 _STATE_CHANCE = 0.1
@@ -29,7 +39,9 @@ class Sampler:
     def __init__(self, subject: Subject, seed: int) -> None:
         self._subject = subject
         self._random = Random(seed)  # noqa: S311 - chance that can be repeated
-        self._words = sorted({word for c in subject.conditions for word in literals(c) if isinstance(word, str)})
+        self._words = sorted(
+            {word for c in subject.conditions for node in c.nodes() for word in literals_in(node) if isinstance(word, str)}
+        )
 
     def draw(self) -> Evaluation:
         """Everything that follows from one random set of answers."""
@@ -70,17 +82,19 @@ class Sampler:
         random = self._random
         if item.allow and random.random() < _STATE_CHANCE:
             return Answer(random.choice(item.allow))
-        if item.kind is Kind.CHECK:
-            return Answer(State.ANSWERED, True) if random.random() < 0.5 else UNANSWERED
-        if item.kind is Kind.NUMBER:
-            return Answer(State.ANSWERED, self._number(item))
-        if item.kind is Kind.CHOICES:
-            return Answer(State.ANSWERED, self._ticks(item, hidden))
-        if item.choices:
-            return Answer(State.ANSWERED, random.choice([choice.id for choice in item.choices if choice.id not in hidden]))
-        return random.choice(self._subject.domain(item.id).values)
+        match item:
+            case CheckItem():
+                return Answer(State.ANSWERED, True) if random.random() < 0.5 else UNANSWERED
+            case NumberItem():
+                return Answer(State.ANSWERED, self._number(item))
+            case ChoicesItem():
+                return Answer(State.ANSWERED, self._ticks(item, hidden))
+            case ChoiceItem():
+                return Answer(State.ANSWERED, random.choice([choice.id for choice in item.offered(hidden)]))
+            case _:
+                return random.choice(self._subject.domain(item.id).values)
 
-    def _number(self, item: Item) -> Fraction:
+    def _number(self, item: NumberItem) -> Fraction:
         """One of those at which something changes, or of a hundred steps over the range in which the points change."""
         if self._random.random() < 0.25 or item.minimum is None or item.maximum is None:
             value = self._random.choice(self._subject.domain(item.id).values).value

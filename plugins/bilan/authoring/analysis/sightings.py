@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from bilan.engine import Checklist, Evaluation
-from bilan.engine.model import State
-from bilan.engine.scoring import outcome_of
+from bilan.engine import Checklist, Evaluation, State, outcome_of
 
 
 @dataclass

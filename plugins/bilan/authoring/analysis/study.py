@@ -9,15 +9,13 @@ from fractions import Fraction
 from bilan.authoring.analysis.distribution import Distribution, Draws
 from bilan.authoring.analysis.drops import Drop, Search
 from bilan.authoring.analysis.effects import LevelSearch, Steady, idle_items
-from bilan.authoring.analysis.limits import Range, Surveyor
+from bilan.authoring.analysis.limits import Surveyor
 from bilan.authoring.analysis.reach import Explorer, Reached
 from bilan.authoring.analysis.sampling import Sampler
 from bilan.authoring.analysis.sightings import Sightings
 from bilan.authoring.analysis.subject import Subject
 from bilan.authoring.analysis.sums import parts_of
-from bilan.engine import Checklist, Evaluation
-from bilan.engine.model import Score
-from bilan.engine.points import full
+from bilan.engine import Checklist, Evaluation, Range, Score
 
 SAMPLES = 1000
 SEED = 1
@@ -49,9 +47,9 @@ class Attainable:
     """
 
     score: Score
-    found: Range
-    limits: Range
-    points: Range
+    found: Range | None
+    limits: Range | None
+    points: Range | None
     nominal: Fraction | None
     bent: bool
 
@@ -149,5 +147,7 @@ def _attainable(subject: Subject, surveyor: Surveyor, seen: Sightings, score: Sc
         nominal = score.out_of
     elif parts is not None:
         items = subject.checklist.by_item
-        nominal = sum((w * full(items[i], items[i].choices) for i, shares in parts.shares.items() for w, _ in shares), Fraction(0))
-    return Attainable(score, found, found if everything else limits.value, limits.points, nominal, subject.is_bent(score))
+        nominal = sum(
+            (share.points * items[i].full(items[i].choices) for i, shares in parts.shares.items() for share in shares), Fraction(0)
+        )
+    return Attainable(score, found, found if everything else limits.value, limits.ends.points, nominal, subject.is_bent(score))

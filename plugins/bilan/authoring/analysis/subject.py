@@ -8,19 +8,33 @@ from functools import cached_property
 from itertools import product
 from math import prod
 
-from bilan.authoring.analysis.domains import Domain, domain_of, extremes
-from bilan.engine import Answer, Answers, Checklist, Condition, Evaluation
-from bilan.engine.evaluation import checklist_plan, work_out
-from bilan.engine.model import Score
-from bilan.engine.plan import Step, steps_read
-from bilan.engine.revision import Revisions
-from bilan.engine.values import ReadingValue
+from bilan.engine import (
+    UNANSWERED,
+    Answer,
+    Answers,
+    Checklist,
+    Condition,
+    Domain,
+    Evaluation,
+    ReadingValue,
+    Revisions,
+    Score,
+    Step,
+    checklist_plan,
+    domain,
+    extremes,
+    steps_read,
+    work_out,
+)
 
 Given = Mapping[str, Answer]
 
 # How many steps of the plan cost as much as one run of a Python scorer; and the items that cost as much as a step where they are summed.
 _STEPS_OF_SCORER = 60
 _ITEMS_OF_STEP = 20
+
+# So many sets of ticks of one item are looked at in every way.
+_MOST_TICKS = 256
 
 
 class TooMuchWork(Exception):
@@ -61,32 +75,8 @@ class Subject:
         self._place = {step: place for place, step in enumerate(self.plan.steps)}
         self._readings = {reading.id for reading in checklist.readings}
         self._domains: dict[str, Domain] = {}
+        self.conditions = tuple(checklist.conditions)
         self._cones: dict[tuple[Step, ...], Cone] = {}
-
-    @cached_property
-    def conditions(self) -> tuple[Condition, ...]:
-        """Every condition of the checklist."""
-        of_steps = (condition for step in self.plan.steps for condition in self.conditions_of(step))
-        outcomes = (outcome.when for outcome in self.checklist.outcomes if outcome.when)
-        advice = (advice.when for advice in self.checklist.advice if advice.when)
-        actions = (item.action_when for item in self.checklist.items if item.action_when)
-        return (*of_steps, *outcomes, *advice, *actions)
-
-    def conditions_of(self, step: Step) -> list[Condition]:
-        """The conditions that a step asks."""
-        kind, name = step
-        found: list[Condition | None] = []
-        if kind == "section":
-            found = [self.plan.sections[name].when]
-        elif kind == "item":
-            item = self.checklist.by_item[name]
-            found = [item.when, *(choice.when for choice in item.choices)]
-        elif kind == "score":
-            found = [modifier.when for modifier in self.plan.scores[name].modifiers]
-        elif kind == "band":
-            found = [band.when for band in self.plan.scores[name].bands]
-            found += [gate.when for gate in self.plan.scores[name].gates]
-        return [condition for condition in found if condition]
 
     @cached_property
     def read_items(self) -> frozenset[str]:
@@ -102,15 +92,10 @@ class Subject:
         """What some steps follow from, themselves included."""
         asked = tuple(dict.fromkeys(tops))
         if asked not in self._cones:
-            found = set(asked)
-            waiting = list(asked)
-            while waiting:
-                fresh = set(self.plan.needs[waiting.pop()]) - found
-                found |= fresh
-                waiting += fresh
+            found = self.plan.dependencies(asked)
             steps = tuple(sorted(found, key=self._place.__getitem__))
             members = {m.id for k, name in steps if k in ("tally", "score") for m in self.plan.aggregates[name].members}
-            names = {name.id for step in steps for condition in self.conditions_of(step) for _, name in condition.reads()}
+            names = {name.id for step in steps for condition in self.plan.conditions.get(step, ()) for _, name in condition.reads()}
             is_open = ("scorer", "") in found or not self._readings.isdisjoint(members | names)
             self._cones[asked] = Cone(steps, tuple(name for kind, name in steps if kind == "item"), is_open)
         return self._cones[asked]
@@ -130,9 +115,12 @@ class Subject:
         )
 
     def domain(self, item: str) -> Domain:
-        """The answers to an item that anything can tell apart."""
+        """The answers to an item that anything can tell apart, "unanswered" and the states that it allows among them."""
         if item not in self._domains:
-            self._domains[item] = domain_of(self.checklist.by_item[item], self._asking.get(item, ()))
+            asked = self.checklist.by_item[item]
+            found = domain(asked, self._asking.get(item, ()), most=_MOST_TICKS)
+            states = (UNANSWERED, *(Answer(state) for state in asked.allow))
+            self._domains[item] = found._replace(answers=(*states, *found.values))
         return self._domains[item]
 
     @cached_property
@@ -147,8 +135,12 @@ class Subject:
 
     @cached_property
     def extremes(self) -> dict[str, tuple[Answer, Answer]]:
-        """By item, the answers that earn the least and the most."""
-        return {item.id: extremes(item, self.domain(item.id)) for item in self.checklist.items}
+        """By item, the answers that earn the least and the most; any two of an item that does not score."""
+        found = {}
+        for item in self.checklist.items:
+            values = self.domain(item.id).values
+            found[item.id] = (item.scores and extremes(item)) or (values[0], values[-1])
+        return found
 
     def all_at(self, side: int) -> dict[str, Answer]:
         """All the worst answers (0), or all the best (1)."""
@@ -175,6 +167,11 @@ class Subject:
         return found
 
     @cached_property
+    def blank(self) -> Evaluation:
+        """Everything that follows from no answers."""
+        return self.work_out(self.whole, {})
+
+    @cached_property
     def whole(self) -> Cone:
         """The cone of everything."""
         return self.cone(self.plan.steps)
@@ -192,4 +189,4 @@ class Subject:
     @cached_property
     def _revisions(self) -> Revisions:
         scores = [("band", score.id) for score in self.checklist.scores if score.bands or not score.by_scorer]
-        return Revisions(self.work_out(self.whole, {}), [*scores, *(("item", item.id) for item in self.checklist.items)])
+        return Revisions(self.blank, [*scores, *(("item", item.id) for item in self.checklist.items)])

@@ -11,12 +11,8 @@ from bilan.authoring.analysis.findings import Finding, findings
 from bilan.authoring.analysis.reading import reading_lengths
 from bilan.authoring.analysis.study import Attainable, Study
 from bilan.authoring.document import Document
-from bilan.engine import Checklist, Evaluation
-from bilan.engine.answers import FORMAT as ANSWERS_FORMAT
-from bilan.engine.answers import written
-from bilan.engine.evaluation import shown_number
-from bilan.engine.model import Score
-from bilan.engine.numbers import round_half_up
+from bilan.engine import Checklist, Evaluation, Score, round_half_up, shown_number, written
+from bilan.engine.answers.file import FORMAT as ANSWERS_FORMAT
 
 FORMAT = "bilan-analysis/1"
 

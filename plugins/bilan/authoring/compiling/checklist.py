@@ -21,8 +21,7 @@ from bilan.authoring.document import Document, Text
 from bilan.authoring.format.checklist import MATRIX
 from bilan.authoring.format.scoring_shapes import Written, joined
 from bilan.authoring.format.shapes import Located
-from bilan.engine import Checklist, Choice, Item, Kind, Section, State
-from bilan.engine.model import Breakpoint, Policies, Ticks
+from bilan.engine import Breakpoint, Checklist, Choice, Item, Kind, Policies, Section, State, Ticks
 
 # What the rows of a matrix take from it unless they have their own.
 _INHERITED = ("weight", "reverse", "fact", "optional", "allow", "tags")
@@ -96,9 +95,9 @@ def _questions(item: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def _item(item: dict[str, Any]) -> Item:
-    return Item(
+    kind: type[Item] = Item.variants[Kind(item["kind"])]
+    return kind(
         id=item["id"],
-        kind=Kind(item["kind"]),
         weight=item.get("weight", Fraction(1)),
         reverse=item.get("reverse", False),
         optional=item.get("optional", False),
@@ -107,18 +106,25 @@ def _item(item: dict[str, Any]) -> Item:
         choices=tuple(
             Choice(c["id"], c.get("points", Fraction(0)), c.get("when"), c.get("exclusive", False)) for c in item.get("choices", ())
         ),
-        ticks=Ticks(item.get("combine", Ticks.SUM)),
-        floor=item.get("floor"),
-        cap=item.get("cap"),
-        points=item.get("points", Fraction(1)),
-        minimum=item.get("min"),
-        maximum=item.get("max"),
-        breakpoints=_breakpoints(item),
-        stepped=item.get("between") == "step",
         fact=item.get("fact", False),
         has_action="action" in item,
         action_when=item.get("action_when"),
+        **_particular(item),
     )
+
+
+def _particular(item: dict[str, Any]) -> dict[str, Any]:
+    """What only items of its kind have."""
+    match Kind(item["kind"]):
+        case Kind.CHECK:
+            return {"points": item.get("points", Fraction(1))}
+        case Kind.CHOICES:
+            return {"ticks": Ticks(item.get("combine", Ticks.SUM)), "floor": item.get("floor"), "cap": item.get("cap")}
+        case Kind.NUMBER:
+            ends = {"minimum": item.get("min"), "maximum": item.get("max")}
+            return {**ends, "breakpoints": _breakpoints(item), "stepped": item.get("between") == "step"}
+        case _:
+            return {}
 
 
 def _breakpoints(item: dict[str, Any]) -> tuple[Breakpoint, ...]:

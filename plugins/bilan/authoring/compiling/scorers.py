@@ -10,7 +10,7 @@ from bilan.authoring.compiling.scorer_imports import check_imports
 from bilan.authoring.diagnostics import START, Place, Report
 from bilan.authoring.format.shapes import Located
 from bilan.authoring.source.files import read_file
-from bilan.engine.scorer import FUNCTION
+from bilan.engine import FUNCTION
 
 LARGEST_SCORER = 64 * 1024
 

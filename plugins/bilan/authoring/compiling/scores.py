@@ -8,12 +8,13 @@ from typing import Any
 
 from bilan.authoring.format.checklist import MATRIX
 from bilan.authoring.format.scores import ALL, BY_SCORER, SHOWN, UPPER
-from bilan.engine import Band, Score
-from bilan.engine.evaluation import SHOWN_DIGITS
-from bilan.engine.model import (
+from bilan.engine import (
+    SHOWN_DIGITS,
+    STATES,
     TOTAL,
     Advice,
     Aggregate,
+    Band,
     Better,
     Combine,
     Gate,
@@ -26,21 +27,20 @@ from bilan.engine.model import (
     Policies,
     Reading,
     Rescale,
+    Round,
+    Rounding,
+    Score,
     Treatment,
     Unit,
 )
-from bilan.engine.numbers import Rounding
 
 
 def compile_policies(record: dict[str, Any] | None, defaults: Policies) -> Policies:
     """The policies that a record declares, the others as in `defaults`."""
     given = record or {}
-    return Policies(
-        maximum=Maximum(given.get("maximum", defaults.maximum)),
-        not_applicable=Treatment(given.get("not-applicable", defaults.not_applicable)),
-        dont_know=Treatment(given.get("dont-know", defaults.dont_know)),
-        unanswered=Treatment(given.get("unanswered", defaults.unanswered)),
-    )
+    treatments = {state: Treatment(given.get(state, defaults.treatment(state))) for state, rules in STATES.items() if rules.treatments}
+    named = {state.value.replace("-", "_"): treatment for state, treatment in treatments.items()}
+    return Policies(Maximum(given.get("maximum", defaults.maximum)), **named)
 
 
 def compile_section_aggregate(section: dict[str, Any], policies: Policies) -> Aggregate:
@@ -146,18 +146,14 @@ def _named_items(record: dict[str, Any], content: dict[str, Any]) -> Iterator[st
 
 
 def _modifiers(record: dict[str, Any]) -> tuple[Modifier, ...]:
-    return tuple(
-        Modifier(
-            when=change.get("when"),
-            multiply=change.get("multiply"),
-            add=change.get("add"),
-            at_most=change.get("at_most"),
-            at_least=change.get("at_least"),
-            round=int(change["round"]) if "round" in change else None,
-            rounding=Rounding(change.get("rounding", Rounding.HALF_UP)),
-        )
-        for change in record.get("modifiers", ())
-    )
+    return tuple(_modifier(change) for change in record.get("modifiers", ()))
+
+
+def _modifier(change: dict[str, Any]) -> Modifier:
+    word, kind = next((word, kind) for word, kind in Modifier.variants.items() if word in change)
+    rounding = {"rounding": Rounding(change.get("rounding", Rounding.HALF_UP))} if issubclass(kind, Round) else {}
+    modifier: Modifier = kind(change[word], change.get("when"), **rounding)
+    return modifier
 
 
 def _better(record: dict[str, Any]) -> Better:

@@ -26,8 +26,7 @@ from bilan.authoring.format.scores import (
 )
 from bilan.authoring.format.scoring_shapes import ScorerShape
 from bilan.authoring.format.shapes import FlagShape, IdShape, NameShape, NumberShape, TextShape, UrlShape, WordShape
-from bilan.engine import Kind, State
-from bilan.engine.model import Ticks
+from bilan.engine import GIVEN, Kind, Ticks
 
 # Kinds that only authors see: the compiler writes a matrix out as one item a row.
 MATRIX = "matrix"
@@ -39,7 +38,7 @@ _NAME = NameShape()
 _POINTS = NumberShape(least=-1000, most=1000)
 _FULL_POINTS = NumberShape(least=0, most=1000)
 _VALUE = NumberShape(least=-1_000_000, most=1_000_000)
-_ALLOW = ListShape(WordShape((State.NOT_APPLICABLE.value, State.DONT_KNOW.value)), most=2)
+_ALLOW = ListShape(WordShape(GIVEN), most=len(GIVEN))
 
 _SCALE_CHOICE = {
     "id": Field(_ID, "A stable name of the choice; answers are stored by it.", required=True),
@@ -72,7 +71,7 @@ _COUNTED = {
     "weight": Field(NumberShape(above=0, most=1000), "How much the item counts against the others; 1 if left out."),
     "reverse": Field(FlagShape(), "True if a high answer is the warning sign."),
     "fact": Field(FlagShape(), "True if it asks what is so, not what is done about it: no other answer to it is ever proposed."),
-    "allow": Field(_ALLOW, "Answers beside the usual ones: not-applicable, dont-know."),
+    "allow": Field(_ALLOW, f"Answers beside the usual ones: {', '.join(GIVEN)}."),
 }
 
 _ACTION = {

@@ -5,8 +5,7 @@ from __future__ import annotations
 from bilan.authoring.format.records import Field, ListShape, RecordShape, TableShape
 from bilan.authoring.format.scoring_shapes import ConditionShape, DurationShape
 from bilan.authoring.format.shapes import IdShape, LinkShape, NameShape, NumberShape, TextShape, WordShape
-from bilan.engine.model import Better, Combine, Maximum, Treatment, Unit
-from bilan.engine.numbers import Rounding
+from bilan.engine import GIVEN, STATES, Better, Combine, Maximum, Rounding, State, Treatment, Unit
 
 _TEXT = TextShape()
 _PROSE = TextShape(prose=True)
@@ -28,6 +27,21 @@ BETTER = Field(WordShape(tuple(Better)), "Which way it is good: higher (if left 
 OF = _UNITS
 LINKS = Field(ListShape(LinkShape(), least=1, most=20), "Where to go from here: checklists, by id, and pages, by path.")
 
+_TREATED = {
+    State.NOT_APPLICABLE: "Not applicable",
+    State.DONT_KNOW: "Don't know",
+    State.UNANSWERED: "An unanswered question",
+}
+_TREATMENTS = {Treatment.EXCLUDE: "is left out (exclude)", Treatment.ZERO: "earns nothing (zero)", Treatment.FULL: "earns all (full)"}
+
+
+def _treatments(state: State) -> Field:
+    """What items in a state do to a sum; the first is what they do if the author says nothing."""
+    words = STATES[state].treatments
+    told = [_TREATMENTS[word] for word in words]
+    return Field(WordShape(words), f"{_TREATED[state]} {', '.join(told[:-1])} or {told[-1]}.")
+
+
 POLICIES = RecordShape(
     "the policies",
     {
@@ -35,11 +49,7 @@ POLICIES = RecordShape(
             WordShape(tuple(Maximum)),
             "What the maximum holds: what the items that count could earn (applicable, if left out), or what all could (nominal).",
         ),
-        "not-applicable": Field(WordShape(tuple(Treatment)), "Not applicable is left out (exclude), earns nothing (zero) or all (full)."),
-        "dont-know": Field(WordShape((Treatment.ZERO, Treatment.EXCLUDE)), "Don't know earns nothing (zero) or is left out (exclude)."),
-        "unanswered": Field(
-            WordShape((Treatment.EXCLUDE, Treatment.ZERO)), "An unanswered question is left out (exclude) or earns nothing (zero)."
-        ),
+        **{state.value: _treatments(state) for state in (*GIVEN, State.UNANSWERED)},
     },
 )
 

@@ -10,8 +10,7 @@ from bilan.authoring.diagnostics import Place, Report
 from bilan.authoring.format.foreign_conditions import meant_condition
 from bilan.authoring.format.shapes import INVALID, Located, describe
 from bilan.authoring.source.loader import Node, Scalar
-from bilan.engine import Condition, ConditionError
-from bilan.engine.conditions import LONGEST
+from bilan.engine import LONGEST, Condition, ConditionError
 
 _DURATION = re.compile(r"([1-9][0-9]{0,3}) (day|week|month|year)s?")
 _SCORER = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,60}\.py")

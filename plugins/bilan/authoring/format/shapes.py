@@ -17,7 +17,7 @@ from bilan.authoring.document import Text
 from bilan.authoring.format.foreign_words import meant_id, meant_locale, meant_number, meant_word
 from bilan.authoring.source.loader import Node, Scalar, Sequence
 from bilan.authoring.source.unseen import is_blank, named, unseen_in, without_unseen
-from bilan.engine.conditions import KEYWORDS
+from bilan.engine import KEYWORDS
 
 # Plain scalars that some YAML reader takes for something else than text.
 NOT_TEXT = re.compile(

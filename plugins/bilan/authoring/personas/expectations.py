@@ -10,8 +10,7 @@ from typing import Any
 from bilan.authoring.diagnostics import Place, Report
 from bilan.authoring.document import Document
 from bilan.authoring.format.shapes import Located
-from bilan.engine import Checklist, State
-from bilan.engine.model import Unit
+from bilan.engine import Checklist, State, Unit
 
 Result = Mapping[str, Any]
 

@@ -10,7 +10,7 @@ from bilan.authoring.diagnostics import Report
 from bilan.authoring.format.records import Field, ListShape, RecordShape, TableShape
 from bilan.authoring.format.shapes import INVALID, FlagShape, IdShape, Located, NumberShape, Shape, TextShape, WordShape, describe
 from bilan.authoring.source.loader import Mapping, Node, Scalar, Sequence
-from bilan.engine import State
+from bilan.engine import GIVEN, State
 
 # A number that is the same whether it is read as a decimal or as a double, since answer files are JSON.
 _DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]{0,8})(?:\.[0-9]{1,6})?")
@@ -19,7 +19,7 @@ NONE = "none"
 _ID = IdShape()
 _STATE = RecordShape(
     "an answer without a value",
-    {"state": Field(WordShape((State.NOT_APPLICABLE, State.DONT_KNOW)), "not-applicable or dont-know.", required=True)},
+    {"state": Field(WordShape(GIVEN), f"{' or '.join(GIVEN)}.", required=True)},
 )
 
 

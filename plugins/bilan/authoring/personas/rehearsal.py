@@ -19,18 +19,17 @@ from bilan.authoring.personas.expectations import Telling, compare
 from bilan.authoring.personas.format import PERSONAS, Given
 from bilan.authoring.source.files import misnamed, read_file
 from bilan.authoring.source.loader import LARGEST_FILE, load
-from bilan.engine import Answer, Checklist, Item, Kind, State, lift_json, score_json
-from bilan.engine.points import misfit
+from bilan.engine import Answer, Checklist, Item, Kind, Problem, State, lift_json, score_json
 
 FOLDER = "personas"
 _ENDINGS = (".yml", ".yaml")
 
 _MISFITS = {
-    "unknown-choice": ("is no choice of it", "Choose one of its ids: {choices}."),
-    "exclusive-choice": ("ticks an exclusive choice beside others", "Tick it alone."),
-    "wrong-type": ("is no answer to an item of kind {kind}", "Write {form}."),
-    "out-of-range": ("is out of its range", "Stay between its min and max."),
-    "not-allowed": ("is not among what it allows", "Answer it, or leave it out."),
+    Problem.UNKNOWN_CHOICE: ("is no choice of it", "Choose one of its ids: {choices}."),
+    Problem.EXCLUSIVE_CHOICE: ("ticks an exclusive choice beside others", "Tick it alone."),
+    Problem.WRONG_TYPE: ("is no answer to an item of kind {kind}", "Write {form}."),
+    Problem.OUT_OF_RANGE: ("is out of its range", "Stay between its min and max."),
+    Problem.NOT_ALLOWED: ("is not among what it allows", "Answer it, or leave it out."),
 }
 _FORMS = {
     Kind.CHECK: "true for a ticked box, false for one that is not",
@@ -194,13 +193,13 @@ def _entry(item: Item, given: Located, report: Report) -> dict[str, Any] | None:
     """The entry of an answer file; None if it says that there is no answer, or does not fit, which then is reported."""
     answer: Given = given.value
     if isinstance(answer.value, State):
-        code = misfit(item, Answer(answer.value))
+        code = item.misfit(Answer(answer.value))
         entry: dict[str, Any] | None = {"state": answer.value.value}
     else:
         value = _value(item, answer)
         if value is False or value == []:
             return None
-        code = "wrong-type" if value is INVALID else misfit(item, Answer(State.ANSWERED, _engine_value(value)))
+        code = Problem.WRONG_TYPE if value is INVALID else item.misfit(Answer(State.ANSWERED, _engine_value(value)))
         entry = {"value": value}
     if code is None:
         return entry

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from bilan.authoring.rules.names import nearest
-from bilan.engine.expressions import Call, Comparison, Literal, Name, Node
+from bilan.engine import Call, Comparison, Literal, Name, Node
 
 ORDERS = ("<", "<=", ">", ">=")
 

@@ -9,9 +9,7 @@ from bilan.authoring.format.foreign_conditions import NOTHING, without_answer
 from bilan.authoring.format.scoring_shapes import Written
 from bilan.authoring.rules.comparisons import NUMBER, TEXT, TRUTH, Sort, check_comparison, share_meant, sort_of_literal
 from bilan.authoring.rules.names import Names, Noun, Thing, conditions_in, ids, nearest, records
-from bilan.engine import Kind, State
-from bilan.engine.expressions import Call, Chain, Comparison, Literal, Name, Node, Not
-from bilan.engine.model import TOTAL
+from bilan.engine import TOTAL, Call, Chain, Comparison, Kind, Literal, Name, Node, Not, State
 
 _STATES = tuple(State)
 _READING_STATES = (State.ANSWERED.value, State.UNANSWERED.value)

@@ -6,8 +6,7 @@ from bilan.authoring.diagnostics import Report
 from bilan.authoring.format.scoring_shapes import Written
 from bilan.authoring.rules.names import Names, Record, conditions_in, records
 from bilan.authoring.rules.satisfiability import Judge, Verdict
-from bilan.engine import Checklist, State
-from bilan.engine.expressions import Call, Comparison, Literal, Name
+from bilan.engine import GIVEN, Call, Checklist, Comparison, Literal, Name
 
 _NEVER = "Correct it, or remove what hangs on it."
 
@@ -44,7 +43,7 @@ def _state_not_allowed(written: Written, checklist: Checklist) -> str:
                 continue
             item = checklist.by_item.get(name.id) if isinstance(name := asked.arguments[0], Name) else None
             states = other.content if isinstance(other.content, frozenset) else {other.content}
-            for state in (State.NOT_APPLICABLE, State.DONT_KNOW):
+            for state in GIVEN:
                 if item and state in states and state not in item.allow:
                     return f"{item.id} does not allow {state.value}: add it to its `allow`, or correct the condition."
     return ""

@@ -13,8 +13,7 @@ from bilan.authoring.diagnostics import START, Place
 from bilan.authoring.format.checklist import MATRIX
 from bilan.authoring.format.scoring_shapes import Written
 from bilan.authoring.format.shapes import Located, RefusedId
-from bilan.engine import Kind
-from bilan.engine.model import TOTAL
+from bilan.engine import TOTAL, Kind
 
 Record = dict[str, Any]
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bilan.authoring.diagnostics import Place, Report
 from bilan.authoring.rules.names import Names, Noun, Record, located, records, table
-from bilan.engine.model import Combine
+from bilan.engine import COMBINATIONS
 
 # These pick one of the members, or count their items once each.
-_COUNT_ONCE = (Combine.MIN, Combine.MAX, Combine.ANSWERED)
+_COUNT_ONCE = tuple(word for word, combination in COMBINATIONS.items() if not combination.is_linear)
 
 _MEMBER_FIELDS = ("sections", "items", "groups", "scores")
 

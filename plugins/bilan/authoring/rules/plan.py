@@ -10,9 +10,7 @@ from bilan.authoring.diagnostics import Place, Report
 from bilan.authoring.format.scoring_shapes import Written
 from bilan.authoring.format.shapes import Located
 from bilan.authoring.rules.names import Names, Noun, Thing, conditions, records
-from bilan.engine import Checklist
-from bilan.engine.evaluation import checklist_plan
-from bilan.engine.plan import DEEPEST_GROUPS, CyclicConditions, DeepGroups, Step, steps_needed
+from bilan.engine import DEEPEST_GROUPS, Checklist, CyclicConditions, DeepGroups, Step, checklist_plan, steps_needed
 
 # Whoever has so many circles goes on when these are gone.
 _MOST_CIRCLES = 100

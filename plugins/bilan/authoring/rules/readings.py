@@ -13,7 +13,7 @@ from bilan.authoring.format.scoring_shapes import Written
 from bilan.authoring.format.shapes import Located
 from bilan.authoring.rules.comparisons import Sort, check_texts
 from bilan.authoring.rules.names import conditions_in, nearest, records
-from bilan.engine.expressions import Call, Comparison, Name, Node
+from bilan.engine import Call, Comparison, Name, Node
 
 
 @dataclass(frozen=True)

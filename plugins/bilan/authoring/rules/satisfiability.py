@@ -8,16 +8,15 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Mapping
 from enum import Enum
 from fractions import Fraction
-from itertools import combinations, pairwise, product
+from itertools import pairwise, product
 from math import prod
 
-from bilan.authoring.rules.bounds import Bounds, Range
-from bilan.engine import Checklist, Condition, Item, Kind, State
-from bilan.engine.evaluation import checklist_plan
-from bilan.engine.expressions import Call, Chain, Comparison, Literal, Name, Node, Not, Value
+from bilan.authoring.ranges import Ranges
+from bilan.engine import Call, Chain, Checklist, Comparison, Condition, Item, Literal, Name, Node, Not, Range, State, Value, checklist_plan
 
 MOST_COMBINATIONS = 20_000
-_MOST_TICKS = 10
+# Of the sets of ticks of one item.
+_MOST_TICKS = 1024
 _MOST_COUNTED = 200
 # For all conditions of a checklist: a second or two.
 _MOST_TRIES = 200_000
@@ -39,7 +38,7 @@ class Judge:
 
     def __init__(self, checklist: Checklist) -> None:
         self._checklist = checklist
-        self._bounds = Bounds(checklist)
+        self._ranges = Ranges(checklist)
         self._tries = 0
         self._may_hide = {
             item.id for section in checklist.sections for item in section.items if section.when is not None or item.when is not None
@@ -89,11 +88,11 @@ class Judge:
         item = self._checklist.by_item.get(name)
         if item is None:  # a reading
             return [(State.ANSWERED.value, None), (State.UNANSWERED.value, None)]
-        answers = _answers(item, mentioned)
-        return [*((State.ANSWERED.value, answer) for answer in answers), *self._without_answer(item)] if answers else []
+        answers = item.distinct(mentioned, item.choices, earning=False, most=_MOST_TICKS)
+        return [*((State.ANSWERED.value, value) for value in answers.values), *self._without_answer(item)] if answers.complete else []
 
     def _without_answer(self, item: Item) -> Iterator[_Fact]:
-        nothing = False if item.kind is Kind.CHECK else None
+        nothing = False if item.is_box else None
         yield State.UNANSWERED.value, nothing
         for state in item.allow:
             yield state.value, nothing
@@ -108,7 +107,12 @@ class Judge:
         if call.function == "band":
             others = () if name in self._bands else (*(word for word in mentioned if isinstance(word, str)), "")
             return [None, *self._bands.get(name, others)]
-        return [None, *_representatives(mentioned, self._bounds.of(call.function, name))]
+        return [None, *_representatives(mentioned, self._range(call.function, name))]
+
+    def _range(self, function: str, name: str) -> Range | None:
+        """Between what `points`, `maximum` or `percent` of a part lie."""
+        ends = self._ranges.of(name)
+        return {"points": ends.points, "maximum": ends.maximum, "percent": ends.percent}[function]
 
 
 class _Facts:
@@ -200,28 +204,7 @@ def _compared_with(asked: Condition, name: str) -> Iterator[object]:
                     yield from side.content if isinstance(side.content, frozenset) else (side.content,)
 
 
-def _answers(item: Item, mentioned: frozenset[object]) -> list[Value]:
-    """The answers that make a difference; none if there are too many."""
-    if item.kind is Kind.CHECK:
-        return [True]
-    if item.kind is Kind.NUMBER:
-        within = None if item.minimum is None or item.maximum is None else (item.minimum, item.maximum)
-        return list(_representatives(mentioned, within))
-    if item.kind is Kind.TEXT:
-        return [*(word for word in mentioned if isinstance(word, str)), "\0"]
-    known = [choice.id for choice in item.choices if choice.id in mentioned]
-    other = next((choice.id for choice in item.choices if choice.id not in mentioned), None)
-    offered = [*known, other] if other else known
-    if item.kind is not Kind.CHOICES:
-        return list(offered)
-    if len(offered) > _MOST_TICKS:
-        return []
-    alone = {choice.id for choice in item.choices if choice.exclusive}
-    subsets = (frozenset(ticked) for size in range(1, len(offered) + 1) for ticked in combinations(offered, size))
-    return [frozenset[object](ticked) for ticked in subsets if len(ticked) == 1 or alone.isdisjoint(ticked)]
-
-
-def _representatives(mentioned: frozenset[object], within: Range) -> Iterator[Fraction]:
+def _representatives(mentioned: frozenset[object], within: Range | None) -> Iterator[Fraction]:
     """The numbers in question, one between each two, and one beyond them, as far as they lie within the range."""
     found = sorted({number for number in mentioned if isinstance(number, Fraction)} | set(within or ()))
     if not found:

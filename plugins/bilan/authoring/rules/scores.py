@@ -13,9 +13,9 @@ from bilan.authoring.format.scores import ALL, BY_SCORER
 from bilan.authoring.format.shapes import INVALID, Located
 from bilan.authoring.rules.items import number, unique_within
 from bilan.authoring.rules.names import Names, Noun, Record, located, nearest, records, table, values
-from bilan.engine.model import Combine, Unit
+from bilan.engine import COMBINATIONS, Combine, ModifierKind, Unit
 
-_CHANGES = ("multiply", "add", "at_most", "at_least", "round")
+_CHANGES = tuple(ModifierKind)
 _COMPARED_WITH = ("from", "min", "max", "zero_at", "full_at", "at", "migrations")
 _OWN = ("bands", "gates", "modifiers")
 _MEMBERS = {
@@ -89,15 +89,15 @@ def _check_once(entries: tuple[Located, ...], report: Report) -> None:
 
 
 def _check_weighing(record: Record, report: Report) -> None:
-    combine = record.get("combine")
-    if record.get("needs") == ALL and combine == Combine.ANSWERED:
+    combination = COMBINATIONS.get(record.get("combine", Combine.SUM), COMBINATIONS[Combine.SUM])
+    if record.get("needs") == ALL and combination.counts_answers:
         report.warning(record["@"], "R224", "what is answered is counted, whatever else is not.", "Remove `needs`.")
-    if "weights" not in record or combine not in (Combine.MEAN, Combine.ANSWERED):
+    if "weights" not in record or combination.takes_weights:
         return
-    if combine == Combine.MEAN:
-        what, hint = "a mean divides by how many members count, whatever they weigh.", "Use weighted-mean, or remove the weights."
-    else:
+    if combination.counts_answers:
         what, hint = "what is answered is counted, whatever the members weigh.", "Remove the weights."
+    else:
+        what, hint = "a mean divides by how many members count, whatever they weigh.", "Use weighted-mean, or remove the weights."
     report.warning(record["@"], "R224", what, hint)
 
 

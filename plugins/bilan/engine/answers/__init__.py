@@ -1,0 +1,1 @@
+# Answer files: reading them, and bringing them up to the version of their checklist.

@@ -1,0 +1,1 @@
+# How a result came about, step by step.

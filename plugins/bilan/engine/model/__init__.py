@@ -1,0 +1,1 @@
+# The language-neutral checklist, its words and its numbers.

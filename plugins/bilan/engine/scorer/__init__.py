@@ -1,0 +1,1 @@
+# The Python function of an author, and what it may do.

@@ -1,0 +1,1 @@
+# Answers -> points, scores and levels, in exact arithmetic.
