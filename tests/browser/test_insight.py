@@ -156,3 +156,11 @@ def test_numbers_of_the_explanation_are_those_of_the_result(features: OpenVisit)
     for section in result["sections"]:
         if section["percent"] is not None:
             assert f"{section['points']:g} of {section['maximum']:g} points, {section['percent']:g}%" in lines, json.dumps(section)
+
+
+def test_each_step_shows_a_number_that_was_rounded_once(features: OpenVisit) -> None:
+    visit = features().goto("en/checklists/thirds/")
+    visit.score_after(lambda: visit.answer("late", "often"))
+    lines = opened_explanation(visit)
+    assert "Your answer: Often → 0.167 points → counted in reverse: 0.167 → multiplied by 2: 0.333" in lines, "\n".join(lines)
+    assert "0.333 of 0.667 points × 3 = 1 of 2 points" in lines, "\n".join(lines)

@@ -131,6 +131,28 @@ def test_every_number_has_its_terms(bilan: Bilan, whole: Path) -> None:
     ]
 
 
+def test_a_weighted_term_is_told_with_what_it_comes_to(bilan: Bilan, folder: Path) -> None:
+    items = "[{id: one, kind: check, points: 1, text: T}, {id: two, kind: check, points: 2, text: T}]"
+    sum_and_mean = (
+        "{id: sum, items: [one, two], weights: {one: 1/3}}",
+        "{id: mean, items: [one, two], combine: mean, of: percent, weights: {two: 2/3}}",
+    )
+    groups = f"[{', '.join(sum_and_mean)}]"
+    text = f"id: thirds\nversion: 1\ntitle: Thirds\nsummary: S\nsections: [{{id: s, title: Part, items: {items}}}]\ngroups: {groups}\n"
+    (folder / "thirds.yml").write_text(text, "utf-8")
+    answers = save(folder / "a.json", "thirds", one={"value": True}, two={"value": True})
+    told = lines(bilan("explain", "thirds.yml", answers))
+    start = told.index("Groups")
+    assert told[start + 1 : start + 7] == [
+        "  sum: 2.333/2.333 = 100 %, the sum of points",
+        "    + one  1/1  x 0.333 = 0.333/0.333",
+        "    + two  2/2",
+        "  mean: 83.333/83.333 = 100 %, the mean of percent, divided by 2",
+        "    + one  100 %",
+        "    + two  100 %  x 0.667 = 66.7 %",
+    ]
+
+
 def test_one_question_is_followed_into_every_sum(bilan: Bilan, whole: Path) -> None:
     assert lines(bilan("explain", whole, "a.json", "--item", "habit")) == [
         "How often do you put it off?",

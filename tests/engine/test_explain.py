@@ -57,8 +57,10 @@ def added_again(step: SumStep) -> Tally | None:
     if not step.terms or step.missing:
         return None
     percents = step.how.of is Unit.PERCENT and step.how.combine is not Combine.ANSWERED
+    assert (step.of is Unit.PERCENT) is percents
     brought = [(100 * term.tally.points / term.tally.maximum, Fraction(100)) if percents else term.tally for term in step.terms]
     weighted = [(term.weight * pair[0], term.weight * pair[1]) for term, pair in zip(step.terms, brought, strict=True)]
+    assert [term.weighted(step.of) for term in step.terms] == weighted
     if step.how.combine in (Combine.MIN, Combine.MAX):
         chosen = min if step.how.combine is Combine.MIN else max
         return Tally(chosen(pair[0] for pair in weighted), chosen(pair[1] for pair in weighted))
@@ -129,17 +131,35 @@ def test_an_item_step_by_step() -> None:
         "raw": 1,
         "reverse": True,
         "bounds": [0, 4],
+        "reversed": 3,
         "weight": 1.5,
+        "earned": 4.5,
         "points": 4.5,
         "maximum": 6,
         "counts": True,
         "why": None,
         "when": None,
     }
-    assert (second["counts"], second["why"], second["raw"]) == (False, "unanswered", None)
+    assert (second["counts"], second["why"], second["raw"], second["earned"]) == (False, "unanswered", None, None)
     assert (third["counts"], third["why"]) == (False, "unscored")
     unknown = explain(result_of(rules, {"a": {"state": "dont-know"}})).to_dict()["items"][0]
     assert (unknown["points"], unknown["maximum"], unknown["counts"], unknown["why"]) == (0, 6, True, "dont-know")
+    assert (unknown["reverse"], "bounds" in unknown, "reversed" in unknown, unknown["earned"]) == (True, False, False, None)
+
+
+def test_every_number_is_rounded_from_the_exact_one_and_not_from_other_rounded_ones() -> None:
+    choices = tuple(Choice(name, Fraction(points, 6)) for name, points in (("none", 0), ("half", 1), ("full", 2)))
+    item = Item("a", Kind.CHOICE, choices=choices, reverse=True, weight=Fraction(2))
+    total = Score("total", Aggregate((Member("s", Fraction(3)),)))
+    told = result_of(Checklist("demo", 1, (Section("s", (item,)),), (total,)), values(a="half")).trace.to_dict()
+    step = told["items"][0]
+    # Of rounded ones were 0 + 0.333 - 0.167 = 0.166, 0.167 x 2 = 0.334, 0.333 x 3 = 0.999 and 0.667 x 3 = 2.001.
+    assert (step["raw"], step["bounds"], step["reversed"], step["earned"]) == (0.167, [0, 0.333], 0.167, 0.333)
+    term = told["scores"][0]["sum"]["terms"][0]
+    assert (term["points"], term["maximum"], term["weighted"]) == (0.333, 0.667, {"points": 1, "maximum": 2})
+    mean = Score("total", Aggregate((Member("s", Fraction(2, 3)),), Combine.MEAN, Unit.PERCENT))
+    told = result_of(Checklist("demo", 1, (Section("s", (scale("a"),)),), (mean,)), values(a="c1")).trace.to_dict()
+    assert told["scores"][0]["sum"]["terms"][0]["weighted"] == {"points": 16.7, "maximum": 66.7}
 
 
 def test_what_hides_an_item_is_told_with_what_the_condition_read() -> None:

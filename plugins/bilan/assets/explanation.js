@@ -3,11 +3,11 @@
 /**
  * @typedef {{ text: string, holds: boolean, reads: { function: string, id: string, value: unknown }[] } | null} When
  * @typedef {{ points: number | null, maximum: number | null, percent: number | null }} Tally
- * @typedef {Tally & { id: string, weight: number, sum?: Sum }} Term
+ * @typedef {Tally & { id: string, weight: number, weighted: { points: number, maximum: number }, sum?: Sum }} Term
  * @typedef {Tally & { id: string, combine: "sum" | "mean" | "weighted-mean" | "min" | "max" | "answered", of: "points" | "percent",
  *   terms: Term[], divisor: number | null, missing?: string[] }} Sum
  * @typedef {{ id: string, section: string, state: string, answer: true | string | string[] | number | null, raw: number | null,
- *   reverse: boolean, bounds?: [number, number], weight: number, points: number | null, maximum: number | null, counts: boolean,
+ *   reverse: boolean, reversed?: number, weight: number, earned: number | null, points: number | null, maximum: number | null, counts: boolean,
  *   why: "hidden" | "unscored" | "unanswered" | "not-applicable" | "dont-know" | null }} ItemStep
  * @typedef {{ position: number, kind: "multiply" | "add" | "at_most" | "at_least" | "round", number: number, applied: boolean,
  *   before: number | null, after: number | null, when: When }} ModifierStep

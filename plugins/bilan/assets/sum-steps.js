@@ -89,25 +89,26 @@ export class SumSteps {
    * @param {Term} term
    * @param {Sum} sum
    */
-  #brought(term, sum) {
-    const { percent, points, maximum, weight } = term;
-    const words = sum.of === "percent" && percent !== null ? this.#strings.percent(percent) : this.#strings.count("points", points ?? 0, { maximum: maximum ?? 0 });
-    return weight === 1 ? words : this.#strings.text("times", { number: words, weight });
+  #brought({ percent, points, maximum, weight, weighted }, { of: unit }) {
+    const words = (/** @type {number | null} */ number, /** @type {number | null} */ most) =>
+      unit === "percent" ? this.#strings.percent(number ?? 0) : this.#strings.count("points", number ?? 0, { maximum: most ?? 0 });
+    const number = words(unit === "percent" ? percent : points, maximum);
+    return weight === 1 ? number : this.#strings.text("times", { number, weight, weighted: words(weighted.points, weighted.maximum) });
   }
 
   /**
    * From the answer to its points.
    * @param {ItemStep} item
    */
-  #how({ id, answer, state, raw, reverse, bounds, weight, why }) {
+  #how({ id, answer, state, raw, reversed, weight, earned, why }) {
     if (state === "hidden") return this.#strings.text("by_rule_hidden");
     const entry = state === "answered" && answer !== null ? { value: answer } : state === "dont-know" || state === "not-applicable" ? { state } : null;
     const given = this.#names.answer(id, /** @type {import("./answer-file.js").Entry} */ (entry));
     const parts = [this.#strings.text("your_answer", { answer: given })];
     if (raw !== null) {
       parts.push(this.#strings.count("worth", raw));
-      if (reverse && bounds) parts.push(this.#strings.text("reversed", { points: bounds[0] + bounds[1] - raw }));
-      if (weight !== 1) parts.push(this.#strings.text("weighted", { weight }));
+      if (reversed !== undefined) parts.push(this.#strings.text("reversed", { points: reversed }));
+      if (weight !== 1) parts.push(this.#strings.text("weighted", { weight, points: earned ?? 0 }));
     } else if (why) parts.push(this.#strings.text("by_rule"));
     return parts.join(" → ");
   }

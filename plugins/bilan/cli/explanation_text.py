@@ -87,9 +87,8 @@ def _sum(texts: Texts, step: Told, indent: str, *, titled: bool = True) -> list[
         how += f", divided by {step['divisor']}"
     title = f"{texts.title(step['id'])}: " if titled else ""
     lines = [f"{indent}{title}{_tally(step)}, {how}"]
-    percent = step["of"] == "percent" and step["combine"] != "answered"
     rows = [
-        (texts.title(term["id"]), f"{_percent(term)}" if percent else f"{term['points']}/{term['maximum']}", _times(term["weight"]))
+        (texts.title(term["id"]), _percent(term) if step["of"] == "percent" else _of_maximum(term), _times(term, step["of"]))
         for term in step["terms"]
     ]
     for line, term in zip(_aligned(rows, f"{indent}  + "), step["terms"], strict=True):
@@ -165,15 +164,20 @@ def _value(value: Any) -> str:
 
 
 def _tally(tally: Told) -> str:
-    return "nothing counts" if tally["points"] is None else f"{tally['points']}/{tally['maximum']} = {_percent(tally)}"
+    return "nothing counts" if tally["points"] is None else f"{_of_maximum(tally)} = {_percent(tally)}"
 
 
 def _percent(tally: Told) -> str:
     return "-" if tally["percent"] is None else f"{tally['percent']} %"
 
 
-def _times(weight: float) -> str:
-    return "" if weight == 1 else f"x {weight}"
+def _of_maximum(tally: Told) -> str:
+    return f"{tally['points']}/{tally['maximum']}"
+
+
+def _times(term: Told, of: str) -> str:
+    weighted = f"{term['weighted']['points']} %" if of == "percent" else _of_maximum(term["weighted"])
+    return "" if term["weight"] == 1 else f"x {term['weight']} = {weighted}"
 
 
 def _aligned(rows: Iterable[tuple[str, ...]], indent: str = "  ") -> list[str]:

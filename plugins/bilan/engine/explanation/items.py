@@ -14,6 +14,7 @@ from bilan.engine.model.scores import Aggregate, Policies
 from bilan.engine.model.states import STATES
 from bilan.engine.model.tally import Tally
 from bilan.engine.model.vocabulary import State, Unit
+from bilan.engine.scoring.aggregation import unit_of
 from bilan.engine.scoring.evaluation import DIGITS, rounded_tally
 from bilan.engine.scoring.values import ItemValue
 
@@ -51,7 +52,10 @@ class ItemStep:
     def to_dict(self) -> dict[str, Any]:
         """The documented form."""
         item = self.value.item
-        reversed_from = {"bounds": [points_shown(bound) for bound in self.bounds]} if item.reverse and self.bounds else {}
+        reversed_from: dict[str, Any] = {}
+        if item.reverse and self.bounds and self.raw is not None:
+            reversed_from["bounds"] = [points_shown(bound) for bound in self.bounds]
+            reversed_from["reversed"] = points_shown(item.after_reverse(self.raw))
         hidden = {"hidden_choices": list(self.value.hidden_choices)} if self.value.hidden_choices else {}
         return {
             "id": item.id,
@@ -62,6 +66,7 @@ class ItemStep:
             "reverse": item.reverse,
             **reversed_from,
             "weight": points_shown(item.weight),
+            "earned": None if self.value.earned is None else points_shown(self.value.earned),
             "points": None if self.tally is None else points_shown(self.tally.points),
             "maximum": None if self.tally is None else points_shown(self.tally.maximum),
             "counts": self.tally is not None,
@@ -80,10 +85,18 @@ class TermStep:
     tally: Tally
     sum: SumStep | None = None
 
-    def to_dict(self) -> dict[str, Any]:
-        """The documented form."""
+    def weighted(self, of: Unit) -> Tally:
+        """What it brings to its sum: its points, or its percentage of 100, times its weight."""
+        percent = self.tally.percent if of is Unit.PERCENT else None
+        points, maximum = self.tally if percent is None else (percent, Fraction(100))
+        return Tally(self.weight * points, self.weight * maximum)
+
+    def to_dict(self, of: Unit) -> dict[str, Any]:
+        """The documented form in a sum of points or of percentages."""
+        brought = self.weighted(of)
+        weighted = {"points": round_half_up(brought.points, DIGITS[of]), "maximum": round_half_up(brought.maximum, DIGITS[of])}
         within = {"sum": self.sum.to_dict()} if self.sum else {}
-        return {"id": self.id, "weight": points_shown(self.weight), **rounded_tally(self.tally), **within}
+        return {"id": self.id, "weight": points_shown(self.weight), **rounded_tally(self.tally), "weighted": weighted, **within}
 
 
 @dataclass(frozen=True)
@@ -101,18 +114,23 @@ class SumStep:
     tally: Tally | None
     missing: tuple[str, ...] = ()
 
+    @property
+    def of(self) -> Unit:
+        """What of the terms is combined; a share of what is answered is one of points."""
+        return unit_of(self.how)
+
     def to_dict(self) -> dict[str, Any]:
         """The documented form."""
         policies = self.policies
         return {
             "id": self.id,
             "combine": self.how.combine.value,
-            "of": self.how.of.value,
+            "of": self.of.value,
             "policies": {
                 "maximum": policies.maximum.value,
                 **{state.value: policies.treatment(state).value for state, rules in STATES.items() if rules.treatments},
             },
-            "terms": [term.to_dict() for term in self.terms],
+            "terms": [term.to_dict(self.of) for term in self.terms],
             "divisor": None if self.divisor is None else points_shown(self.divisor),
             **rounded_tally(self.tally, nothing=None),
             **({"missing": list(self.missing)} if self.missing else {}),

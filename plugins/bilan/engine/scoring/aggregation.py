@@ -146,9 +146,14 @@ def aggregate(how: Aggregate, terms: Iterable[Term]) -> Tally | None:
     return combination.combined(counted) if counted else None
 
 
+def unit_of(how: Aggregate) -> Unit:
+    """What of its members an aggregate combines; where it counts answers, one point each."""
+    return Unit.POINTS if COMBINATIONS[how.combine].counts_answers else how.of
+
+
 def counting(how: Aggregate, terms: Iterable[Term]) -> list[Term]:
     """The terms as they are combined: in percent where the aggregate asks for that, without those that have none."""
-    if how.of is Unit.POINTS or COMBINATIONS[how.combine].counts_answers:
+    if unit_of(how) is Unit.POINTS:
         return list(terms)
     return [term._replace(tally=Tally(percent, _HUNDRED)) for term in terms if (percent := term.tally.percent) is not None]
 

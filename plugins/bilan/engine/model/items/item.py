@@ -107,11 +107,15 @@ class Item(Variant, ABC):
 
     def earned(self, value: AnswerValue) -> Fraction:
         """The points of a value that fits a scoring item, after `reverse` and `weight`."""
-        points = self.raw(value)
-        if self.reverse:
-            least, most = self.bounds(self.choices)
-            points = least + most - points
+        points = self.after_reverse(self.raw(value))
         return points if self.weight == 1 else self.weight * points
+
+    def after_reverse(self, points: Fraction) -> Fraction:
+        """What raw points become if it is reversed: the most for the least, and the other way round."""
+        if not self.reverse:
+            return points
+        least, most = self.bounds(self.choices)
+        return least + most - points
 
     def full(self, offered: Sequence[Choice]) -> Fraction:
         """The most that it can earn, after `reverse` and `weight`, when it offers these of its choices."""
@@ -119,8 +123,7 @@ class Item(Variant, ABC):
             return ZERO
         least, most = self.bounds(offered)
         if self.reverse and self.choices:
-            lowest, highest = self.bounds(self.choices)
-            most = lowest + highest - least
+            most = self.after_reverse(least)
         return most if self.weight == 1 else self.weight * most
 
     def offered(self, hidden: Collection[str]) -> tuple[Choice, ...]:
