@@ -33,6 +33,7 @@ check: $(VENV)/.check node_modules/.dev ## lint and check the types of Python an
 	$(BIN)/mypy
 	node_modules/.bin/tsc --project jsconfig.json
 	node_modules/.bin/tsc --project jsconfig.worker.json
+	node_modules/.bin/tsc --project jsconfig.service-worker.json
 	$(BIN)/bilan check --strict
 
 format: $(VENV)/.check ## format the Python code

@@ -8,7 +8,7 @@ import subprocess
 from tests.support.project import ROOT
 
 SCRIPT = f"""
-import {{ Strings }} from "{(ROOT / "plugins" / "bilan" / "assets" / "strings.js").as_uri()}";
+import {{ Strings }} from "{(ROOT / "plugins" / "bilan" / "assets" / "page" / "text" / "strings.js").as_uri()}";
 const day = new Date(Date.UTC(2027, 2, 30));
 const told = ["en", "en-US", "fr"].map((locale) => new Strings(locale, {{ first_of_month: "1er" }}).date(day));
 console.log(JSON.stringify([...told, new Strings("fr", {{ first_of_month: "1er" }}).date(new Date(Date.UTC(2027, 3, 1)))]));

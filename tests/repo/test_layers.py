@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import ast
+import posixpath
 import re
 import subprocess
 import sys
-from pathlib import Path
+from graphlib import TopologicalSorter
 
 import pytest
-from bilan.site.scripts import ROOTS, join_scripts, needs
+from bilan.site.scripts import FOLDERS, ROOTS, join_scripts, needs, read_scripts
 
 from tests.support.project import ROOT
 
@@ -34,65 +35,29 @@ ALLOWED = {
     "cli": {"bilan.authoring", "bilan.engine", "bilan.translation", "click"},
 }
 
-# What each script may import or fetch; the others may import anything but the element.
-SCRIPTS = {
-    "protocol.js": set(),
-    "answer-file.js": set(),
-    "strings.js": set(),
-    "page-text.js": set(),
-    "result.js": set(),
-    "explanation.js": set(),
-    "elements.js": set(),
-    "paper.js": {"elements.js", "page-text.js"},
-    "items.js": set(),
-    "newer.js": set(),
-    "download.js": set(),
-    "storage-names.js": set(),
-    "edge-storage.js": set(),
-    "answer-migration.js": set(),
-    "units.js": set(),
-    "page-names.js": {"elements.js", "items.js", "page-text.js", "units.js"},
-    "sum-steps.js": {"elements.js", "page-text.js"},
-    "explanation-view.js": {"elements.js", "page-names.js", "page-text.js", "result.js", "sum-steps.js"},
-    "lift-view.js": {"elements.js", "page-names.js", "page-text.js"},
-    "number-text.js": set(),
-    "form.js": {"number-text.js", "units.js"},
-    "evidence.js": {"answer-file.js"},
-    "visibility.js": {"items.js"},
-    "answer-parts.js": {"answer-file.js"},
-    "progress.js": set(),
-    "questionnaire.js": {"answer-file.js", "answer-parts.js", "evidence.js", "form.js", "items.js", "page-text.js"},
-    "answer-record.js": {"answer-file.js", "answer-migration.js", "answer-parts.js", "newer.js"},
-    "in-time.js": set(),
-    "shelves.js": {"edge-storage.js", "in-time.js", "newer.js"},
-    "unwritten.js": {"edge-storage.js"},
-    "record-shelf.js": {"answer-file.js", "answer-record.js", "edge-storage.js", "in-time.js", "newer.js", "shelves.js"},
-    "answer-store.js": {
-        *("answer-file.js", "answer-record.js", "edge-storage.js", "in-time.js", "newer.js", "record-shelf.js"),
-        *("storage-names.js", "unwritten.js"),
+# What the scripts of a folder may import beside each other. `page` itself holds the entry and the element, which join all its folders.
+SCRIPT_ROOMS: dict[str, set[str]] = {
+    "shared": set(),
+    "worker": {"shared"},
+    "page/text": set(),
+    "page/answers": set(),
+    "page/navigation": set(),
+    "page/offline": set(),
+    "page/storage": {"page/answers"},
+    "page/form": {"page/answers", "page/text"},
+    "page/engine": {"page/answers", "page/text", "shared"},
+    "page/print": {"page/text"},
+    "page/result": {"page/answers", "page/form", "page/text", "shared"},
+    "page": {
+        *("page/answers", "page/engine", "page/form", "page/navigation", "page/offline", "page/print", "page/result", "page/storage"),
+        *("page/text", "shared"),
     },
-    "keeping.js": {"download.js", "page-text.js", "questionnaire.js", "strings.js"},
-    "fetched.js": set(),
-    "bilan.js": {
-        *("answer-store.js", "fetched.js", "keeping.js", "page-text.js"),
-        *("header-buttons.js", "landing.js", "language-switch.js"),
-        *("checklist-element.js", "engine-client.js", "offline.js"),
-    },
-    "exact-file.js": {"protocol.js"},
-    "runtime-files.js": {"exact-file.js", "protocol.js"},
-    "python.js": set(),
-    "memory-image.js": set(),
-    "boot.js": {"memory-image.js", "protocol.js", "python.js", "runtime-files.js"},
-    "worker.js": {"boot.js", "protocol.js"},
-    "intent.js": set(),
-    "worker-line.js": set(),
-    "compiled-checklist.js": {"exact-file.js"},
-    "engine-client.js": {"compiled-checklist.js", "exact-file.js", "protocol.js", "worker-line.js"},
-    "offline.js": {"update-notice.js"},
 }
 
 # Storage is named and touched by these alone; the page's own script reads before they are there.
-STORAGE = {"edge-storage.js", "shelves.js", "storage-names.js"}
+STORAGE = {f"page/storage/{name}.js" for name in ("local-storage", "storage-backends", "storage-names")}
+
+SCRIPTS = read_scripts()
 
 
 def imports_of(source: str) -> set[str]:
@@ -123,6 +88,27 @@ def script_imports_of(source: str) -> set[str]:
     return set(re.findall(r"""(?:\bfrom\s+|\b(?:import|fetchScript)\s*\(?\s*)["']([^"']+)["']""", code))
 
 
+def types_of(source: str) -> set[str]:
+    """The modules that a script takes types from, in its comments."""
+    return set(re.findall(r"""\bimport\(["'](\.[^"']+)["']\)""", source)) - script_imports_of(source)
+
+
+def path_of(name: str, importer: str) -> str:
+    """Where a module is that a script imports by this name."""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(importer), name))
+
+
+def folder_of(script: str) -> str:
+    """The room of a script."""
+    return posixpath.dirname(script)
+
+
+def modules_of(path: str) -> set[str]:
+    """The modules that one of our scripts imports; what it fetches by the name that it is served under is none."""
+    served = {f"./{posixpath.basename(root)}" for root in ROOTS}
+    return {path_of(name, path) for name in script_imports_of(SCRIPTS[path]) if name not in served}
+
+
 @pytest.mark.parametrize("room", ALLOWED)
 def test_a_room_imports_only_what_it_may(room: str) -> None:
     modules = sorted((SOURCE / room).rglob("*.py"))
@@ -149,20 +135,38 @@ def test_the_door_of_a_room_names_what_it_offers(room: str) -> None:
     assert [name for name in module.__all__ if not hasattr(module, name)] == []
 
 
-@pytest.mark.parametrize("path", sorted(ASSETS.glob("*.js")), ids=lambda path: path.name)
-def test_a_script_imports_only_what_it_may(path: Path) -> None:
-    found = script_imports_of(path.read_text("utf-8"))
-    assert all(re.fullmatch(r"\./[a-z-]+\.js", name) and (ASSETS / name).is_file() for name in found)
-    names = {name.removeprefix("./") for name in found}
-    assert names <= SCRIPTS.get(
-        path.name, {p.name for p in ASSETS.glob("*.js")} - {"bilan.js", "checklist-element.js", "engine-client.js", "boot.js", "worker.js"}
-    )
+@pytest.mark.parametrize("path", SCRIPTS)
+def test_a_script_imports_only_what_its_room_may(path: str) -> None:
+    room = folder_of(path)
+    assert {folder_of(module) for module in modules_of(path)} <= {room, *SCRIPT_ROOMS[room]}
+    assert modules_of(path) <= set(SCRIPTS)
+    if room in ("shared", "worker"):
+        # A page's types are not those of a worker.
+        assert {folder_of(path_of(name, path)) for name in types_of(SCRIPTS[path])} <= {room, "shared"}
+
+
+def test_there_is_no_folder_of_scripts_without_a_rule_and_no_script_beside_the_folders() -> None:
+    assert {folder_of(path) for path in SCRIPTS} == set(SCRIPT_ROOMS)
+    assert {path.relative_to(ASSETS).parts[0] for path in ASSETS.rglob("*.js")} == {*FOLDERS, "service-worker"}
+
+
+def test_no_circle_of_scripts_or_of_their_folders() -> None:
+    files = {path: modules_of(path) for path in SCRIPTS}
+    folders: dict[str, set[str]] = {}
+    for path, modules in files.items():
+        folders.setdefault(folder_of(path), set()).update({folder_of(module) for module in modules} - {folder_of(path)})
+    for graph in (files, folders, SCRIPT_ROOMS):
+        assert set(TopologicalSorter(graph).static_order()) == set(graph)
+
+
+def test_a_script_is_known_by_its_name_alone() -> None:
+    names = [posixpath.basename(path) for path in SCRIPTS]
+    assert len(set(names)) == len(names)
 
 
 def test_a_name_stands_for_one_thing_in_every_script_that_is_served() -> None:
-    sources = {path.name: path.read_text("utf-8") for path in ASSETS.glob("*.js")}
-    assert [name for name, source in sources.items() if re.search(r"^import \{[^}]*\bas\b", source, re.MULTILINE)] == []
-    served = join_scripts(sources)
+    assert [name for name, source in SCRIPTS.items() if re.search(r"^import \{[^}]*\bas\b", source, re.MULTILINE)] == []
+    served = join_scripts(SCRIPTS)
     # Node reads a module's syntax without running it; a name declared twice is an error.
     for name, source in served.items():
         subprocess.run(["node", "--input-type=module", "--check"], input=source, text=True, check=True, capture_output=True)
@@ -170,50 +174,42 @@ def test_a_name_stands_for_one_thing_in_every_script_that_is_served() -> None:
 
 
 def test_what_a_page_has_in_two_scripts_has_no_state() -> None:
-    sources = {path.name: path.read_text("utf-8") for path in ASSETS.glob("*.js")}
-    homes = [(module, root) for root in ROOTS if root != "worker.js" for module in needs(root, sources)]
+    homes = [(module, root) for root in ROOTS if folder_of(root) != "worker" for module in needs(root, SCRIPTS)]
     several = {module for module, _ in homes if sum(other == module for other, _ in homes) > 1}
-    assert {"protocol.js", "page-text.js"} <= several
+    assert {"shared/protocol.js", "page/text/page-text.js"} <= several
     state = re.compile(r"^(?:export )?(?:let|var) |^(?:export )?const \w+ = (?:new (?:Map|Set|Weak\w+|[A-Z]\w*)\(|\[\];)", re.MULTILINE)
-    assert {module for module in several if state.search(sources[module])} == set()
-    assert state.search(sources["compiled-checklist.js"])
+    assert {module for module in several if state.search(SCRIPTS[module])} == set()
+    assert state.search(SCRIPTS["page/engine/compiled-checklist.js"])
 
 
 def test_every_script_that_is_fetched_is_served() -> None:
-    sources = {path.name: path.read_text("utf-8") for path in ASSETS.glob("*.js")}
-    codes = [without_comments(source) for source in sources.values()]
+    codes = [without_comments(source) for source in SCRIPTS.values()]
     fetched = {name for code in codes for name in re.findall(r"""(?:fetchScript|\bimport|URL)\("\./([\w-]+\.js)\"""", code)}
-    assert {*fetched, "bilan.js"} == set(ROOTS)
+    assert {*fetched, "bilan.js"} == {posixpath.basename(root) for root in ROOTS}
     # The last one holds types only.
-    assert {module for root in ROOTS for module in needs(root, sources)} == set(sources) - {"explanation.js"}
+    assert {module for root in ROOTS for module in needs(root, SCRIPTS)} == set(SCRIPTS) - {"page/result/explanation.js"}
 
 
-def test_comments_are_left_out_of_what_is_served_and_nothing_else_is() -> None:
-    for source in (path.read_text("utf-8") for path in ASSETS.glob("*.js")):
-        served = join_scripts({**dict.fromkeys(ROOTS, ""), "bilan.js": re.sub(r"^import .*?;\n", "", source, flags=re.MULTILINE)})[
-            "bilan.js"
-        ]
-        assert re.findall(r"^\s*(?://|/\*)", served, re.MULTILINE) == []
-        # The lines of a template that look like comments would go too.
-        texts = re.findall(r"`[^`]*`", source)
-        assert [text for text in texts if re.search(r"^\s*(?://|/\*)", text, re.MULTILINE)] == []
+@pytest.mark.parametrize("path", SCRIPTS)
+def test_comments_are_left_out_of_what_is_served_and_nothing_else_is(path: str) -> None:
+    code = re.sub(r"^import .*?;\n", "", SCRIPTS[path], flags=re.MULTILINE | re.DOTALL)
+    served = join_scripts({**dict.fromkeys(ROOTS, ""), "page/bilan.js": code})["bilan.js"]
+    assert re.findall(r"^\s*(?://|/\*)", served, re.MULTILINE) == []
+    # The lines of a template that look like comments would go too.
+    texts = re.findall(r"`[^`]*`", SCRIPTS[path])
+    assert [text for text in texts if re.search(r"^\s*(?://|/\*)", text, re.MULTILINE)] == []
 
 
-def test_storage_is_touched_in_one_place() -> None:
-    for path in ASSETS.glob("*.js"):
-        code = without_comments(path.read_text("utf-8"))
-        assert path.name in STORAGE or not re.search(
-            r"\b(?:localStorage|sessionStorage|indexedDB)\b|[\"`]bilan:[^\"`]*(?:answers|hidden)", code
-        ), path.name
+@pytest.mark.parametrize("path", SCRIPTS)
+def test_storage_is_touched_in_one_place(path: str) -> None:
+    code = without_comments(SCRIPTS[path])
+    assert path in STORAGE or not re.search(r"\b(?:localStorage|sessionStorage|indexedDB)\b|[\"`]bilan:[^\"`]*(?:answers|hidden)", code)
+    assert set(SCRIPTS) >= STORAGE
 
 
-def test_every_script_with_a_rule_is_there() -> None:
-    assert {name for name in SCRIPTS if not (ASSETS / name).is_file()} == set()
-
-
-@pytest.mark.parametrize("path", sorted(ASSETS.glob("*.js")), ids=lambda path: path.name)
-def test_a_script_makes_no_html_and_knows_no_theme(path: Path) -> None:
-    code = path.read_text("utf-8")
+@pytest.mark.parametrize("path", SCRIPTS)
+def test_a_script_makes_no_html_and_knows_no_theme(path: str) -> None:
+    code = SCRIPTS[path]
     assert (
         re.findall(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function|DOMParser|createContextualFragment", code)
         == []

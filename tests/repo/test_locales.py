@@ -44,15 +44,15 @@ def read_all(folder: Path, *endings: str) -> str:
 
 SCRIPTS = read_all(ASSETS, ".js") + read_all(SOURCE / "templates", ".js")
 # Those that know buttons by their names.
-BUTTON_SCRIPTS = [path.read_text("utf-8") for path in ASSETS.glob("*.js") if "dataset.bilan" in path.read_text("utf-8")]
-BUTTON_SCRIPTS += [(ASSETS / "answer-tools.js").read_text("utf-8")]
+BUTTON_SCRIPTS = [path.read_text("utf-8") for path in ASSETS.rglob("*.js") if "dataset.bilan" in path.read_text("utf-8")]
+BUTTON_SCRIPTS += [(ASSETS / "page/result/answer-tools.js").read_text("utf-8")]
 TEMPLATES = read_all(SOURCE / "templates", ".html", ".xml")
 ENGLISH = strings("en")
 # What the engine says: why an answer can't be one to its item, and why one did not come along from an older version.
 DROPPED = {problem.value for problem in Problem} | {
     word for name, word in vars(migration).items() if name in ("REMOVED", "TAKEN", "REPLACED")
 }
-FAILURES = words_of("protocol.js", r"@typedef \{UNION\} FailureCode")
+FAILURES = words_of("shared/protocol.js", r"@typedef \{UNION\} FailureCode")
 
 
 def test_french_and_english_are_there() -> None:
@@ -106,7 +106,7 @@ def test_every_failure_of_the_engine_has_a_text() -> None:
 
 
 def test_every_refusal_of_a_file_has_a_text() -> None:
-    reasons = words_of("answer-file.js", r"@param \{UNION\} reason")
+    reasons = words_of("page/answers/answer-file.js", r"@param \{UNION\} reason")
     assert len(reasons) >= 5
     assert {f"js_{reason}" for reason in reasons} <= set(ENGLISH)
 
@@ -119,7 +119,7 @@ def test_every_reason_to_drop_an_answer_has_a_text() -> None:
 
 
 def test_every_trouble_with_the_storage_has_a_text() -> None:
-    troubles = words_of("answer-store.js", r"@typedef \{UNION\} StoreProblem")
+    troubles = words_of("page/storage/answer-store.js", r"@typedef \{UNION\} StoreProblem")
     assert len(troubles) >= 3
     assert {f"js_{trouble}" for trouble in troubles} <= set(ENGLISH)
 

@@ -11,12 +11,12 @@ import yaml
 
 from tests.support.project import ROOT
 
-ASSETS = ROOT / "plugins" / "bilan" / "assets"
+PAGE = ROOT / "plugins" / "bilan" / "assets" / "page"
 
 SCRIPT = f"""
 import {{ readFileSync }} from "node:fs";
-import {{ numberFault, readNumber }} from "{(ASSETS / "number-text.js").as_uri()}";
-import {{ Strings }} from "{(ASSETS / "strings.js").as_uri()}";
+import {{ numberFault, readNumber }} from "{(PAGE / "form" / "number-text.js").as_uri()}";
+import {{ Strings }} from "{(PAGE / "text" / "strings.js").as_uri()}";
 const {{ texts, tables, units, least, most }} = JSON.parse(readFileSync(0, "utf-8"));
 console.log(JSON.stringify(texts.map((text) => {{
   const before = process.cpuUsage();

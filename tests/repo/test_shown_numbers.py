@@ -14,12 +14,12 @@ from bilan.cli.texts import rounded
 
 from tests.support.project import ROOT
 
-ASSETS = ROOT / "plugins" / "bilan" / "assets"
+PAGE = ROOT / "plugins" / "bilan" / "assets" / "page"
 
 SCRIPT = f"""
 import {{ readFileSync }} from "node:fs";
-import {{ rounded }} from "{(ASSETS / "result.js").as_uri()}";
-import {{ Strings }} from "{(ASSETS / "strings.js").as_uri()}";
+import {{ rounded }} from "{(PAGE / "result" / "result.js").as_uri()}";
+import {{ Strings }} from "{(PAGE / "text" / "strings.js").as_uri()}";
 const {{ locale, numbers, forms }} = JSON.parse(readFileSync(0, "utf-8"));
 const strings = new Strings(locale, {{}});
 console.log(JSON.stringify(numbers.map((number) => ({{

@@ -78,7 +78,7 @@ def test_library_and_engine_are_compiled_and_only_what_is_needed() -> None:
 
 def test_no_dataclass_compiles_its_methods_when_python_starts(tmp_path: Path) -> None:
     (tmp_path / "engine.js").write_bytes(read_runtime(RUNTIME).files["engine.js"])
-    start = Path(str(files("bilan") / "assets" / "python.js"))
+    start = Path(str(files("bilan") / "assets" / "worker" / "python.js"))
     ask = f"""
         import {{ readFileSync }} from "node:fs";
         import {{ loadPyodide }} from "./pyodide.mjs";

@@ -4,7 +4,7 @@
 
 import { createInterface } from "node:readline";
 
-import { AnswerFileError, parseAnswers, readAnswerFile } from "../../plugins/bilan/assets/answer-file.js";
+import { AnswerFileError, parseAnswers, readAnswerFile } from "../../plugins/bilan/assets/page/answers/answer-file.js";
 
 async function read(given, checklist, version) {
   if (typeof given === "string") return parseAnswers(given, checklist, version);

@@ -4,7 +4,7 @@
 
 import { createInterface } from "node:readline";
 
-import { blankRecord, changedRecord, laidOver, readRecord, writeRecord } from "../../plugins/bilan/assets/answer-record.js";
+import { blankRecord, changedRecord, laidOver, readRecord, writeRecord } from "../../plugins/bilan/assets/page/answers/answer-record.js";
 
 for await (const line of createInterface({ input: process.stdin })) {
   const [record, changes, checklist] = JSON.parse(line);

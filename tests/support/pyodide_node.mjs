@@ -9,7 +9,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { pathToFileURL } from "node:url";
 
-import { Python } from "../../plugins/bilan/assets/python.js";
+import { Python } from "../../plugins/bilan/assets/worker/python.js";
 
 const [folder, archive, library, image] = process.argv.slice(2);
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bilan.site.catalog import ASSETS, Catalog
 from bilan.site.runtime import Runtime
-from bilan.site.scripts import join_scripts, seal
+from bilan.site.scripts import join_scripts, read_scripts, seal
 
 # No string in our styles looks like one.
 _COMMENT = re.compile(rb"/\*.*?\*/\s*", re.DOTALL)
@@ -21,13 +21,13 @@ class Assets:
 
     def __init__(self, runtime: Runtime) -> None:
         self._runtime = runtime
-        source = {entry.name: entry for entry in (files("bilan") / "assets").iterdir()}
-        scripts = {name: entry.read_text("utf-8") for name, entry in source.items() if name.endswith(".js")}
+        scripts = read_scripts()
         self.runtime_manifest = runtime.manifest()
         # The worker has the manifest at hand; the file is for whoever wants to check what a host sends.
-        scripts["runtime-files.js"] += f"\nconst RUNTIME = {self.runtime_manifest.decode()};\n"
+        scripts["worker/runtime-files.js"] += f"\nconst RUNTIME = {self.runtime_manifest.decode()};\n"
         self._files = {name: script.encode() for name, script in join_scripts(scripts).items()}
-        self._files |= {name: _COMMENT.sub(b"", entry.read_bytes()) for name, entry in source.items() if name.endswith(".css")}
+        styles = [entry for entry in (files("bilan") / "assets").iterdir() if entry.name.endswith(".css")]
+        self._files |= {entry.name: _COMMENT.sub(b"", entry.read_bytes()) for entry in styles}
         self._files["runtime.json"] = self.runtime_manifest
         digest = hashlib.sha256()
         for name, data in sorted(self._files.items()):

@@ -1,6 +1,6 @@
 # The answer file: what one person or team answered, by item id. Reading it judges its form only; whether an answer suits its
 # item is decided in `scoring`, so that an answer to an item that has since gone is reported and not lost. The page reads by the
-# same rule (assets/answer-file.js; docs/contract.md tells it).
+# same rule (assets/page/answers/answer-file.js; docs/contract.md tells it).
 
 from __future__ import annotations
 

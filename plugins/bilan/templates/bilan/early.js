@@ -1,6 +1,6 @@
 // Until the entry script is there: notes which questions the reader touches, which is all that tells an answer from what a browser filled
 // in, and asks for that script again if it does not come. In the page itself, since any file may fail.
-// Also whether there is a place to land at: one in the address, or where the reader was before (landing.js).
+// Also whether there is a place to land at: one in the address, or where the reader was before (anchor-layout.js).
 {
   const root = /** @type {HTMLElement} */ (document.currentScript?.closest("bilan-checklist"));
   root.toggleAttribute("data-early", true);
