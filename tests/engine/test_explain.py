@@ -149,9 +149,9 @@ def test_an_item_step_by_step() -> None:
 
 def test_every_number_is_rounded_from_the_exact_one_and_not_from_other_rounded_ones() -> None:
     choices = tuple(Choice(name, Fraction(points, 6)) for name, points in (("none", 0), ("half", 1), ("full", 2)))
-    item = Item("a", Kind.CHOICE, choices=choices, reverse=True, weight=Fraction(2))
+    item = ChoiceItem("a", choices=choices, reverse=True, weight=Fraction(2))
     total = Score("total", Aggregate((Member("s", Fraction(3)),)))
-    told = result_of(Checklist("demo", 1, (Section("s", (item,)),), (total,)), values(a="half")).trace.to_dict()
+    told = explain(result_of(Checklist("demo", 1, (Section("s", (item,)),), (total,)), values(a="half"))).to_dict()
     step = told["items"][0]
     # Of rounded ones were 0 + 0.333 - 0.167 = 0.166, 0.167 x 2 = 0.334, 0.333 x 3 = 0.999 and 0.667 x 3 = 2.001.
     assert (step["raw"], step["bounds"], step["reversed"], step["earned"]) == (0.167, [0, 0.333], 0.167, 0.333)
