@@ -41,7 +41,7 @@ def test_not_knowing_and_a_choice_exclude_each_other(long: Visit) -> None:
     field, unsure = long.item("place").locator("select"), long.item("place").get_by_label("Je ne sais pas")
     field.select_option("d3")
     unsure.check()
-    assert long.answers() == {"place": [":dk"]}
+    assert long.answers() == {"place": [":dont-know"]}
     field.select_option("d4")
     assert long.answers() == {"place": ["d4"]}
 

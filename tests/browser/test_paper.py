@@ -133,7 +133,7 @@ def test_the_first_page_of_an_answered_one_says_what_it_comes_to(visit: Visit, c
 def test_what_was_not_answered_and_need_not_be_takes_no_room(visit: Visit) -> None:
     visit.goto("checklists/make-time/")
     unknown = visit.item("low-yield-hours")
-    visit.score_after(lambda: unknown.locator("input[value=':dk']").check())
+    visit.score_after(lambda: unknown.locator("input[value=':dont-know']").check())
     _make_ready(visit.page)
     assert not unknown.locator(".bilan-item__help").is_visible()
     assert _top(unknown.locator("label:has(:checked)")) < _bottom(unknown.locator("legend"))

@@ -158,7 +158,7 @@ def test_every_number_is_rounded_from_the_exact_one_and_not_from_other_rounded_o
     term = told["scores"][0]["sum"]["terms"][0]
     assert (term["points"], term["maximum"], term["weighted"]) == (0.333, 0.667, {"points": 1, "maximum": 2})
     mean = Score("total", Aggregate((Member("s", Fraction(2, 3)),), Combine.MEAN, Unit.PERCENT))
-    told = result_of(Checklist("demo", 1, (Section("s", (scale("a"),)),), (mean,)), values(a="c1")).trace.to_dict()
+    told = explain(result_of(Checklist("demo", 1, (Section("s", (scale("a"),)),), (mean,)), values(a="c1"))).to_dict()
     assert told["scores"][0]["sum"]["terms"][0]["weighted"] == {"points": 16.7, "maximum": 66.7}
 
 

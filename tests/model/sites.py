@@ -104,7 +104,7 @@ def migrated(key: str, value: str | None) -> tuple[str, str | None]:
     """What an answer to version 1 is in version 2: under which name, and its value."""
     if value is not None and key == "mood":
         value = "poor" if value == "bad" else value
-    if value is not None and key == "hours" and value != ":na":
+    if value is not None and key == "hours" and value != ":not-applicable":
         value = f"{float(value) * 52:g}"
     item, dot, part = key.partition(".")
     return RENAMED.get(item, item) + dot + part, value
@@ -124,7 +124,7 @@ def entries_of(values: Mapping[str, str | None]) -> dict[str, dict[str, Any]]:
         entry = entries.setdefault(item, {})
         if part:
             entry[part] = value
-        elif value == ":na":
+        elif value == ":not-applicable":
             entry["state"] = "not-applicable"
         else:
             entry["value"] = {"tools": value.split(), "fence": True, "hedge": True, "hours": _number(value)}.get(item, value)
@@ -137,7 +137,7 @@ def values_of(entries: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
     for item, entry in entries.items():
         if entry.get("note"):
             values[f"{item}.note"] = entry["note"]
-        value = ":na" if entry.get("state") == "not-applicable" else entry.get("value")
+        value = ":not-applicable" if entry.get("state") == "not-applicable" else entry.get("value")
         if value is True:
             values[item] = "yes"
         elif isinstance(value, list):

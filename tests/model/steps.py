@@ -11,9 +11,9 @@ from typing import Any
 from tests.model.failures import FAILURES
 
 ANSWERS = {
-    "mood": ["bad", "fair", "good", ":na", ""],
-    "tools": ["saw", "rake", "none", ":na"],
-    "fence": ["yes", "yes", ":na"],
+    "mood": ["bad", "fair", "good", ":not-applicable", ""],
+    "tools": ["saw", "rake", "none", ":not-applicable"],
+    "fence": ["yes", "yes", ":not-applicable"],
     "place": ["p1", "p4", "p9", ""],
     "hours": ["1", "12", "2.5", "7", ""],
     "words": ["Oak", "Oak and ash", "é ≠ <b>", ""],

@@ -518,7 +518,7 @@ class World:
             value = "poor" if value == "bad" else value
         if key == REMOVED and page.version > 1:
             key = "hedge"
-        if (is_early or page.faulty) and value in (":na", "none"):
+        if (is_early or page.faulty) and value in (":not-applicable", "none"):
             # What can't stand beside another answer takes the element's script.
             return
         item = key.partition(".")[0]
@@ -530,7 +530,7 @@ class World:
             self._may_arrive(page, key, value)
             return
         self.undoable.pop(page.number, None)
-        is_box = item in ("tools", "fence", "hedge") or value == ":na"
+        is_box = item in ("tools", "fence", "hedge") or value == ":not-applicable"
         # What is kept may arrive while the reader types, where the storage fails at first: then they see it beside what they typed.
         arrives = page.hindered and ("." in key or item in ("hours", "words"))
         given = page.look().shown.get(key) if arrives or (is_box and "." not in key) else value or None

@@ -13,8 +13,19 @@ import { trim } from "./trim.mjs";
 const [pyodideFolder, packageFolder, target] = process.argv.slice(2);
 
 const PREPARE = `
-import dataclasses, importlib, marshal, sys, zipfile, zlib
+import ast, dataclasses, importlib, marshal, sys, zipfile, zlib
 from importlib import _bootstrap_external
+
+def untyped(source):
+    # The types of arguments are for people and mypy; nothing reads them when the engine runs. Those of fields are read (codec.py).
+    tree = ast.parse(source)
+    for node in ast.walk(tree):
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            node.returns = None
+            every = (*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs, node.args.vararg, node.args.kwarg)
+            for argument in filter(None, every):
+                argument.annotation = None
+    return tree
 
 def bytecode(source, filename):
     code = compile(source, filename, "exec", dont_inherit=True, optimize=2)
@@ -44,7 +55,7 @@ engine = {}
 for path in engine_files:
     importlib.import_module(path.removesuffix(".py").removesuffix("/__init__").replace("/", "."))
     with open(f"/source/{path}", "rb") as file:
-        engine[path + "c"] = bytecode(file.read(), path)
+        engine[path + "c"] = bytecode(untyped(file.read()), path)
 library = next(path for path in sys.path if path.endswith(".zip"))
 origins = [getattr(module.__spec__, "origin", None) or "" for module in list(sys.modules.values()) if getattr(module, "__spec__", None)]
 with zipfile.ZipFile(library) as archive:

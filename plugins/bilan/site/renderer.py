@@ -16,7 +16,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
 from bilan.authoring import BorrowedText, TextFile, coverage
-from bilan.engine import State
+from bilan.engine import Kind
 from bilan.site.app import MANIFEST
 from bilan.site.blocks import SLOT_CLASS
 from bilan.site.catalog import Entry
@@ -30,9 +30,6 @@ if TYPE_CHECKING:
 _SLOT = re.compile(rf'<div class="{SLOT_CLASS}"([^>]*)></div>')
 _DATA = re.compile(r'data-([a-z]+)="([^"]*)"')
 
-# The values of the radio buttons that stand for a state; an id can't start with a colon.
-STATE_VALUES = {State.NOT_APPLICABLE.value: ":na", State.DONT_KNOW.value: ":dk"}
-
 
 class Renderer:
     """Fills the slots of one language's pages."""
@@ -42,6 +39,8 @@ class Renderer:
         # MkDocs' own environment does not escape; texts of authors must be.
         self._env = env.overlay(autoescape=True, finalize=self._with_language)
         self._env.filters["plain"] = plain
+        # Made once, for there are thousands of items: the ways to answer each kind.
+        self._kinds = {kind.value: self._env.get_template(f"bilan/kinds/{kind.value}.html").make_module({"t": interface}) for kind in Kind}
         self._catalog = catalog
         self._interface = interface
         self._language = language
@@ -94,7 +93,7 @@ class Renderer:
 
     def _fragment(self, slot: dict[str, str], page: Page, files: Files) -> str:
         part = slot["part"]
-        context: dict[str, Any] = {"t": self._interface, "slot": slot, "state_values": STATE_VALUES}
+        context: dict[str, Any] = {"t": self._interface, "slot": slot, "kinds": self._kinds}
         context["lists_styles"] = self._from_root(self._lists_styles, page)
         if part == "index":
             context["entries"] = [self._index_entry(entry, page, files) for entry in self._links.order]

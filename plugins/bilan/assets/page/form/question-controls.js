@@ -5,9 +5,6 @@ import { showUnit, unitForms } from "./units.js";
 
 /** @typedef {import("../answers/answer-file.js").Answer} Answer */
 
-/** @type {Record<string, "not-applicable" | "dont-know">} */
-const STATES = { ":na": "not-applicable", ":dk": "dont-know" };
-
 /**
  * The answer that the controls show; undefined if there is none, or if a number can't be read.
  * @param {HTMLFieldSetElement} item
@@ -17,7 +14,8 @@ export function readItem(item) {
   const checked = controls(item).filter(isTicked);
   if (!checked.length) return readField(item);
   const [{ value, type }] = checked;
-  if (Object.hasOwn(STATES, value)) return { state: STATES[value] };
+  const state = stateOf(value);
+  if (state) return { state };
   if (item.dataset.kind === "choices") return { value: checked.map((control) => control.value) };
   return { value: type === "checkbox" ? true : value };
 }
@@ -33,15 +31,24 @@ export function readItem(item) {
 export function answerAfter(item, touched, before) {
   if (!(touched instanceof HTMLInputElement) || touched === mainField(item)) return readField(item);
   const { value, checked, type } = touched;
-  if (Object.hasOwn(STATES, value)) return checked ? { state: STATES[value] } : undefined;
+  const state = stateOf(value);
+  if (state) return checked ? { state } : undefined;
   if (item.dataset.kind !== "choices") return checked ? { value: type === "checkbox" ? true : value } : undefined;
   const ticked = new Set(Array.isArray(before?.value) ? before.value : []);
   const isTicked = (/** @type {HTMLInputElement} */ control) => {
     if (control === touched) return checked;
     return ticked.has(control.value) && !(checked && [control, touched].some(({ dataset }) => "exclusive" in dataset));
   };
-  const choices = controls(item).filter((control) => !Object.hasOwn(STATES, control.value) && isTicked(control));
+  const choices = controls(item).filter((control) => !stateOf(control.value) && isTicked(control));
   return choices.length ? { value: choices.map((control) => control.value) } : undefined;
+}
+
+/**
+ * The state that the value of a control stands for; undefined if it is a choice: no id starts with a colon.
+ * @param {string} value
+ */
+function stateOf(value) {
+  return value.startsWith(":") ? /** @type {NonNullable<Answer["state"]>} */ (value.slice(1)) : undefined;
 }
 
 /**
@@ -67,7 +74,8 @@ export function writeItem(item, answer, strings) {
   const { value, state } = answer ?? {};
   const chosen = state ? [] : Array.isArray(value) ? value : [value === true ? "yes" : value];
   for (const control of controls(item)) {
-    control.checked = Object.hasOwn(STATES, control.value) ? STATES[control.value] === state : chosen.includes(control.value);
+    const own = stateOf(control.value);
+    control.checked = own ? own === state : chosen.includes(control.value);
   }
   const field = mainField(item);
   // What the reader is typing is left alone as long as it means the same.

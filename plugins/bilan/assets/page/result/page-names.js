@@ -73,7 +73,7 @@ export class PageNames {
   answer(item, entry) {
     const { value, state } = entry ?? {};
     const question = this.question(item);
-    if (state) return this.#label(item, state === "dont-know" ? ":dk" : ":na");
+    if (state) return this.#label(item, `:${state}`);
     if (this.isBox(item)) return this.#strings.text(value ? "box_ticked" : "box_unticked");
     if (value === undefined || value === null || value === "") return this.#strings.text("why_unanswered");
     if (typeof value === "number") return withUnit(question, value, this.#strings);
