@@ -35,6 +35,18 @@ ALLOWED = {
     "cli": {"bilan.authoring", "bilan.engine", "bilan.translation", "click"},
 }
 
+# What the engine's rooms may import of each other, one way.
+ENGINE_ROOMS: dict[str, set[str]] = {
+    "conditions": set(),
+    "model": {"conditions"},
+    "answers": {"model"},
+    "scorer": {"model"},
+    "scoring": {"conditions", "model", "answers", "scorer"},
+    "explanation": {"conditions", "model", "answers", "scoring"},
+    "what_if": {"conditions", "model", "answers", "scoring"},
+    "bridge": {"model", "answers", "scorer", "scoring", "explanation", "what_if"},
+}
+
 # What the scripts of a folder may import beside each other. `page` itself holds the entry and the element, which join all its folders.
 SCRIPT_ROOMS: dict[str, set[str]] = {
     "shared": set(),
@@ -70,6 +82,21 @@ def imports_of(source: str) -> set[str]:
             module = "." * node.level + (node.module or "")
             found |= {f"{module}.{alias.name}" if module == "bilan" else module for alias in node.names}
     return found
+
+
+def modules_imported_by(source: str) -> set[str]:
+    """The modules of ours that a piece of Python imports, by their own names; a package stands for its `__init__`."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("bilan"):
+            names = {alias.name: f"{node.module}.{alias.name}" for alias in node.names}
+            found |= {whole if whole in MODULES else node.module or "" for whole in names.values()}
+    return found
+
+
+# Every module of the package, and what it imports of the others.
+MODULES = {".".join(path.with_suffix("").relative_to(SOURCE.parent).parts).removesuffix(".__init__"): path for path in SOURCE.rglob("*.py")}
+IMPORTS = {module: modules_imported_by(path.read_text("utf-8")) - {module} for module, path in MODULES.items()}
 
 
 def room_of(module: str) -> str:
@@ -122,6 +149,33 @@ def test_a_room_imports_only_what_it_may(room: str) -> None:
 def test_there_is_no_room_without_a_rule() -> None:
     rooms = {path.parent.relative_to(SOURCE).parts[0] for path in SOURCE.rglob("*.py") if path.parent != SOURCE}
     assert rooms == set(ALLOWED)
+
+
+@pytest.mark.parametrize("room", ENGINE_ROOMS)
+def test_a_room_of_the_engine_imports_only_what_it_may(room: str) -> None:
+    modules = [module for module in MODULES if module.split(".")[1:3] == ["engine", room]]
+    assert modules
+    for module in modules:
+        imported = {name.split(".")[2] for name in IMPORTS[module] if name.startswith("bilan.engine.")}
+        assert imported - {room} <= ENGINE_ROOMS[room], module
+
+
+def test_there_is_no_room_of_the_engine_without_a_rule() -> None:
+    assert {module.split(".")[2] for module in MODULES if module.startswith("bilan.engine.")} == set(ENGINE_ROOMS)
+
+
+def test_the_engine_has_one_door() -> None:
+    beyond = {
+        module: sorted(name for name in IMPORTS[module] if name.startswith("bilan.engine."))
+        for module in MODULES
+        if not module.startswith("bilan.engine")
+    }
+    assert {module: names for module, names in beyond.items() if names} == {}
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    # Imports of types count too: who needs another's types can't be read without it. A package's own door stands for its modules.
+    TopologicalSorter(IMPORTS).prepare()
 
 
 def test_the_package_itself_imports_nothing() -> None:

@@ -16,12 +16,13 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+from bilan.site.alternates import alternates, one_sided
 from bilan.site.blocks import Embedding
 from bilan.site.compiled import CompiledTemplates, read_directly
 from bilan.site.config import BilanOptions
 from bilan.site.content import Contents, prepared_contents
 from bilan.site.interface import Interface
-from bilan.site.languages import Language, alternates, build_language, load_language, one_sided, speak
+from bilan.site.languages import Language, build_language, load_language, speak
 from bilan.site.left_out import put_back, take_out
 from bilan.site.links import Links, lost_links
 from bilan.site.offline import PAGE, write_farewell, write_service_worker

@@ -17,11 +17,12 @@ from mkdocs.utils import get_relative_url
 
 from bilan.authoring import BorrowedText, TextFile, coverage
 from bilan.engine import Kind
+from bilan.site.alternates import Alternate
 from bilan.site.app import MANIFEST
 from bilan.site.blocks import SLOT_CLASS
 from bilan.site.catalog import Entry
 from bilan.site.content import Contents, readings_of, reads_of
-from bilan.site.languages import Alternate, Language
+from bilan.site.languages import Language
 from bilan.site.links import ELEMENT, Links
 
 if TYPE_CHECKING:

@@ -11,8 +11,7 @@ from bilan.authoring.analysis.findings import Finding, findings
 from bilan.authoring.analysis.reading import reading_lengths
 from bilan.authoring.analysis.study import Attainable, Study
 from bilan.authoring.document import Document
-from bilan.engine import Checklist, Evaluation, Score, round_half_up, shown_number, written
-from bilan.engine.answers.file import FORMAT as ANSWERS_FORMAT
+from bilan.engine import ANSWERS_FORMAT, Checklist, Evaluation, Score, round_half_up, shown_number, written
 
 FORMAT = "bilan-analysis/1"
 
