@@ -5,25 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from bilan.cli.texts import Texts, change_in_words, decimals, rounded
+from bilan.cli.texts import STATES, Texts, change_in_words, decimals, rounded
+from bilan.engine import Combine, State, require_every
 
 Told = Mapping[str, Any]
 
 _COMBINED = {
-    "sum": "the sum",
-    "mean": "the mean",
-    "weighted-mean": "the weighted mean",
-    "min": "the least",
-    "max": "the greatest",
-    "answered": "the share of what is answered",
+    Combine.SUM: "the sum",
+    Combine.MEAN: "the mean",
+    Combine.WEIGHTED_MEAN: "the weighted mean",
+    Combine.MIN: "the least",
+    Combine.MAX: "the greatest",
+    Combine.ANSWERED: "the share of what is answered",
 }
-_WHY = {
-    "hidden": "hidden",
-    "unscored": "never scores",
-    "unanswered": "no answer",
-    "not-applicable": "not applicable",
-    "dont-know": "don’t know",
-}
+require_every(Combine, _COMBINED, "words in cli/explanation_text.py")
 
 # Of the points that sums are made of, so that each step can be followed.
 _DECIMALS = 3
@@ -63,7 +58,7 @@ def item_text(texts: Texts, told: Told, item: str) -> list[str]:
 
 def _item_row(texts: Texts, item: Told) -> tuple[str, ...]:
     """The cells of an item: id, answer, how the answer earns, what it brings."""
-    answer = _WHY[item["why"]] if item["why"] not in (None, "unscored") else _answer(texts, item)
+    answer = STATES[State(item["why"])] if item["why"] not in (None, "unscored") else _answer(texts, item)
     steps = "" if item["raw"] is None else f"{item['raw']}"
     if item["raw"] is not None and item["reverse"]:
         low, high = item["bounds"]

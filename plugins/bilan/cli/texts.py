@@ -7,10 +7,24 @@ from typing import Any
 
 from bilan.authoring.diagnostics import shown
 from bilan.authoring.languages.plurals import form_for
-from bilan.engine import Kind, decimal, round_half_up
+from bilan.engine import Kind, ModifierKind, State, decimal, require_every, round_half_up
 
-_CHANGES = {"multiply": "times {}", "add": "plus {}", "at_most": "at most {}", "at_least": "at least {}", "round": "rounded to {}"}
-_STATES = {"not-applicable": "not applicable", "dont-know": "don’t know"}
+_CHANGES = {
+    ModifierKind.MULTIPLY: "times {}",
+    ModifierKind.ADD: "plus {}",
+    ModifierKind.AT_MOST: "at most {}",
+    ModifierKind.AT_LEAST: "at least {}",
+    ModifierKind.ROUND: "rounded to {}",
+}
+STATES = {
+    State.ANSWERED: "answered",
+    State.UNANSWERED: "no answer",
+    State.NOT_APPLICABLE: "not applicable",
+    State.DONT_KNOW: "don’t know",
+    State.HIDDEN: "hidden",
+}
+require_every(ModifierKind, _CHANGES, "words in cli/texts.py")
+require_every(State, STATES, "words in cli/texts.py")
 
 
 class Texts:
@@ -79,13 +93,13 @@ class Texts:
         question = self._questions[item]
         if entry is None or "value" not in entry:
             unticked = "not ticked" if question["kind"] == Kind.CHECK else "no answer"
-            return unticked if entry is None else _STATES[entry["state"]]
+            return unticked if entry is None else STATES[State(entry["state"])]
         value = entry["value"]
         choices = {choice["id"]: str(choice["text"]) for choice in question.get("choices", ())}
         if isinstance(value, list):
             return ", ".join(text for choice, text in choices.items() if choice in value)
-        if question["kind"] == Kind.NUMBER:
-            return f"{value} {form_for(question.get('unit', ''), value, self._locale)}".rstrip()
+        if "unit" in question:
+            return f"{value} {form_for(question['unit'], value, self._locale)}".rstrip()
         return "ticked" if value is True else choices.get(value, str(value))
 
     def _score(self, score: str) -> Mapping[str, Any]:
@@ -104,7 +118,7 @@ def lines_of(text: str) -> list[str]:
 
 def change_in_words(kind: str, number: int | float | str) -> str:
     """What a modifier of this kind does, with its number."""
-    return _CHANGES[kind].format(decimals(number) if kind == "round" else number)
+    return _CHANGES[ModifierKind(kind)].format(decimals(number) if kind == ModifierKind.ROUND else number)
 
 
 def decimals(digits: int | float | str) -> str:

@@ -27,6 +27,7 @@ from bilan.engine.model.numbers import Rounding, decimal, round_half_up
 from bilan.engine.model.scores import TOTAL, Advice, Aggregate, Band, Gate, Group, Member, Outcome, Policies, Reading, Score
 from bilan.engine.model.states import GIVEN, STATES
 from bilan.engine.model.tally import Tally
+from bilan.engine.model.variant import require_every
 from bilan.engine.model.vocabulary import (
     Better,
     Combine,
@@ -162,6 +163,7 @@ __all__ = [
     "outcome_of",
     "passes",
     "read_answers",
+    "require_every",
     "round_half_up",
     "run_here",
     "score",

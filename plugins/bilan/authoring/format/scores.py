@@ -5,7 +5,7 @@ from __future__ import annotations
 from bilan.authoring.format.records import Field, ListShape, RecordShape, TableShape
 from bilan.authoring.format.scoring_shapes import ConditionShape, DurationShape
 from bilan.authoring.format.shapes import IdShape, LinkShape, NameShape, NumberShape, TextShape, WordShape
-from bilan.engine import GIVEN, STATES, Better, Combine, Maximum, Rounding, State, Treatment, Unit
+from bilan.engine import GIVEN, STATES, Better, Combine, Maximum, ModifierKind, Rounding, State, Treatment, Unit, require_every
 
 _TEXT = TextShape()
 _PROSE = TextShape(prose=True)
@@ -76,16 +76,21 @@ GROUPS = ListShape(
     RecordShape("a group", {"id": Field(_NAME, "A stable name of the group.", required=True), **_MEMBERS, **_AGGREGATE}), most=500
 )
 
+_CHANGES = {
+    ModifierKind.MULTIPLY: Field(_FACTOR, "What the score is multiplied by."),
+    ModifierKind.ADD: Field(_NUMBER, "What is added to the score."),
+    ModifierKind.AT_MOST: Field(_NUMBER, "The most that the score may be."),
+    ModifierKind.AT_LEAST: Field(_NUMBER, "The least that the score may be."),
+    ModifierKind.ROUND: Field(_DIGITS, "The number of decimals that the score is rounded to."),
+}
+require_every(ModifierKind, _CHANGES, "fields in authoring/format/scores.py")
+
 MODIFIERS = ListShape(
     RecordShape(
         "a modifier",
         {
             "when": Field(WHEN, "The condition under which it applies; always if left out."),
-            "multiply": Field(_FACTOR, "What the score is multiplied by."),
-            "add": Field(_NUMBER, "What is added to the score."),
-            "at_most": Field(_NUMBER, "The most that the score may be."),
-            "at_least": Field(_NUMBER, "The least that the score may be."),
-            "round": Field(_DIGITS, "The number of decimals that the score is rounded to."),
+            **{kind.value: field for kind, field in _CHANGES.items()},
             "rounding": Field(_ROUNDING, "How: half-up (if left out), half-even, down or up."),
             "reason": Field(_TEXT, "Why; shown in the explanation of the score."),
         },
