@@ -8,8 +8,13 @@ export NO_MKDOCS_2_WARNING := 1
 # Where the site will be published; canonical links, the sitemap and instant navigation need it.
 export SITE_URL ?= http://127.0.0.1:8000/
 
+# The tests that open no browser and, but for a few, build no site.
+UNITS := tests/authoring tests/cli tests/engine tests/model/test_oracle.py tests/repo tests/translation
+# What `make check` is made of; .pre-commit-config.yaml has a hook for each.
+CHECKS := check-python check-scripts check-checklists
+
 .DEFAULT_GOAL := help
-.PHONY: help site serve test check format bench model parity runtime wheel clean
+.PHONY: help site serve test quick pythons check $(CHECKS) format bench model parity runtime wheel clean
 
 help: ## this list
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-8s %s\n", $$1, $$2}'
@@ -27,13 +32,25 @@ test: $(VENV)/.test node_modules/.dev ## run all tests
 	@CHROMIUM="$$(scripts/ensure-chromium)" && export CHROMIUM && echo "Testing with $$($(BIN)/python --version), node $$(node --version), $$CHROMIUM ..." \
 	  && $(BIN)/python -m pytest --numprocesses 2 --dist loadgroup $(PYTEST)
 
-check: $(VENV)/.check node_modules/.dev ## lint and check the types of Python and JavaScript
+quick: $(VENV)/.test node_modules/.site ## the tests for while one writes: no browser, no Pyodide, nothing slow; under a minute
+	@$(BIN)/python -m pytest --numprocesses 2 --dist loadgroup -m "not slow" $(UNITS) $(PYTEST)
+
+pythons: node_modules/.site ## run the tests without a browser on every supported Python of this machine
+	@scripts/test-pythons $(UNITS) $(PYTEST)
+
+check: $(CHECKS) ## lint and check the types of Python and JavaScript, and the checklists
+
+check-python: $(VENV)/.check
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+check-scripts: node_modules/.dev
 	node_modules/.bin/tsc --project jsconfig.json
 	node_modules/.bin/tsc --project jsconfig.worker.json
 	node_modules/.bin/tsc --project jsconfig.service-worker.json
+
+check-checklists: $(VENV)/.site
 	$(BIN)/bilan check --strict
 
 format: $(VENV)/.check ## format the Python code
@@ -61,7 +78,7 @@ wheel: $(VENV)/.site node_modules/.site ## build the wheel, with the runtime in 
 	@ls dist/*.whl
 
 clean: ## remove everything that was installed or built here
-	rm -rf $(VENV) node_modules benchmarks/peers/node_modules site dist plugins/bilan/runtime .pytest_cache .mypy_cache .ruff_cache
+	rm -rf $(VENV) .venv-3.* node_modules benchmarks/peers/node_modules site dist plugins/bilan/runtime .pytest_cache .mypy_cache .ruff_cache
 
 $(BIN)/python:
 	@python="$$(scripts/find-python)" && echo "Making a virtual environment with $$python ..." && "$$python" -m venv $(VENV)

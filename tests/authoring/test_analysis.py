@@ -83,6 +83,7 @@ def changes_a_level(checklist: Checklist, everything: list[Evaluation], item: st
     return any(len(found) > 1 for found in levels.values())
 
 
+@pytest.mark.slow
 @SOME
 @given(seed=SEEDS, plain=st.booleans())
 def test_brute_force_disproves_nothing_that_is_proven(seed: int, plain: bool) -> None:
@@ -115,6 +116,7 @@ def test_numbers_that_are_all_the_same_fall_somewhere() -> None:
     assert sum(found.counts) == QUICK.samples
 
 
+@pytest.mark.slow
 @SOME
 @given(seed=SEEDS, better=st.sampled_from(Better))
 def test_a_better_answer_that_makes_a_score_worse_can_be_replayed(seed: int, better: Better) -> None:
@@ -214,6 +216,7 @@ def test_a_hundred_conditions_leave_the_ends_exact() -> None:
     assert attainable.nominal == 9 * 34
 
 
+@pytest.mark.slow
 def test_a_level_beyond_the_end_is_never_reached_and_one_at_the_end_is() -> None:
     told = study(branches(34, Policies(Maximum.NOMINAL, unanswered=Treatment.ZERO)), QUICK)
     assert told.reached.verdicts["band", "high"] is Reach.NEVER
@@ -257,6 +260,7 @@ def test_what_was_only_not_met_is_not_called_proven() -> None:
     assert not told.everything
 
 
+@pytest.mark.slow
 def test_an_analysis_is_the_same_each_time() -> None:
     checklist = small_checklist(Random(4), plain=False, items=6)
     first, second = study(checklist), study(checklist)

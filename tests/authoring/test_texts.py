@@ -127,6 +127,7 @@ PRINTS = st.integers(0, 16**12 - 1).map("{:012x}".format)
 NAMES = st.from_regex(r"_?[a-z]{1,4}(/[a-z0-9-]{1,6}){0,3}", fullmatch=True)
 
 
+@pytest.mark.slow
 @reproducible
 @given(
     st.dictionaries(

@@ -35,6 +35,7 @@ STRANGE: dict[str, tuple[Callable[[Path], object], str]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", STRANGE)
 @pytest.mark.parametrize(
     ("name", "command"),
@@ -110,6 +111,7 @@ def test_what_is_not_meant_is_passed_over_in_silence(bilan: Bilan, folder: Path,
     assert (bilan("check").exit_code, bilan("check").stderr) == (0, "")
 
 
+@pytest.mark.slow
 def test_thousands_of_faults_of_one_file_are_counted(bilan: Bilan, folder: Path) -> None:
     (folder / "checklists" / "demo.yml").write_text(CHECKLIST + "".join(f"x{number}: 1\n" for number in range(10_000)), "utf-8")
     (folder / "checklists" / "other.yml").write_text("id: other\n", "utf-8")
@@ -154,6 +156,7 @@ sections: [{id: a, title: A, items: [{id: note, kind: text, text: "What?"}, {id:
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("encoding", ["utf-8", "cp1252"])
 @pytest.mark.parametrize("command", [["explain"], ["explain", "--json"], ["explain", "--item", "note"], ["score"], ["score", "--json"]])
 def test_half_a_character_in_an_answer_is_written_as_its_escape(folder: Path, command: list[str], encoding: str) -> None:

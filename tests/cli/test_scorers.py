@@ -45,6 +45,7 @@ def write(folder: Path, body: str) -> None:
     (folder / "checklists" / "judge.py").write_text(f"import os\n\ndef score(answers, scores):\n    {lines}\n", "utf-8")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("body", [f"print('{{')\nos.write(1, b'}}')\n{FINE}", "os._exit(0)", "raise SystemExit(0)", "os.abort()"])
 @pytest.mark.parametrize("command", [["score", "--json"], ["explain", "--json"], ["analyse", "--json", "--samples", "20"]])
 def test_json_is_json_whatever_a_scorer_does(folder: Path, body: str, command: list[str]) -> None:
@@ -92,6 +93,7 @@ def test_analyse_tells_a_scorer_that_fails(bilan: Bilan, folder: Path) -> None:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("body", "told"), [("os._exit(0)", "scorer-ended: it ended Python"), ("raise KeyboardInterrupt", "scorer-raised: KeyboardInterrupt")]
 )

@@ -188,6 +188,7 @@ def test_links_and_permissions_stay(bilan: Bilan, checklists: Path, folder: Path
     assert sorted(path.name for path in folder.iterdir()) == ["checklists", "en.po", "real.yml"]
 
 
+@pytest.mark.slow
 def test_the_reference_content_makes_the_journey(bilan: Bilan, folder: Path) -> None:
     chance = random.Random(4)
     for path in (ROOT / "checklists").glob("*.*"):

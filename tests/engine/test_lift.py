@@ -126,6 +126,7 @@ def test_a_sum_is_lifted_by_as_few_answers_as_brute_force_finds(seed: int) -> No
     assert (found.lowest.score.value, found.highest.score.value) == ((min(numbers), max(numbers)) if numbers else (None, None))
 
 
+@pytest.mark.slow
 @reproducible
 @given(SEEDS)
 def test_what_is_called_exact_is_never_beaten_by_brute_force(seed: int) -> None:

@@ -198,6 +198,7 @@ def _earlier(record: Any) -> list[Any]:
     return record.get("earlier", []) if isinstance(record, dict) else []
 
 
+@pytest.mark.slow
 @reproducible
 @given(checklists(), documents())
 def test_a_migrated_document_stays_as_it_is(checklist: Checklist, document: dict[str, Any]) -> None:
@@ -207,6 +208,7 @@ def test_a_migrated_document_stays_as_it_is(checklist: Checklist, document: dict
     assert migrate(checklist, json.dumps(document)) == once
 
 
+@pytest.mark.slow
 @reproducible
 @given(checklists(), documents())
 def test_nothing_is_lost(checklist: Checklist, document: dict[str, Any]) -> None:
@@ -230,6 +232,7 @@ def test_nothing_is_lost(checklist: Checklist, document: dict[str, Any]) -> None
     assert set(after["answers"]) == {*migrated.report.carried, *(new for _, new in migrated.report.renamed)}
 
 
+@pytest.mark.slow
 @reproducible
 @given(checklists(), documents())
 def test_every_answer_that_came_along_fits(checklist: Checklist, document: dict[str, Any]) -> None:
@@ -238,6 +241,7 @@ def test_every_answer_that_came_along_fits(checklist: Checklist, document: dict[
     assert migrated.report is None or result["problems"] == []
 
 
+@pytest.mark.slow
 @reproducible
 @given(checklists(), documents(), st.randoms(use_true_random=False))
 def test_the_order_of_the_answers_does_not_matter(checklist: Checklist, document: dict[str, Any], random: Any) -> None:

@@ -19,7 +19,7 @@ from bilan.site.runtime import engine_archive
 from tests.support.nasty_scorers import ANSWERS, ENDING, GOES_ON, HARMLESS, TOLD, Nasty, checklist
 from tests.support.project import RUNTIME
 
-pytestmark = pytest.mark.xdist_group("node")
+pytestmark = [pytest.mark.xdist_group("node"), pytest.mark.slow]
 
 SCRIPT = Path(__file__).parents[1] / "support" / "pyodide_node.mjs"
 

@@ -8,6 +8,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal, localc
 from fractions import Fraction
 from typing import Any
 
+import pytest
 from bilan.engine import (
     Answer,
     Answers,
@@ -30,6 +31,8 @@ from hypothesis.configuration import set_hypothesis_home_dir
 
 from tests.support.project import ROOT
 from tests.support.random_pairs import full_checklist, plain_checklist
+
+pytestmark = pytest.mark.slow
 
 # It keeps files of its own; let it do so where nobody minds.
 set_hypothesis_home_dir(ROOT / ".pytest_cache" / "hypothesis")

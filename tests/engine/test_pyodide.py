@@ -20,7 +20,7 @@ from tests.support.cases import golden_cases, golden_pairs
 from tests.support.project import RUNTIME
 from tests.support.random_pairs import random_pairs
 
-pytestmark = pytest.mark.xdist_group("node")
+pytestmark = [pytest.mark.xdist_group("node"), pytest.mark.slow]
 
 Pair = tuple[str, str]
 

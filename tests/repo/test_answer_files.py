@@ -76,6 +76,7 @@ def test_the_page_reads_what_the_engine_reads(page: PageReader, case: Case) -> N
     assert check_agreement(page, case.answers, RULES, "answer-files", VERSION) == case.error
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", LARGE_FILES)
 def test_large_files_are_read_or_refused_in_time(page: PageReader, name: str) -> None:
     text, code = LARGE_FILES[name]
@@ -221,6 +222,7 @@ def answer_texts(draw: st.DrawFn) -> str:
     return text
 
 
+@pytest.mark.slow
 @settings(reproducible, max_examples=600)
 @given(text=answer_texts())
 @example(text=answer_file("", '{"box": {"version": 1}}', "demo").replace('"version": 2', '"version": 1'))
@@ -231,6 +233,7 @@ def test_what_one_reader_refuses_the_other_does(page: PageReader, text: str) -> 
     check_agreement(page, text, MIGRATED, "demo", 3)
 
 
+@pytest.mark.slow
 def test_the_made_up_files_are_worth_it(page: PageReader) -> None:
     codes: dict[str | None, int] = {}
 

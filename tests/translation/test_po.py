@@ -33,6 +33,7 @@ def kept(messages: list[Message]) -> list[tuple[str, str, str, bool]]:
     return [(m.context, m.source, m.translation, m.fuzzy) for m in messages]
 
 
+@pytest.mark.slow
 @reproducible
 @given(MESSAGES, st.sampled_from(["en", "pt-BR", "zh-Hant"]))
 def test_what_is_written_is_read_back(messages: list[Message], locale: str) -> None:
