@@ -63,9 +63,9 @@ class Search:
         found = []
         judging = [s for s in self._subject.checklist.scores if s.better is not Better.NEITHER and item.id in plan.members.get(s.id, ())]
         for score in (score for score in judging if score.better is judging[0].better):
-            cone = self._subject.cone([("score", score.id)])
-            weights = [m.weight for kind, name in cone.steps if kind in ("tally", "score") for m in plan.aggregates[name].members]
-            kept = all(m.keeps_order for kind, name in cone.steps if kind == "score" for m in plan.scores[name].modifiers)
+            dependencies = self._subject.dependencies([("score", score.id)])
+            weights = [m.weight for kind, name in dependencies.steps if kind in ("tally", "score") for m in plan.aggregates[name].members]
+            kept = all(m.keeps_order for kind, name in dependencies.steps if kind == "score" for m in plan.scores[name].modifiers)
             declared = any(weight is not None and weight < 0 for weight in weights)
             if not score.by_scorer and kept and not declared:
                 found.append(score)

@@ -27,7 +27,7 @@ def idle_items(subject: Subject) -> tuple[str, ...]:
     top: list[Step] = [("band", score.id) for score in checklist.scores]
     top += steps_read(checklist, subject.conditions)
     top += [("scorer", "")] if checklist.scorer else []
-    used = set(subject.cone(top).items)
+    used = set(subject.dependencies(top).items)
     return tuple(item.id for item in checklist.items if item.scores and item.id not in used and not item.has_action)
 
 
@@ -42,10 +42,10 @@ class LevelSearch:
         self._subject = subject
         self._seen = seen
         self._levelled = [score for score in subject.checklist.scores if len(score.bands) > 1]
-        cone = subject.cone([("band", score.id) for score in self._levelled])
-        earning = {item.id for item in subject.checklist.items if item.scores} & set(cone.items)
+        dependencies = subject.dependencies([("band", score.id) for score in self._levelled])
+        earning = {item.id for item in subject.checklist.items if item.scores} & set(dependencies.items)
         # What hides an item that earns nothing moves no sum.
-        steps = [step for step in cone.steps if step[0] != "item" or step[1] in earning]
+        steps = [step for step in dependencies.steps if step[0] != "item" or step[1] in earning]
         conditions = [condition for step in steps for condition in subject.plan.conditions.get(step, ())]
         self._conditions = [condition for condition in conditions if _sums(condition)]
         # Texts and context earn nothing: that they move no level is what they are.
@@ -78,7 +78,7 @@ class LevelSearch:
         """Edges, first between all the worst answers and all the best, then with what hides others as in these contexts."""
         asked = self._subject.plan.conditions
         hiding = [when for step in self._subject.plan.steps if step[0] in ("section", "item") for when in asked.get(step, ())]
-        fixed = set(self._subject.cone_of_conditions(hiding).items)
+        fixed = set(self._subject.dependencies_of_conditions(hiding).items)
         scenes = ({item: answer for item, answer in context.answers.by_item.items() if item in fixed} for context in contexts)
         for scene in chain([{}], scenes):
             for side in (0, 1):
@@ -90,7 +90,7 @@ class LevelSearch:
         yield start
         yield from self._edges_of_levels(start, 1 - side, frozenset(scene))
         for condition in self._conditions:
-            members = frozenset(self._subject.cone_of_conditions([condition]).items) - scene.keys()
+            members = frozenset(self._subject.dependencies_of_conditions([condition]).items) - scene.keys()
             fixed = members | scene.keys()
             edge = self._edge(start, 1 - side, [item for item in self._order() if item in members], _holds(condition))
             yield from self._edges_of_levels(edge, 1 - side, fixed)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from bilan.authoring.analysis.subject import Budget, Cone, Given, Subject, TooMuchWork
+from bilan.authoring.analysis.subject import Budget, Dependencies, Given, Subject, TooMuchWork
 from bilan.authoring.analysis.sums import Parts
 from bilan.engine import UNANSWERED, Answer, State, Step, Tally, greatest_quotient, work_out
 
@@ -50,10 +50,11 @@ class Ways:
         self._subject = subject
         self._budget = budget
         self.parts = parts
-        self._cones = {item: subject.cone([("item", item)]) for item in parts.items}
-        tied = {other for item, cone in self._cones.items() for other in cone.items if other != item}
+        self._dependencies = {item: subject.dependencies([("item", item)]) for item in parts.items}
+        tied = {other for item, dependencies in self._dependencies.items() for other in dependencies.items if other != item}
         self._scopes = {
-            item: frozenset(other for other in cone.items if other != item or item in tied) for item, cone in self._cones.items()
+            item: frozenset(other for other in dependencies.items if other != item or item in tied)
+            for item, dependencies in self._dependencies.items()
         }
         self._options: dict[tuple[str, tuple[Answer, ...]], _Options] = {}
 
@@ -67,7 +68,7 @@ class Ways:
 
     def brought(self, given: Given) -> Tally:
         """What the sum comes to with some answers."""
-        found = self._subject.work_out(self._subject.cone([("item", item) for item in self.parts.items]), given)
+        found = self._subject.work_out(self._subject.dependencies([("item", item) for item in self.parts.items]), given)
         tallies = [self.parts.brought(found.items[item]) for item in self.parts.items]
         return Tally(sum((t.points for t in tallies), _ZERO), sum((t.maximum for t in tallies), _ZERO))
 
@@ -96,11 +97,11 @@ class Ways:
 
     def _with_hidden(self, group: frozenset[str], settled: dict[str, Answer]) -> dict[str, Answer]:
         """What is settled, and with it the items that it hides for certain: nothing hangs on their answers any more."""
-        cone = self._subject.cone([("item", item) for item in sorted(group)])
-        self._budget.spend(len(cone.steps))
-        found = self._subject.work_out(Cone((), (), cone.open), settled)
+        dependencies = self._subject.dependencies([("item", item) for item in sorted(group)])
+        self._budget.spend(len(dependencies.steps))
+        found = self._subject.work_out(Dependencies((), (), dependencies.open), settled)
         known: set[Step] = set()
-        for step in cone.steps:
+        for step in dependencies.steps:
             kind, name = step
             if not known.issuperset(self._subject.plan.needs[step]):
                 continue
@@ -127,21 +128,21 @@ class Ways:
         return [*free, *(frozenset(group) for group, _ in groups)]
 
     def _brought(self, item: str, settled: Mapping[str, Answer]) -> _Options:
-        cone = self._cones[item]
-        if cone.open:
+        dependencies = self._dependencies[item]
+        if dependencies.open:
             raise TooMuchWork
-        key = (item, tuple(settled[name] for name in cone.items if name in settled))
+        key = (item, tuple(settled[name] for name in dependencies.items if name in settled))
         if key not in self._options:
-            self._options[key] = self._work_out(item, cone, settled)
+            self._options[key] = self._work_out(item, dependencies, settled)
         return self._options[key]
 
-    def _work_out(self, item: str, cone: Cone, settled: Mapping[str, Answer]) -> _Options:
+    def _work_out(self, item: str, dependencies: Dependencies, settled: Mapping[str, Answer]) -> _Options:
         found: dict[tuple[Tally, State], tuple[Tally, Answer]] = {}
-        given = {name: settled[name] for name in cone.items if name in settled}
+        given = {name: settled[name] for name in dependencies.items if name in settled}
         answers = (settled[item],) if item in settled else self._subject.domain(item).answers
-        self._budget.spend(len(cone.steps) * len(answers))
+        self._budget.spend(len(dependencies.steps) * len(answers))
         for answer in answers:
-            value = self._subject.work_out(cone, {**given, item: answer}).items[item]
+            value = self._subject.work_out(dependencies, {**given, item: answer}).items[item]
             tally = self.parts.brought(value)
             found.setdefault((tally, value.state), (tally, answer))
         return list(found.values())

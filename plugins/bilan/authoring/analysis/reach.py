@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from bilan.authoring.analysis.limits import Surveyor
 from bilan.authoring.analysis.sightings import Sightings
-from bilan.authoring.analysis.subject import Cone, Given, Subject
+from bilan.authoring.analysis.subject import Dependencies, Given, Subject
 from bilan.engine import Band, Call, Chain, Comparison, Condition, Evaluation, Literal, Name, Node, Not, Score, State, Unit, passes
 
 
@@ -68,21 +68,23 @@ class Explorer:
 
     def _shown(self, section: str) -> Reach:
         when = self._subject.plan.sections[section].when
-        cone = self._subject.cone([("section", section)])
-        return self._decide(section in self._seen.sections, cone, [when], lambda found: found.shown[section])
+        dependencies = self._subject.dependencies([("section", section)])
+        return self._decide(section in self._seen.sections, dependencies, [when], lambda found: found.shown[section])
 
     def _item(self, item: str, section_when: Condition | None) -> Reach:
         when = self._subject.checklist.by_item[item].when
-        cone = self._subject.cone([("item", item)])
-        return self._decide(item in self._seen.items, cone, [when, section_when], lambda found: found.items[item].state is not State.HIDDEN)
+        dependencies = self._subject.dependencies([("item", item)])
+        return self._decide(
+            item in self._seen.items, dependencies, [when, section_when], lambda found: found.items[item].state is not State.HIDDEN
+        )
 
     def _choice(self, item: str, choice: str, when: Condition) -> Reach:
-        cone = self._subject.cone([("item", item)])
+        dependencies = self._subject.dependencies([("item", item)])
 
         def offered(found: Evaluation) -> bool:
             return found.items[item].state is not State.HIDDEN and choice not in found.items[item].hidden_choices
 
-        return self._decide((item, choice) in self._seen.choices, cone, [when], offered)
+        return self._decide((item, choice) in self._seen.choices, dependencies, [when], offered)
 
     def _outcome(self, position: int) -> Reach:
         outcomes = self._subject.checklist.outcomes
@@ -95,15 +97,15 @@ class Explorer:
         def chosen(found: Evaluation) -> bool:
             return found.holds(outcome.when) and not any(found.holds(condition) for condition in earlier)
 
-        return self._decide(outcome.id in self._seen.outcomes, self._subject.cone_of_conditions(conditions), [outcome.when], chosen)
+        return self._decide(outcome.id in self._seen.outcomes, self._subject.dependencies_of_conditions(conditions), [outcome.when], chosen)
 
     def _band(self, score: Score, band: Band) -> Reach:
         if (score.id, band.id) in self._seen.bands:
             return Reach.REACHED
         if self._everything or self._out_of_range(score, band):
             return Reach.NEVER
-        cone = self._subject.cone([("band", score.id)])
-        return self._decide(False, cone, [band.when], lambda found: found.band(score.id) == band.id)
+        dependencies = self._subject.dependencies([("band", score.id)])
+        return self._decide(False, dependencies, [band.when], lambda found: found.band(score.id) == band.id)
 
     def _out_of_range(self, score: Score, band: Band) -> bool:
         found = self._surveyor.limits(score.id).ends.of(score.bands_in)
@@ -115,28 +117,38 @@ class Explorer:
         higher = [b for b in score.bands[place + 1 :] if b.when is None]
         return bool(higher) and not score.gates and passes(score, found[0], higher[0].threshold)
 
-    def _decide(self, seen: bool, cone: Cone, conditions: Sequence[Condition | None], test: Callable[[Evaluation], bool]) -> Reach:
+    def _decide(
+        self, seen: bool, dependencies: Dependencies, conditions: Sequence[Condition | None], test: Callable[[Evaluation], bool]
+    ) -> Reach:
         if seen:
             return Reach.REACHED
         if self._everything or not all(self._can_hold(condition.root) for condition in conditions if condition):
             return Reach.NEVER
-        count = self._subject.combinations(cone)
-        if count is not None and self._affords(count, cone):
-            return Reach.REACHED if any(test(self._subject.work_out(cone, given)) for given in self._subject.every(cone)) else Reach.NEVER
-        return Reach.REACHED if any(test(self._subject.work_out(cone, given)) for given in self._near_the_ends(cone)) else Reach.NOT_FOUND
+        count = self._subject.combinations(dependencies)
+        if count is not None and self._affords(count, dependencies):
+            return (
+                Reach.REACHED
+                if any(test(self._subject.work_out(dependencies, given)) for given in self._subject.every(dependencies))
+                else Reach.NEVER
+            )
+        return (
+            Reach.REACHED
+            if any(test(self._subject.work_out(dependencies, given)) for given in self._near_the_ends(dependencies))
+            else Reach.NOT_FOUND
+        )
 
-    def _affords(self, count: int, cone: Cone) -> bool:
-        """Whether half of what is left is enough for so many evaluations of a cone; then they are paid."""
-        affords = count * len(cone.steps) <= self._left // 2
-        self._left -= count * len(cone.steps) if affords else 0
+    def _affords(self, count: int, dependencies: Dependencies) -> bool:
+        """Whether half of what is left is enough for so many evaluations of these dependencies; then they are paid."""
+        affords = count * len(dependencies.steps) <= self._left // 2
+        self._left -= count * len(dependencies.steps) if affords else 0
         return affords
 
-    def _near_the_ends(self, cone: Cone) -> Iterator[Given]:
+    def _near_the_ends(self, dependencies: Dependencies) -> Iterator[Given]:
         """All the best answers and all the worst, with one of them another."""
-        domains = {item: self._subject.domain(item).answers for item in cone.items}
+        domains = {item: self._subject.domain(item).answers for item in dependencies.items}
         for side in (1, 0):
-            given = {item: self._subject.extremes[item][side] for item in cone.items}
-            if self._affords(sum(map(len, domains.values())), cone):
+            given = {item: self._subject.extremes[item][side] for item in dependencies.items}
+            if self._affords(sum(map(len, domains.values())), dependencies):
                 yield from ({**given, item: answer} for item, answers in domains.items() for answer in answers)
 
     def _can_hold(self, node: Node) -> bool:

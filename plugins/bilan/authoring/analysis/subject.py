@@ -55,7 +55,7 @@ class Budget:
 
 
 @dataclass(frozen=True)
-class Cone:
+class Dependencies:
     """What some steps follow from: the steps, in order, and the items among them.
 
     `open` tells that something else than answers comes in: scores of other checklists, or the Python scorer.
@@ -76,39 +76,39 @@ class Subject:
         self._readings = {reading.id for reading in checklist.readings}
         self._domains: dict[str, Domain] = {}
         self.conditions = tuple(checklist.conditions)
-        self._cones: dict[tuple[Step, ...], Cone] = {}
+        self._dependencies: dict[tuple[Step, ...], Dependencies] = {}
 
     @cached_property
     def read_items(self) -> frozenset[str]:
         """The items that a condition, an item's gate or the scorer follows from: whose answers do more than to earn."""
         steps = [*steps_read(self.checklist, self.conditions), *self.items_of_gates()]
-        return frozenset(self.cone(steps + ([("scorer", "")] if self.checklist.scorer else [])).items)
+        return frozenset(self.dependencies(steps + ([("scorer", "")] if self.checklist.scorer else [])).items)
 
     def items_of_gates(self) -> list[Step]:
         """The items by which a level is capped."""
         return [("item", gate.item) for score in self.checklist.scores for gate in score.gates if gate.item]
 
-    def cone(self, tops: Iterable[Step]) -> Cone:
+    def dependencies(self, tops: Iterable[Step]) -> Dependencies:
         """What some steps follow from, themselves included."""
         asked = tuple(dict.fromkeys(tops))
-        if asked not in self._cones:
+        if asked not in self._dependencies:
             found = self.plan.dependencies(asked)
             steps = tuple(sorted(found, key=self._place.__getitem__))
             members = {m.id for k, name in steps if k in ("tally", "score") for m in self.plan.aggregates[name].members}
             names = {name.id for step in steps for condition in self.plan.conditions.get(step, ()) for _, name in condition.reads()}
             is_open = ("scorer", "") in found or not self._readings.isdisjoint(members | names)
-            self._cones[asked] = Cone(steps, tuple(name for kind, name in steps if kind == "item"), is_open)
-        return self._cones[asked]
+            self._dependencies[asked] = Dependencies(steps, tuple(name for kind, name in steps if kind == "item"), is_open)
+        return self._dependencies[asked]
 
-    def cone_of_conditions(self, conditions: Sequence[Condition | None]) -> Cone:
+    def dependencies_of_conditions(self, conditions: Sequence[Condition | None]) -> Dependencies:
         """What conditions follow from."""
-        cone = self.cone(steps_read(self.checklist, conditions))
+        dependencies = self.dependencies(steps_read(self.checklist, conditions))
         names = {name.id for condition in conditions if condition for _, name in condition.reads()}
-        return replace(cone, open=cone.open or not self._readings.isdisjoint(names))
+        return replace(dependencies, open=dependencies.open or not self._readings.isdisjoint(names))
 
     def is_bent(self, score: Score) -> bool:
         """Whether modifiers, stated maxima or negative weights make something else than a share of its points of a score."""
-        below = [name for kind, name in self.cone([("score", score.id)]).steps if kind in ("tally", "score")]
+        below = [name for kind, name in self.dependencies([("score", score.id)]).steps if kind in ("tally", "score")]
         scores = [self.plan.scores[name] for name in below if name in self.plan.scores]
         return any(found.modifiers or found.out_of is not None for found in scores) or any(
             member.weight is not None and member.weight < 0 for name in below for member in self.plan.aggregates[name].members
@@ -146,23 +146,23 @@ class Subject:
         """All the worst answers (0), or all the best (1)."""
         return {item: ends[side] for item, ends in self.extremes.items()}
 
-    def combinations(self, cone: Cone) -> int | None:
-        """How many combinations of answers to the items of a cone there are; None if they can't be listed."""
-        domains = [self.domain(item) for item in cone.items]
-        if cone.open or not all(domain.complete for domain in domains):
+    def combinations(self, dependencies: Dependencies) -> int | None:
+        """How many combinations of answers to the items of some dependencies there are; None if they can't be listed."""
+        domains = [self.domain(item) for item in dependencies.items]
+        if dependencies.open or not all(domain.complete for domain in domains):
             return None
         return prod(len(domain.answers) for domain in domains)
 
-    def every(self, cone: Cone) -> Iterator[Given]:
-        """Every combination of answers to the items of a cone."""
-        for answers in product(*(self.domain(item).answers for item in cone.items)):
-            yield dict(zip(cone.items, answers, strict=True))
+    def every(self, dependencies: Dependencies) -> Iterator[Given]:
+        """Every combination of answers to the items of some dependencies."""
+        for answers in product(*(self.domain(item).answers for item in dependencies.items)):
+            yield dict(zip(dependencies.items, answers, strict=True))
 
-    def work_out(self, cone: Cone, given: Given, readings: Mapping[str, ReadingValue] | None = None) -> Evaluation:
-        """An evaluation of the steps of a cone only."""
+    def work_out(self, dependencies: Dependencies, given: Given, readings: Mapping[str, ReadingValue] | None = None) -> Evaluation:
+        """An evaluation of the steps of some dependencies only."""
         known = {reading: (readings or {}).get(reading, ReadingValue()) for reading in self._readings}
         found = Evaluation(self.checklist, Answers(self.checklist.id, self.checklist.version, given), known, self.plan)
-        for step in cone.steps:
+        for step in dependencies.steps:
             work_out(found, step)
         return found
 
@@ -172,9 +172,9 @@ class Subject:
         return self.work_out(self.whole, {})
 
     @cached_property
-    def whole(self) -> Cone:
-        """The cone of everything."""
-        return self.cone(self.plan.steps)
+    def whole(self) -> Dependencies:
+        """The dependencies of everything."""
+        return self.dependencies(self.plan.steps)
 
     def revise(self, old: Evaluation, changes: Given) -> Evaluation:
         """An evaluation in which the items, and the scores that are no scorer's, or have levels, are right once answers are changed."""
@@ -183,7 +183,7 @@ class Subject:
     @property
     def steps(self) -> int:
         """How many steps were done for revisions, which is what they cost."""
-        beside = len(self.checklist.items) // _ITEMS_OF_STEP + (_STEPS_OF_SCORER if ("scorer", "") in self._revisions.cone else 0)
+        beside = len(self.checklist.items) // _ITEMS_OF_STEP + (_STEPS_OF_SCORER if ("scorer", "") in self._revisions.dependencies else 0)
         return self._revisions.steps + self._revisions.made * beside
 
     @cached_property

@@ -40,28 +40,28 @@ def evaluate(checklist: Checklist, answers: Answers, readings: Mapping[str, Read
     """
     given = readings or {}
     known = {reading.id: given.get(reading.id, ReadingValue()) for reading in checklist.readings}
-    found = Evaluation(checklist, answers, known, checklist_plan(checklist))
-    for step in found.plan.steps:
-        work_out(found, step)
-    found.problems |= dict.fromkeys(sorted(answers.by_item.keys() - found.items.keys()), Problem.UNKNOWN_ITEM)
-    return found
+    evaluation = Evaluation(checklist, answers, known, checklist_plan(checklist))
+    for step in evaluation.plan.steps:
+        work_out(evaluation, step)
+    evaluation.problems |= dict.fromkeys(sorted(answers.by_item.keys() - evaluation.items.keys()), Problem.UNKNOWN_ITEM)
+    return evaluation
 
 
-def work_out(found: Evaluation, step: Step) -> None:
+def work_out(evaluation: Evaluation, step: Step) -> None:
     """Do one step, given all that it needs."""
     kind, name = step
     if kind == "item":
-        found.items[name] = _item(found, found.checklist.by_item[name])
+        evaluation.items[name] = _item(evaluation, evaluation.checklist.by_item[name])
     elif kind == "section":
-        found.shown[name] = found.holds(found.plan.sections[name].when)
+        evaluation.shown[name] = evaluation.holds(evaluation.plan.sections[name].when)
     elif kind == "tally":
-        found.tallies[name] = _aggregated(found, name)
+        evaluation.tallies[name] = _aggregated(evaluation, name)
     elif kind == "score":
-        found.scores[name] = _score(found, found.plan.scores[name])
+        evaluation.scores[name] = _score(evaluation, evaluation.plan.scores[name])
     elif kind == "band":
-        found.bands[name] = _band(found, found.plan.scores[name])
+        evaluation.bands[name] = _band(evaluation, evaluation.plan.scores[name])
     else:
-        found.report = run_scorer(found.checklist.scorer, *_public(found))
+        evaluation.report = run_scorer(evaluation.checklist.scorer, *_public(evaluation))
 
 
 def checklist_plan(checklist: Checklist) -> Plan:
@@ -73,71 +73,71 @@ def checklist_plan(checklist: Checklist) -> Plan:
     return found
 
 
-def terms(found: Evaluation, name: str, policies: Policies | None = None) -> list[Term]:
+def terms(evaluation: Evaluation, name: str, policies: Policies | None = None) -> list[Term]:
     """What the members of a section, group or score bring, those that do not count left out.
 
     `policies` are those of what the section or group is part of; its own come first, those of the checklist last.
     """
-    how = found.plan.aggregates[name]
+    how = evaluation.plan.aggregates[name]
     if COMBINATIONS[how.combine].counts_answers:
-        return answered_terms(found.items[item] for item in found.plan.members[name])
-    effective = how.policies or policies or found.checklist.policies
+        return answered_terms(evaluation.items[item] for item in evaluation.plan.members[name])
+    effective = how.policies or policies or evaluation.checklist.policies
     brought: list[Term] = []
-    for member, given in members(found, name):
-        item = found.items.get(member)
-        tally = item.contribution(effective) if item else _tally_under(found, member, effective)
+    for member, given in members(evaluation, name):
+        item = evaluation.items.get(member)
+        tally = item.contribution(effective) if item else _tally_under(evaluation, member, effective)
         if tally is not None:
             weight, divisor = weight_of(how, given, item)
             brought.append(Term(member, weight, tally if divisor == 1 else Tally(tally.points / divisor, tally.maximum / divisor)))
     return brought
 
 
-def members(found: Evaluation, name: str) -> Iterable[tuple[str, Fraction | None]]:
+def members(evaluation: Evaluation, name: str) -> Iterable[tuple[str, Fraction | None]]:
     """The members of a section, group or score, each with the weight that the author gave it there."""
-    if name in found.plan.sections:
-        return ((item, None) for item in found.plan.members[name])
-    named = [(member.id, member.weight) for member in found.plan.aggregates[name].members]
-    return named or ((section.id, None) for section in found.checklist.sections)
+    if name in evaluation.plan.sections:
+        return ((item, None) for item in evaluation.plan.members[name])
+    named = [(member.id, member.weight) for member in evaluation.plan.aggregates[name].members]
+    return named or ((section.id, None) for section in evaluation.checklist.sections)
 
 
-def _tally_under(found: Evaluation, name: str, policies: Policies) -> Tally | None:
+def _tally_under(evaluation: Evaluation, name: str, policies: Policies) -> Tally | None:
     """The tally of a section or group as part of a sum with these policies; of a score or reading, its own."""
-    how = found.plan.aggregates.get(name)
-    if how is None or name in found.scores or how.policies or policies == found.checklist.policies:
-        return found.tally(name)
+    how = evaluation.plan.aggregates.get(name)
+    if how is None or name in evaluation.scores or how.policies or policies == evaluation.checklist.policies:
+        return evaluation.tally(name)
     # Groups that share members would be worked out again and again, twice as often at each level.
-    if (name, policies) not in found.under:
-        found.under[name, policies] = _aggregated(found, name, policies)
-    return found.under[name, policies]
+    if (name, policies) not in evaluation.under:
+        evaluation.under[name, policies] = _aggregated(evaluation, name, policies)
+    return evaluation.under[name, policies]
 
 
-def _aggregated(found: Evaluation, name: str, policies: Policies | None = None) -> Tally | None:
-    brought = terms(found, name, policies)
-    return None if missing(found, name, brought) else aggregate(found.plan.aggregates[name], brought)
+def _aggregated(evaluation: Evaluation, name: str, policies: Policies | None = None) -> Tally | None:
+    brought = terms(evaluation, name, policies)
+    return None if missing(evaluation, name, brought) else aggregate(evaluation.plan.aggregates[name], brought)
 
 
-def missing(found: Evaluation, name: str, brought: Iterable[Term]) -> tuple[str, ...]:
+def missing(evaluation: Evaluation, name: str, brought: Iterable[Term]) -> tuple[str, ...]:
     """The members without which a group or score is nothing, given the terms that its members brought."""
-    how = found.plan.aggregates[name]
+    how = evaluation.plan.aggregates[name]
     if not how.needs_all:
         return ()
     counted = {term.id for term in brought if how.of is Unit.POINTS or term.tally.maximum > 0}
-    needed = (member for member, _ in members(found, name) if member not in found.items or found.items[member].item.scores)
+    needed = (member for member, _ in members(evaluation, name) if member not in evaluation.items or evaluation.items[member].item.scores)
     return tuple(member for member in needed if member not in counted)
 
 
-def _item(found: Evaluation, item: Item) -> ItemValue:
-    nominal = found.plan.nominal[item.id]
-    if not (found.shown[found.plan.section_of[item.id]] and found.holds(item.when)):
+def _item(evaluation: Evaluation, item: Item) -> ItemValue:
+    nominal = evaluation.plan.nominal[item.id]
+    if not (evaluation.shown[evaluation.plan.section_of[item.id]] and evaluation.holds(item.when)):
         return ItemValue(item, State.HIDDEN, None, None, _ZERO, nominal)
-    answer = found.answers.by_item.get(item.id, UNANSWERED)
+    answer = evaluation.answers.by_item.get(item.id, UNANSWERED)
     if answer.value is False and item.is_box:
         answer = UNANSWERED
     problem = item.misfit(answer)
     if problem:
-        found.problems[item.id] = problem
+        evaluation.problems[item.id] = problem
         answer = UNANSWERED
-    hidden = tuple(choice.id for choice in item.choices if choice.when and not choice.when.holds(found))
+    hidden = tuple(choice.id for choice in item.choices if choice.when and not choice.when.holds(evaluation))
     best = item.full(item.offered(hidden)) if hidden else nominal
     value = _without(hidden, answer.value) if hidden else answer.value
     state = State.UNANSWERED if answer.state is State.ANSWERED and value is None else answer.state
@@ -152,12 +152,12 @@ def _without(hidden: tuple[str, ...], value: AnswerValue) -> AnswerValue:
     return None if value in hidden else value
 
 
-def _score(found: Evaluation, score: Score) -> ScoreValue:
-    brought = found.report.scores if found.report else {}
-    return scored(found, score, brought.get(score.id) if score.by_scorer else _aggregated(found, score.id))
+def _score(evaluation: Evaluation, score: Score) -> ScoreValue:
+    brought = evaluation.report.scores if evaluation.report else {}
+    return scored(evaluation, score, brought.get(score.id) if score.by_scorer else _aggregated(evaluation, score.id))
 
 
-def scored(found: Evaluation, score: Score, raw: Tally | None) -> ScoreValue:
+def scored(evaluation: Evaluation, score: Score, raw: Tally | None) -> ScoreValue:
     """What the maximum that the author states, and the modifiers whose conditions hold, make of what the members of a score came to."""
     if raw and score.out_of is not None:
         raw = Tally(raw.points, score.out_of)
@@ -166,7 +166,7 @@ def scored(found: Evaluation, score: Score, raw: Tally | None) -> ScoreValue:
         return ScoreValue(score, raw, (), raw)
     changes: list[Change] = []
     for position, modifier in enumerate(score.modifiers):
-        if found.holds(modifier.when):
+        if evaluation.holds(modifier.when):
             changed = modifier.applied(number)
             changes.append(Change(position, number, changed))
             number = changed
@@ -174,11 +174,11 @@ def scored(found: Evaluation, score: Score, raw: Tally | None) -> ScoreValue:
     return ScoreValue(score, raw, tuple(changes), Tally(points, raw.maximum))
 
 
-def _band(found: Evaluation, score: Score) -> BandValue:
-    tally = found.scores[score.id].tally
+def _band(evaluation: Evaluation, score: Score) -> BandValue:
+    tally = evaluation.scores[score.id].tally
     number = tally.in_unit(score.bands_in) if tally else None
-    gates = tuple(gate for gate in score.gates if _closed(found, gate))
-    bands = [band for band in score.bands if found.holds(band.when)]
+    gates = tuple(gate for gate in score.gates if _closed(evaluation, gate))
+    bands = [band for band in score.bands if evaluation.holds(band.when)]
     if number is None or not bands:
         return BandValue(None, gates, None)
     # Below the lowest threshold, which is where points may be taken off, the lowest band holds.
@@ -189,9 +189,9 @@ def _band(found: Evaluation, score: Score) -> BandValue:
     return BandValue(reached, gates, allowed[-1] if allowed else bands[0])
 
 
-def capping(found: Evaluation, score: Score) -> tuple[Gate, ...]:
+def capping(evaluation: Evaluation, score: Score) -> tuple[Gate, ...]:
     """The gates that hold and are below the band that the number of a score reaches: one that is above changes nothing."""
-    value, place = found.bands[score.id], {band.id: position for position, band in enumerate(score.bands)}
+    value, place = evaluation.bands[score.id], {band.id: position for position, band in enumerate(score.bands)}
     return tuple(gate for gate in value.gates if value.reached and place[gate.at_most] < place[value.reached.id])
 
 
@@ -206,17 +206,17 @@ def shown_number(score: Score, number: Fraction, unit: Unit) -> Fraction:
     return rounded(number, score.digits, score.rounding) if unit is score.unit else rounded(number, SHOWN_DIGITS)
 
 
-def _closed(found: Evaluation, gate: Gate) -> bool:
+def _closed(evaluation: Evaluation, gate: Gate) -> bool:
     if gate.item is None:
-        return found.holds(gate.when)
-    tally = found.items[gate.item].contribution(found.checklist.policies.applicable)
+        return evaluation.holds(gate.when)
+    tally = evaluation.items[gate.item].contribution(evaluation.checklist.policies.applicable)
     return tally is not None and tally.points < tally.maximum
 
 
-def _public(found: Evaluation) -> tuple[dict[str, PublicAnswer], dict[str, Tally | None]]:
+def _public(evaluation: Evaluation) -> tuple[dict[str, PublicAnswer], dict[str, Tally | None]]:
     """What the Python scorer is shown."""
-    answers = {item: (value.state.value, value.value) for item, value in found.items.items()}
-    return answers, {name: score.tally for name, score in found.scores.items()}
+    answers = {item: (value.state.value, value.value) for item, value in evaluation.items.items()}
+    return answers, {name: score.tally for name, score in evaluation.scores.items()}
 
 
 def rounded_tally(tally: Tally | None, nothing: int | None = 0) -> dict[str, int | float | None]:

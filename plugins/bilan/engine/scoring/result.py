@@ -117,11 +117,11 @@ class Result:
         return [(item, problems[item]) for item in (*known, *(item for item in problems if item not in self.checklist.by_item))]
 
     def _section(self, section: str) -> dict[str, Any]:
-        found = self.evaluation
-        items = [found.items[item] for item in found.plan.members[section]]
+        evaluation = self.evaluation
+        items = [evaluation.items[item] for item in evaluation.plan.members[section]]
         # A heading over nothing is shown no more than a section whose own condition does not hold.
         hidden = {"hidden": True} if all(value.state is State.HIDDEN for value in items) else {}
-        return {"id": section, **rounded_tally(found.tallies[section]), **count(items).to_dict(), **hidden}
+        return {"id": section, **rounded_tally(evaluation.tallies[section]), **count(items).to_dict(), **hidden}
 
     def _item(self, value: ItemValue) -> dict[str, Any]:
         tally = value.contribution(self.checklist.policies)
@@ -152,8 +152,8 @@ class Result:
 
 def score(checklist: Checklist, answers: Answers, readings: Mapping[str, ReadingValue] | None = None) -> Result:
     """Score `answers` against `checklist`, given the scores of other checklists. Arguments and errors are those of `evaluate`."""
-    found = evaluate(checklist, answers, readings)
-    return Result(found, outcome_of(found), _actions(found))
+    evaluation = evaluate(checklist, answers, readings)
+    return Result(evaluation, outcome_of(evaluation), _actions(evaluation))
 
 
 def count(values: Iterable[ItemValue]) -> Counts:
@@ -170,47 +170,47 @@ def count(values: Iterable[ItemValue]) -> Counts:
     )
 
 
-def outcome_of(found: Evaluation) -> Outcome | None:
+def outcome_of(evaluation: Evaluation) -> Outcome | None:
     """The one that the Python scorer chose, else the first whose condition holds."""
-    chosen = found.report.outcome if found.report else None
-    outcomes = found.checklist.outcomes
-    return next((o for o in outcomes if o.id == chosen), None) or next((o for o in outcomes if found.holds(o.when)), None)
+    chosen = evaluation.report.outcome if evaluation.report else None
+    outcomes = evaluation.checklist.outcomes
+    return next((o for o in outcomes if o.id == chosen), None) or next((o for o in outcomes if evaluation.holds(o.when)), None)
 
 
-def _actions(found: Evaluation) -> tuple[str, ...]:
+def _actions(evaluation: Evaluation) -> tuple[str, ...]:
     """Advice whose condition holds, then the weak items that carry an action: most points lost first, then in the order of the page.
 
     Where a low score is good, points that were earned are lost; of items that count only in scores that are good neither way, none is weak.
     A box that is not ticked says nothing while questions are open: perhaps nobody has come to it yet.
     """
-    advice = [advice.id for advice in found.checklist.advice if found.holds(advice.when)]
-    better = _better(found)
-    complete = count(found.items.values()).complete
+    advice = [advice.id for advice in evaluation.checklist.advice if evaluation.holds(advice.when)]
+    better = _better(evaluation)
+    complete = count(evaluation.items.values()).complete
     # By what they lose: items lose the same more often than not, and fractions are slow to compare.
     lost: dict[Fraction, list[str]] = {}
-    policies = found.checklist.policies.applicable
-    for item in found.checklist.items:
-        way, value = better.get(item.id, Better.HIGHER), found.items[item.id]
+    policies = evaluation.checklist.policies.applicable
+    for item in evaluation.checklist.items:
+        way, value = better.get(item.id, Better.HIGHER), evaluation.items[item.id]
         read = complete or not item.is_box or value.state is not State.UNANSWERED
         tally = _judged(value, policies) if item.has_action and read and way is not Better.NEITHER else None
         if tally:
             loss = tally.points if way is Better.LOWER else tally.maximum - tally.points
-            if loss >= (1 - WEAK_SHARE) * tally.maximum and found.holds(item.action_when):
+            if loss >= (1 - WEAK_SHARE) * tally.maximum and evaluation.holds(item.action_when):
                 lost.setdefault(loss, []).append(item.id)
     return (*advice, *(item for points in sorted(lost, reverse=True) for item in lost[points]))
 
 
-def _better(found: Evaluation) -> dict[str, Better]:
+def _better(evaluation: Evaluation) -> dict[str, Better]:
     """Which way an item's points are good: that of the first score that counts it and is good one way, else neither.
 
     An item that no score counts is not in it.
     """
-    scores = found.checklist.scores
+    scores = evaluation.checklist.scores
     if all(score.better is Better.HIGHER for score in scores):
         return {}
     ways: dict[str, Better] = {}
     for score in sorted(scores, key=lambda score: score.better is Better.NEITHER):
-        ways = dict.fromkeys(found.plan.members[score.id], score.better) | ways
+        ways = dict.fromkeys(evaluation.plan.members[score.id], score.better) | ways
     return ways
 
 

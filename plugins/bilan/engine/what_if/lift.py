@@ -13,7 +13,7 @@ from bilan.engine.model.vocabulary import Better
 from bilan.engine.scoring.evaluation import shown_number
 from bilan.engine.scoring.result import Result
 from bilan.engine.scoring.values import Evaluation
-from bilan.engine.what_if.cone import Cone
+from bilan.engine.what_if.analysis import WhatIf
 from bilan.engine.what_if.prospects import Prospect, prospects
 from bilan.engine.what_if.search import Answering, Search
 
@@ -104,21 +104,21 @@ def lift(result: Result, score: str | None = None) -> Lift:
     Raises:
         KeyError: there is no such score.
     """
-    found = result.evaluation
-    named = found.plan.scores[score or result.checklist.scores[0].id]
-    cone = Cone(found, named)
-    search = Search(cone)
-    present = found.bands[named.id].band
-    following = _following(found, named, search.start)
+    evaluation = result.evaluation
+    named = evaluation.plan.scores[score or result.checklist.scores[0].id]
+    what_if = WhatIf(evaluation, named)
+    search = Search(what_if)
+    present = evaluation.bands[named.id].band
+    following = _following(evaluation, named, search.start)
     if following:
         search.run()
     best = search.best if following else {}
     ties = search.verified_ties()
-    evaluations, reached, values = cone.made, found, list[Fraction | None]()
+    evaluations, reached, values = what_if.made, evaluation, list[Fraction | None]()
     for item, answer in (best or {}).items():
-        reached = cone.revise({item: answer}, reached)
+        reached = what_if.revise({item: answer}, reached)
         values.append(reached.scores[named.id].value)
-    lowest, highest = prospects(cone)
+    lowest, highest = prospects(what_if)
     return Lift(
         result=result,
         score=named,
@@ -136,12 +136,12 @@ def lift(result: Result, score: str | None = None) -> Lift:
     )
 
 
-def _following(found: Evaluation, score: Score, start: int) -> Band | None:
+def _following(evaluation: Evaluation, score: Score, start: int) -> Band | None:
     """The next better band that conditions allow, or else the next one; None if there is no better one."""
     if score.better is Better.NEITHER or start < 0:
         return None
     beyond = score.bands[start + 1 :] if score.better is Better.HIGHER else score.bands[:start][::-1]
-    return next((band for band in beyond if found.holds(band.when)), beyond[0] if beyond else None)
+    return next((band for band in beyond if evaluation.holds(band.when)), beyond[0] if beyond else None)
 
 
 def _band(band: Band | None) -> str | None:

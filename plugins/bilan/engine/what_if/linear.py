@@ -45,39 +45,39 @@ class Requirement(NamedTuple):
         return self.points * tally.points - self.maximum * tally.maximum
 
 
-def shares(found: Evaluation, score: Score) -> Shares | None:
+def shares(evaluation: Evaluation, score: Score) -> Shares | None:
     """What a score takes of each item that may count in it, as long as no condition turns; None if it is not a sum.
 
     A mean, and percentages, are sums as long as the maxima of their members stay: their shares are `steady`.
     """
     plain = score.unit is score.bands_in or not score.modifiers
     grows = all(modifier.keeps_order for modifier in score.modifiers)
-    return spread(found, score.id) if plain and grows and not score.by_scorer else None
+    return spread(evaluation, score.id) if plain and grows and not score.by_scorer else None
 
 
-def spread(found: Evaluation, name: str, *, lasting: bool = False) -> Shares | None:
+def spread(evaluation: Evaluation, name: str, *, lasting: bool = False) -> Shares | None:
     """The shares of a section, a group, or of a score before it is modified; None if it is not a sum all the way down.
 
     If they must be `lasting`, the same whatever is answered, means and percentages are no sums.
     """
     taken: dict[str, list[Share]] = {}
-    spread_all = _spread(found, name, Share(_ONE, _ONE, found.checklist.policies, False), taken, lasting=lasting)
+    spread_all = _spread(evaluation, name, Share(_ONE, _ONE, evaluation.checklist.policies, False), taken, lasting=lasting)
     return taken if spread_all else None
 
 
-def _spread(found: Evaluation, name: str, share: Share, taken: dict[str, list[Share]], *, lasting: bool) -> bool:
-    how = found.plan.aggregates[name]
+def _spread(evaluation: Evaluation, name: str, share: Share, taken: dict[str, list[Share]], *, lasting: bool) -> bool:
+    how = evaluation.plan.aggregates[name]
     combination = COMBINATIONS[how.combine]
     if not combination.is_linear or how.needs_all or (lasting and (combination.divides or how.of is Unit.PERCENT)):
         return False
     policies = how.policies or share.policies
-    brought = {term.id: term for term in terms(found, name, share.policies)}
+    brought = {term.id: term for term in terms(evaluation, name, share.policies)}
     counted = counting(how, brought.values())
     divisor = combination.divisor(counted)
     if divisor is not None and divisor <= 0:
         return True
-    for member, given in members(found, name):
-        item = found.items.get(member)
+    for member, given in members(evaluation, name):
+        item = evaluation.items.get(member)
         weight, own = weight_of(how, given, item)
         factor = weight / own / (divisor or 1)
         steady = share.steady or combination.divides or how.of is Unit.PERCENT
@@ -88,17 +88,17 @@ def _spread(found: Evaluation, name: str, share: Share, taken: dict[str, list[Sh
         part = Share(share.points * factor, share.maximum * factor, policies, steady)
         if item:
             taken.setdefault(member, []).append(part)
-        elif member in found.plan.aggregates and not _spread_member(found, member, part, taken, lasting=lasting):
+        elif member in evaluation.plan.aggregates and not _spread_member(evaluation, member, part, taken, lasting=lasting):
             return False
     return True
 
 
-def _spread_member(found: Evaluation, name: str, share: Share, taken: dict[str, list[Share]], *, lasting: bool) -> bool:
-    score = found.plan.scores.get(name)
+def _spread_member(evaluation: Evaluation, name: str, share: Share, taken: dict[str, list[Share]], *, lasting: bool) -> bool:
+    score = evaluation.plan.scores.get(name)
     if score is None:
-        return _spread(found, name, share, taken, lasting=lasting)
+        return _spread(evaluation, name, share, taken, lasting=lasting)
     changed = score.modifiers or score.by_scorer or score.out_of is not None
-    return not changed and _spread(found, name, share._replace(policies=found.checklist.policies), taken, lasting=lasting)
+    return not changed and _spread(evaluation, name, share._replace(policies=evaluation.checklist.policies), taken, lasting=lasting)
 
 
 def moved(parts: list[Share], before: ItemValue, after: ItemValue) -> Tally | None:
@@ -118,16 +118,16 @@ def moved(parts: list[Share], before: ItemValue, after: ItemValue) -> Tally | No
     return Tally(points, maximum)
 
 
-def requirement(found: Evaluation, score: Score, band: Band) -> Requirement | None:
+def requirement(evaluation: Evaluation, score: Score, band: Band) -> Requirement | None:
     """What the members of a score must come to for it to be in this band or above; None if no sum is enough.
 
     The score has `shares`, and the conditions of its modifiers stay as they are.
     """
     bound: Bound | None = Bound(None)
-    if band is not next(band for band in score.bands if found.holds(band.when)):
+    if band is not next(band for band in score.bands if evaluation.holds(band.when)):
         bound = _undo_showing(score, Bound(band.threshold, score.above))
         for modifier in reversed(score.modifiers):
-            if bound and bound.least is not None and found.holds(modifier.when):
+            if bound and bound.least is not None and evaluation.holds(modifier.when):
                 bound = modifier.required(bound)
     if bound is None:
         return None

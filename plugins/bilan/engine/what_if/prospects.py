@@ -14,7 +14,7 @@ from bilan.engine.model.tally import Tally
 from bilan.engine.model.vocabulary import State, Unit
 from bilan.engine.scoring.evaluation import rounded_tally, scored, shown_number
 from bilan.engine.scoring.values import Evaluation, ItemValue, ScoreValue
-from bilan.engine.what_if.cone import Cone, without_value
+from bilan.engine.what_if.analysis import WhatIf, without_value
 from bilan.engine.what_if.quotient import greatest_quotient
 
 # Evaluations, and steps that are done again for them, for each of the two; where there are more ways to answer what conditions look
@@ -40,103 +40,103 @@ class Prospect:
         return {"value": shown, **rounded_tally(self.score.tally, nothing=None), "band": self.band, "exact": self.exact}
 
 
-def prospects(cone: Cone) -> tuple[Prospect, Prospect]:
+def prospects(what_if: WhatIf) -> tuple[Prospect, Prospect]:
     """The lowest and the highest that is possible; "not applicable" and "don't know" are answers, where they are allowed."""
-    return _Prospecting(cone, -1).run(), _Prospecting(cone, 1).run()
+    return _Prospecting(what_if, -1).run(), _Prospecting(what_if, 1).run()
 
 
 class _Prospecting:
     """One of the two: `sign` is 1 for the highest, -1 for the lowest."""
 
-    def __init__(self, cone: Cone, sign: int) -> None:
-        self._cone = cone
+    def __init__(self, what_if: WhatIf, sign: int) -> None:
+        self._what_if = what_if
         self._sign = sign
         self._best: tuple[Fraction | None, Mapping[str, Answer]] | None = None
         self._exact = True
 
     def run(self) -> Prospect:
         """Answer what conditions look at, first as seems best, then in every way if they are few; and the rest as is best each time."""
-        found = self._cone.found
+        evaluation = self._what_if.evaluation
         answers: dict[str, Answer] = {}
-        while tries := dict(self._open(found, answers)):
+        while tries := dict(self._open(evaluation, answers)):
             if not answers:
                 self._search(prod(len(ways) for ways in tries.values()))
             answers |= {item: ways[-1] for item, ways in tries.items()}
-            found = self._cone.revise(answers)
-        self._complete(found, answers)
+            evaluation = self._what_if.revise(answers)
+        self._complete(evaluation, answers)
         number, best = self._best or (None, {})
-        reached, name = self._cone.revise(best), self._cone.score.id
+        reached, name = self._what_if.revise(best), self._what_if.score.id
         exact = self._exact and self._best is not None and reached.scores[name].value == number
         return Prospect(reached.scores[name], reached.band(name), exact)
 
     def _search(self, ways: int) -> None:
         waiting: list[dict[str, Answer]] = [{}] if ways <= MOST_EVALUATIONS else []
-        made, steps = self._cone.made + MOST_EVALUATIONS, self._cone.steps + MOST_STEPS
-        while waiting and self._cone.made < made and self._cone.steps < steps:
+        made, steps = self._what_if.made + MOST_EVALUATIONS, self._what_if.steps + MOST_STEPS
+        while waiting and self._what_if.made < made and self._what_if.steps < steps:
             answers = waiting.pop()
-            found = self._cone.revise(answers)
-            if all(_accepted(found, item, answer) for item, answer in answers.items()):
-                opened = next(self._open(found, answers), None)
+            evaluation = self._what_if.revise(answers)
+            if all(_accepted(evaluation, item, answer) for item, answer in answers.items()):
+                opened = next(self._open(evaluation, answers), None)
                 if opened is None:
-                    self._complete(found, answers)
+                    self._complete(evaluation, answers)
                 else:
                     item, tries = opened
                     waiting += [{**answers, item: answer} for answer in tries]
         self._exact = self._exact and ways <= MOST_EVALUATIONS and not waiting
 
-    def _open(self, found: Evaluation, answers: Mapping[str, Answer]) -> Iterator[tuple[str, list[Answer]]]:
+    def _open(self, evaluation: Evaluation, answers: Mapping[str, Answer]) -> Iterator[tuple[str, list[Answer]]]:
         """The items that conditions look at and that are still to be answered, if they can be, each with its possible answers."""
-        for item in self._cone.read:
-            if item not in answers and found.items[item].state is State.UNANSWERED:
-                tries = self._tries(found, item)
+        for item in self._what_if.read:
+            if item not in answers and evaluation.items[item].state is State.UNANSWERED:
+                tries = self._tries(evaluation, item)
                 if tries:
                     yield item, tries
 
-    def _complete(self, found: Evaluation, answers: Mapping[str, Answer]) -> None:
+    def _complete(self, evaluation: Evaluation, answers: Mapping[str, Answer]) -> None:
         """Answer what is still open as is best, and keep it if nothing was better."""
-        if not all(_accepted(found, item, answer) for item, answer in answers.items()):
+        if not all(_accepted(evaluation, item, answer) for item, answer in answers.items()):
             return
-        open_items = [found.items[item.id] for item in self._cone.items if item.scores and item.id not in self._cone.read]
+        open_items = [evaluation.items[item.id] for item in self._what_if.items if item.scores and item.id not in self._what_if.read]
         open_items = [value for value in open_items if value.state is State.UNANSWERED]
-        taken, name = self._cone.shares(found), self._cone.score.id
+        taken, name = self._what_if.shares(evaluation), self._what_if.score.id
         if all(value.item.id in taken and not any(share.steady for share in taken[value.item.id]) for value in open_items):
-            more, tally = self._filled_sum(found, open_items)
-            number = scored(found, self._cone.score, tally).value
+            more, tally = self._filled_sum(evaluation, open_items)
+            number = scored(evaluation, self._what_if.score, tally).value
         else:
             more = self._filled(open_items)
-            number = self._cone.revise(more, found).scores[name].value
+            number = self._what_if.revise(more, evaluation).scores[name].value
         best = self._best[0] if self._best else None
         if best is None or (number is not None and self._sign * number > self._sign * best):
             self._best = (number, {**answers, **more})
 
-    def _tries(self, found: Evaluation, item: str) -> list[Answer]:
+    def _tries(self, evaluation: Evaluation, item: str) -> list[Answer]:
         """The answers to an item that conditions look at, most promising last."""
-        value = found.items[item]
-        answers, complete = self._cone.domain(value.item, value.hidden_choices)
+        value = evaluation.items[item]
+        answers, complete = self._what_if.domain(value.item, value.hidden_choices)
         self._exact = self._exact and complete
-        return sorted([*answers, *without_value(value.item)], key=lambda answer: self._sign * self._cone.brought(value, answer))
+        return sorted([*answers, *without_value(value.item)], key=lambda answer: self._sign * self._what_if.brought(value, answer))
 
     def _filled(self, open_items: list[ItemValue]) -> dict[str, Answer]:
         """Answers to open items, the ones that earn the least or the most."""
-        found = self._cone.found
+        evaluation = self._what_if.evaluation
         policies = list(
-            dict.fromkeys([found.checklist.policies, *(how.policies for how in found.plan.aggregates.values() if how.policies)])
+            dict.fromkeys([evaluation.checklist.policies, *(how.policies for how in evaluation.plan.aggregates.values() if how.policies)])
         )
         chosen: dict[str, Answer] = {}
         for value in open_items:
-            ways = self._cone.ways(value)
+            ways = self._what_if.ways(value)
             tallies = [[way.value.contribution(policy) or Tally(_ZERO, _ZERO) for way in ways] for policy in policies]
             same_maximum = all(len({tally.maximum for tally in row}) == 1 for row in tallies)
-            self._exact = self._exact and self._cone.monotone and same_maximum and (len(policies) == 1 or len(ways) == 2)
+            self._exact = self._exact and self._what_if.monotone and same_maximum and (len(policies) == 1 or len(ways) == 2)
             points = [self._sign * tally.points for tally in tallies[0]]
             chosen[value.item.id] = ways[points.index(max(points))].answer
         return chosen
 
-    def _filled_sum(self, found: Evaluation, open_items: list[ItemValue]) -> tuple[dict[str, Answer], Tally | None]:
+    def _filled_sum(self, evaluation: Evaluation, open_items: list[ItemValue]) -> tuple[dict[str, Answer], Tally | None]:
         """The extreme of a quotient of two sums: as long as another choice beats the quotient so far, take it."""
-        score, taken = self._cone.score, self._cone.shares(found)
-        moves = {value.item.id: self._cone.moves(value, taken, every=True) or [] for value in open_items}
-        raw = found.scores[score.id].raw
+        score, taken = self._what_if.score, self._what_if.shares(evaluation)
+        moves = {value.item.id: self._what_if.moves(value, taken, every=True) or [] for value in open_items}
+        raw = evaluation.scores[score.id].raw
         start = raw or Tally(_ZERO, _ZERO)
         # In whole numbers, since there are many to compare.
         scale = lcm(*{number.denominator for tally in (start, *(move for ways in moves.values() for move, _ in ways)) for number in tally})
@@ -177,6 +177,6 @@ def _times(number: Fraction, scale: int) -> int:
     return number.numerator * (scale // number.denominator)
 
 
-def _accepted(found: Evaluation, item: str, answer: Answer) -> bool:
-    value = found.items[item]
+def _accepted(evaluation: Evaluation, item: str, answer: Answer) -> bool:
+    value = evaluation.items[item]
     return value.state is State.HIDDEN or (value.state is answer.state and value.value == answer.value)

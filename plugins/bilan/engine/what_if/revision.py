@@ -14,25 +14,25 @@ from bilan.engine.scoring.values import Evaluation
 class Revisions:
     """Evaluations with some answers changed, how many were made, and of how many steps.
 
-    `cone` are the steps that the `wanted` ones follow from, themselves included; nothing else is right in a revised evaluation.
+    `dependencies` are the steps that the `wanted` ones follow from, themselves included; nothing else is right in a revised evaluation.
     """
 
-    def __init__(self, found: Evaluation, wanted: Iterable[Step]) -> None:
-        self.found = found
+    def __init__(self, evaluation: Evaluation, wanted: Iterable[Step]) -> None:
+        self.evaluation = evaluation
         self.made = self.steps = 0
         self.wanted = tuple(wanted)
-        self.cone = found.plan.dependencies(self.wanted)
-        self._place = {step: place for place, step in enumerate(found.plan.steps) if step in self.cone}
+        self.dependencies = evaluation.plan.dependencies(self.wanted)
+        self._place = {step: place for place, step in enumerate(evaluation.plan.steps) if step in self.dependencies}
         self._followers: dict[Step, list[Step]] = {}
-        for step in self.cone:
-            for needed in found.plan.needs[step]:
+        for step in self.dependencies:
+            for needed in evaluation.plan.needs[step]:
                 self._followers.setdefault(needed, []).append(step)
         self._touched: dict[str, frozenset[Step]] = {}
 
     def revise(self, changes: Mapping[str, Answer], old: Evaluation | None = None) -> Evaluation:
         """The evaluation once these items are answered so, all else as in the `old` one: the first, if None."""
         self.made += 1
-        old = old or self.found
+        old = old or self.evaluation
         touched: set[Step] = set().union(*(self.follows_from(item) for item in changes))
         self.steps += len(touched)
         new = replace(
@@ -51,10 +51,10 @@ class Revisions:
         return new
 
     def follows_from(self, item: str) -> frozenset[Step]:
-        """The steps of the cone that another answer to an item may change, its own included."""
+        """The steps of the dependencies that another answer to an item may change, its own included."""
         if item not in self._touched:
             start = ("item", item)
-            found = {start} & self.cone
+            found = {start} & self.dependencies
             waiting = list(found)
             while waiting:
                 fresh = set(self._followers.get(waiting.pop(), ())) - found

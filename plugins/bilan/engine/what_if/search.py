@@ -14,7 +14,7 @@ from bilan.engine.model.scores import Band
 from bilan.engine.model.states import STATES
 from bilan.engine.model.vocabulary import Better, State
 from bilan.engine.scoring.values import Evaluation
-from bilan.engine.what_if.cone import Cone
+from bilan.engine.what_if.analysis import WhatIf
 from bilan.engine.what_if.linear import Requirement, opposite, requirement
 
 # Evaluations, and steps that are done again for them, until the search ends; beside three evaluations for each item, which make sure
@@ -29,28 +29,28 @@ Answering = Mapping[str, Answer]
 
 
 class Search:
-    """The search in one cone. `best` is the smallest set so far that was evaluated and found to lift it.
+    """The search for one score. `best` is the smallest set so far that was evaluated and found to lift it.
 
     Lifting is bringing to a better band: a lower one, where a low score is good. No set is proposed that hides a question which counts.
     """
 
-    def __init__(self, cone: Cone) -> None:
-        self._cone = cone
-        self.start = cone.position(cone.found)
-        self._sign = -1 if cone.score.better is Better.LOWER else 1
+    def __init__(self, what_if: WhatIf) -> None:
+        self._what_if = what_if
+        self.start = what_if.position(what_if.evaluation)
+        self._sign = -1 if what_if.score.better is Better.LOWER else 1
         self.best: Answering | None = None
         self.stopped = False
         self._ties: list[Answering] = []
         self._sure = True
-        gated = {gate.item for gate in cone.score.gates if gate.item}
+        gated = {gate.item for gate in what_if.score.gates if gate.item}
         # What closes a gate may make the band better, where a low one is good.
-        open_gates = cone.monotone and self._sign > 0
-        easy = {item for item in cone.easy() if item not in cone.showing and (open_gates or item not in gated)}
-        proposed = [item for item in cone.items if _may_be_proposed(cone.found, item)]
+        open_gates = what_if.monotone and self._sign > 0
+        easy = {item for item in what_if.easy() if item not in what_if.showing and (open_gates or item not in gated)}
+        proposed = [item for item in what_if.items if _may_be_proposed(what_if.evaluation, item)]
         self._easy = [item.id for item in proposed if item.id in easy]
         self._hard = {item.id: self._tries(item) for item in proposed if item.id not in easy}
         # Where the shares of a sum must be found anew, or a scorer runs, an evaluation costs several times as much.
-        costly = cone.by_scorer or not (cone.lasting or not easy)
+        costly = what_if.by_scorer or not (what_if.lasting or not easy)
         self._most = MOST_EVALUATIONS // 10 if costly else MOST_EVALUATIONS
         self._kept: dict[tuple[Fraction, Fraction], list[tuple[Fraction, str, Answer]]] = {}
         self._singles: list[tuple[tuple[int, Fraction], Answering]] = []
@@ -62,18 +62,18 @@ class Search:
 
     def run(self) -> None:
         """Look for sets with ever more of the hard items in them, until no larger number can make a smaller set."""
-        self._consider({}, self._cone.found)
+        self._consider({}, self._what_if.evaluation)
         for size in range(1, len(self._hard) + 1):
             if self.stopped or (self.best is not None and size >= len(self.best)):
                 return
             for answers in self._sets(size):
-                if self._cone.made >= self._most or self._cone.steps >= MOST_STEPS:
+                if self._what_if.made >= self._most or self._what_if.steps >= MOST_STEPS:
                     self.stopped = True
                     break
-                found = self._cone.revise(answers)
-                self._consider(answers, found)
+                evaluation = self._what_if.revise(answers)
+                self._consider(answers, evaluation)
                 if size == 1:
-                    self._singles.append((self._standing(found), answers))
+                    self._singles.append((self._standing(evaluation), answers))
             if size == 1 and self.best is None:
                 self._gather()
 
@@ -81,56 +81,56 @@ class Search:
         """Other sets of as many items, each evaluated."""
         ties: dict[frozenset[str], Answering] = {frozenset(self.best or ()): {}}
         for answers in self._ties:
-            if len(ties) <= MOST_TIES and frozenset(answers) not in ties and self._lifts(answers, self._cone.revise(answers)):
+            if len(ties) <= MOST_TIES and frozenset(answers) not in ties and self._lifts(answers, self._what_if.revise(answers)):
                 ties[frozenset(answers)] = answers
         return tuple(ties.values())[1:]
 
     def _tries(self, item: Item) -> list[Answer]:
         """The answers to a hard item that are worth a try, but for the one that it has."""
-        present = self._cone.found.items[item.id]
-        ends = self._cone.ends(present)
-        if self._cone.monotone and ends and item.id not in self._cone.read and not any(choice.when for choice in item.choices):
+        present = self._what_if.evaluation.items[item.id]
+        ends = self._what_if.ends(present)
+        if self._what_if.monotone and ends and item.id not in self._what_if.read and not any(choice.when for choice in item.choices):
             answers: tuple[Answer, ...] = (ends[self._sign > 0].answer,)
         else:
-            answers, complete = self._cone.domain(item)
+            answers, complete = self._what_if.domain(item)
             self._sure = self._sure and complete
         new = [a for a in answers if present.state is State.HIDDEN or (a.state, a.value) != (present.state, present.value)]
         # Of two that are enough the better one is told: a poor answer that just suffices is no advice.
-        new.sort(key=lambda answer: -self._sign * self._cone.brought(present, answer))
-        return [answer for answer in new if not self._cone.hides({item.id: answer})]
+        new.sort(key=lambda answer: -self._sign * self._what_if.brought(present, answer))
+        return [answer for answer in new if not self._what_if.hides({item.id: answer})]
 
     def _sets(self, size: int) -> Iterator[dict[str, Answer]]:
         for items in combinations(self._hard, size):
             for answers in product(*(self._hard[item] for item in items)):
                 yield dict(zip(items, answers, strict=True))
 
-    def _consider(self, answers: Answering, found: Evaluation) -> None:
+    def _consider(self, answers: Answering, evaluation: Evaluation) -> None:
         """Complete answers to hard items with the easy items that gain most, and keep the set if it is the smallest."""
         room = len(self._easy) if self.best is None else len(self.best) - len(answers)
-        added = self._completed(found, room)
+        added = self._completed(evaluation, room)
         for number, more in enumerate(added):
             whole = {**answers, **more}
             if self.best is not None and len(whole) == len(self.best):
                 self._ties.append(whole)
-            elif number == 0 and self._lifts(whole, self._cone.revise(whole) if more else found):
+            elif number == 0 and self._lifts(whole, self._what_if.revise(whole) if more else evaluation):
                 self.best, self._ties = whole, []
             else:
                 self._sure = self._sure and number > 0
                 return
 
-    def _completed(self, found: Evaluation, room: int) -> Iterator[Answering]:
+    def _completed(self, evaluation: Evaluation, room: int) -> Iterator[Answering]:
         """The fewest easy items, at most `room`, that lift this evaluation; then other sets with another item in the last place."""
-        if self._is_better(found):
+        if self._is_better(evaluation):
             yield {}
             return
-        band = self._within_reach(found) if room > 0 else None
-        needed = self._needed(found, band) if band else None
+        band = self._within_reach(evaluation) if room > 0 else None
+        needed = self._needed(evaluation, band) if band else None
         if band is None or needed is None:
             return
-        raw, taken = found.scores[self._cone.score.id].raw, dict[str, Answer]()
+        raw, taken = evaluation.scores[self._what_if.score.id].raw, dict[str, Answer]()
         reached = needed.measure(raw) if raw else Fraction(0)
-        gains = self._gains(found, needed)
-        for gain, item, answer in [gain for gain in gains if gain[1] in self._in_the_way(found, band)]:
+        gains = self._gains(evaluation, needed)
+        for gain, item, answer in [gain for gain in gains if gain[1] in self._in_the_way(evaluation, band)]:
             reached += gain
             taken[item] = answer
         if taken and len(taken) <= room and needed.bound.met(reached):
@@ -145,37 +145,37 @@ class Search:
             reached += gain
             taken[item] = answer
 
-    def _within_reach(self, found: Evaluation) -> Band | None:
+    def _within_reach(self, evaluation: Evaluation) -> Band | None:
         """The lowest band above that conditions allow, and gates that no easy item opens; or, to get lower, the one to get out of."""
-        score = self._cone.score
+        score = self._what_if.score
         if self._sign < 0:
-            lower = any(found.holds(band.when) for band in score.bands[: self.start])
-            return next((band for band in score.bands[self.start :] if lower and found.holds(band.when)), None)
-        capped = {gate.at_most for gate in found.bands[score.id].gates if gate.item not in self._easy}
+            lower = any(evaluation.holds(band.when) for band in score.bands[: self.start])
+            return next((band for band in score.bands[self.start :] if lower and evaluation.holds(band.when)), None)
+        capped = {gate.at_most for gate in evaluation.bands[score.id].gates if gate.item not in self._easy}
         top = next((place for place, band in enumerate(score.bands) if band.id in capped), len(score.bands))
-        return next((band for band in score.bands[self.start + 1 : top + 1] if found.holds(band.when)), None)
+        return next((band for band in score.bands[self.start + 1 : top + 1] if evaluation.holds(band.when)), None)
 
-    def _needed(self, found: Evaluation, band: Band) -> Requirement | None:
-        needed = requirement(found, self._cone.score, band)
+    def _needed(self, evaluation: Evaluation, band: Band) -> Requirement | None:
+        needed = requirement(evaluation, self._what_if.score, band)
         return needed if self._sign > 0 else opposite(needed)
 
-    def _in_the_way(self, found: Evaluation, band: Band) -> set[str]:
+    def _in_the_way(self, evaluation: Evaluation, band: Band) -> set[str]:
         """The easy items whose gates hold below this band: no set is enough without them."""
-        score = self._cone.score
+        score = self._what_if.score
         below = {lower.id for lower in score.bands[: score.bands.index(band)]}
-        return {gate.item for gate in found.bands[score.id].gates if gate.item in self._easy and gate.at_most in below}
+        return {gate.item for gate in evaluation.bands[score.id].gates if gate.item in self._easy and gate.at_most in below}
 
-    def _gains(self, found: Evaluation, needed: Requirement) -> list[tuple[Fraction, str, Answer]]:
+    def _gains(self, evaluation: Evaluation, needed: Requirement) -> list[tuple[Fraction, str, Answer]]:
         """What each easy item adds to the measure at the most, most first."""
         key = (needed.points, needed.maximum)
-        kept = self._cone.lasting and all(found.items[item] is self._cone.found.items[item] for item in self._easy)
+        kept = self._what_if.lasting and all(evaluation.items[item] is self._what_if.evaluation.items[item] for item in self._easy)
         if kept and key in self._kept:
             return self._kept[key]
-        shares, gains = self._cone.shares(found), []
+        shares, gains = self._what_if.shares(evaluation), []
         for item in self._easy:
-            value = found.items[item]
+            value = evaluation.items[item]
             if value.state is not State.HIDDEN:
-                moves = self._cone.moves(value, shares)
+                moves = self._what_if.moves(value, shares)
                 if moves:
                     gain, answer = max(((needed.measure(move), answer) for move, answer in reversed(moves)), key=itemgetter(0))
                     gains.append((gain, item, answer))
@@ -186,14 +186,14 @@ class Search:
             self._kept[key] = gains
         return gains
 
-    def _standing(self, found: Evaluation) -> tuple[int, Fraction]:
+    def _standing(self, evaluation: Evaluation) -> tuple[int, Fraction]:
         """How high an evaluation stands: its band, and its number within that."""
-        value = found.scores[self._cone.score.id].value
-        return self._sign * self._cone.position(found), -_FAR if value is None else self._sign * value
+        value = evaluation.scores[self._what_if.score.id].value
+        return self._sign * self._what_if.position(evaluation), -_FAR if value is None else self._sign * value
 
     def _gather(self) -> None:
         """Put together what helps most by itself until the score is lifted, then leave out what is not needed: some set, if any."""
-        before = self._standing(self._cone.found)
+        before = self._standing(self._what_if.evaluation)
         ranked = [answers for standing, answers in sorted(self._singles, key=itemgetter(0), reverse=True) if standing >= before]
         wholes: list[dict[str, Answer]] = [{}]
         for answers in ranked:
@@ -203,33 +203,33 @@ class Search:
         low, high = 1, len(wholes)
         while low < high:
             middle = (low + high) // 2
-            found = self._cone.revise(wholes[middle])
-            if next(self._completed(found, len(self._easy)), None) is None:
+            evaluation = self._what_if.revise(wholes[middle])
+            if next(self._completed(evaluation, len(self._easy)), None) is None:
                 low = middle + 1
             else:
-                self._consider(wholes[middle], found)
+                self._consider(wholes[middle], evaluation)
                 high = middle
-        given, found = self._cone.found.answers.by_item, self._cone.revise(self.best or {})
+        given, evaluation = self._what_if.evaluation.answers.by_item, self._what_if.revise(self.best or {})
         for item in tuple(self.best or ()):
             fewer = {name: answer for name, answer in (self.best or {}).items() if name != item}
-            without = self._cone.revise({item: given.get(item, UNANSWERED)}, found)
+            without = self._what_if.revise({item: given.get(item, UNANSWERED)}, evaluation)
             if self._lifts(fewer, without):
-                self.best, found = fewer, without
+                self.best, evaluation = fewer, without
 
-    def _lifts(self, answers: Answering, found: Evaluation) -> bool:
+    def _lifts(self, answers: Answering, evaluation: Evaluation) -> bool:
         """Whether an evaluation is in a better band, each of its new answers is one to a question that is shown, and none is hidden."""
-        values = [(found.items[item], answer) for item, answer in answers.items()]
+        values = [(evaluation.items[item], answer) for item, answer in answers.items()]
         fits = all((value.state, value.value) == (answer.state, answer.value) for value, answer in values)
-        return fits and self._is_better(found) and not (len(answers) > 1 and self._cone.hides(answers))
+        return fits and self._is_better(evaluation) and not (len(answers) > 1 and self._what_if.hides(answers))
 
-    def _is_better(self, found: Evaluation) -> bool:
+    def _is_better(self, evaluation: Evaluation) -> bool:
         """Whether an evaluation is in a better band; to have none is not better."""
-        position = self._cone.position(found)
+        position = self._what_if.position(evaluation)
         return position >= 0 and self._sign * (position - self.start) > 0
 
 
-def _may_be_proposed(found: Evaluation, item: Item) -> bool:
+def _may_be_proposed(evaluation: Evaluation, item: Item) -> bool:
     """Whether another answer to an item is of use: it earns something, is in the reader's power, applies, and calls for an action."""
-    given = found.answers.by_item.get(item.id)
+    given = evaluation.answers.by_item.get(item.id)
     applies = given is None or STATES[given.state].applies
-    return item.scores and not item.fact and applies and found.holds(item.action_when)
+    return item.scores and not item.fact and applies and evaluation.holds(item.action_when)

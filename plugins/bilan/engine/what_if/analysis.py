@@ -29,29 +29,29 @@ class Extreme(NamedTuple):
     value: ItemValue
 
 
-class Cone:
+class WhatIf:
     """The items below one score. `read` are those that its conditions look at, each with the names under which they do."""
 
-    def __init__(self, found: Evaluation, score: Score) -> None:
-        self.found = found
+    def __init__(self, evaluation: Evaluation, score: Score) -> None:
+        self.evaluation = evaluation
         self.score = score
-        self.revisions = Revisions(found, [("band", score.id)])
-        self.items = [item for item in found.checklist.items if ("item", item.id) in self.revisions.cone]
-        self.by_scorer = ("scorer", "") in self.revisions.cone
+        self.revisions = Revisions(evaluation, [("band", score.id)])
+        self.items = [item for item in evaluation.checklist.items if ("item", item.id) in self.revisions.dependencies]
+        self.by_scorer = ("scorer", "") in self.revisions.dependencies
         self._asking: dict[str, list[Condition]] = {}
         for condition in self._conditions():
             for name in dict.fromkeys(name.id for _, name in condition.reads()):
                 self._asking.setdefault(name, []).append(condition)
         self.read: dict[str, list[str]] = {item.id: [] for item in self.items} if self.by_scorer else {}
         for name in self._asking:
-            for item in (name,) if name in found.items else found.plan.members.get(name, ()):
+            for item in (name,) if name in evaluation.items else evaluation.plan.members.get(name, ()):
                 self.read.setdefault(item, []).append(name)
         for item in self._counted():
             self.read.setdefault(item, [])
         # In the order in which they are worked out, so that what an item offers is known before it is answered.
-        place = {step: position for position, step in enumerate(found.plan.steps)}
+        place = {step: position for position, step in enumerate(evaluation.plan.steps)}
         self.read = {item: self.read[item] for item in sorted(self.read, key=lambda item: place["item", item])}
-        self._taken = shares(found, score)
+        self._taken = shares(evaluation, score)
         # The shares of plain sums are the same whatever the answers.
         self.lasting = self._taken is not None and not any(share.steady for parts in self._taken.values() for share in parts)
         self._extremes: dict[tuple[str, bool, tuple[str, ...]], tuple[Extreme, Extreme] | None] = {}
@@ -69,17 +69,22 @@ class Cone:
 
     def revise(self, changes: Mapping[str, Answer], old: Evaluation | None = None) -> Evaluation:
         """The `old` evaluation (the first, if None) with some answers changed, as far as the score needs it."""
-        return self.revisions.revise(changes, old) if changes else old or self.found
+        return self.revisions.revise(changes, old) if changes else old or self.evaluation
 
-    def shares(self, found: Evaluation) -> Shares:
+    def shares(self, evaluation: Evaluation) -> Shares:
         """What the score takes of each item in one of its evaluations; nothing if it is no sum there."""
-        return (self._taken if self.lasting or found is self.found else shares(found, self.score)) or {}
+        return (self._taken if self.lasting or evaluation is self.evaluation else shares(evaluation, self.score)) or {}
 
     @cached_property
     def monotone(self) -> bool:
         """Whether more points of one item, all else and its maximum as they are, never lower the score."""
-        plan, scores = self.found.plan, [self.found.plan.scores[name] for kind, name in self.revisions.cone if kind == "score"]
-        weights = [m.weight for kind, name in self.revisions.cone if kind in ("tally", "score") for m in plan.aggregates[name].members]
+        plan, scores = (
+            self.evaluation.plan,
+            [self.evaluation.plan.scores[name] for kind, name in self.revisions.dependencies if kind == "score"],
+        )
+        weights = [
+            m.weight for kind, name in self.revisions.dependencies if kind in ("tally", "score") for m in plan.aggregates[name].members
+        ]
         steady = all(modifier.keeps_order for score in scores for modifier in score.modifiers)
         return not self.by_scorer and steady and all(weight is None or weight >= 0 for weight in weights)
 
@@ -97,7 +102,7 @@ class Cone:
 
     def brought(self, value: ItemValue, answer: Answer) -> Fraction:
         """The points that an answer brings under the policies of the checklist; 0 where it does not count."""
-        tally = self.answered(value, answer).contribution(self.found.checklist.policies)
+        tally = self.answered(value, answer).contribution(self.evaluation.checklist.policies)
         return tally.points if tally else Fraction(0)
 
     def ways(self, value: ItemValue) -> list[Extreme]:
@@ -123,7 +128,7 @@ class Cone:
     @cached_property
     def _sight(self) -> Revisions:
         """Of the questions that are shown and count, because they can score or something reads them, those that conditions may hide."""
-        found, checklist = self.found, self.found.checklist
+        found, checklist = self.evaluation, self.evaluation.checklist
         read = {name.id for condition in checklist.conditions for _, name in condition.reads()}
         read |= {item for name in read for item in found.plan.members.get(name, ())}
         if checklist.scorer:
@@ -139,7 +144,7 @@ class Cone:
     @cached_property
     def showing(self) -> frozenset[str]:
         """The items whose answers decide whether other questions that count stay."""
-        items = (name for kind, name in self._sight.cone if kind == "item")
+        items = (name for kind, name in self._sight.dependencies if kind == "item")
         return frozenset(item for item in items if any(step[0] == "item" and step[1] != item for step in self._sight.follows_from(item)))
 
     def hides(self, changes: Mapping[str, Answer]) -> bool:
@@ -161,31 +166,31 @@ class Cone:
 
     def easy(self) -> list[str]:
         """The items that no condition looks at and whose points a sum takes as they come."""
-        values = (self.found.items[item.id] for item in self.items if item.id not in self.read)
-        return [value.item.id for value in values if self.moves(value, self.shares(self.found))]
+        values = (self.evaluation.items[item.id] for item in self.items if item.id not in self.read)
+        return [value.item.id for value in values if self.moves(value, self.shares(self.evaluation))]
 
-    def position(self, found: Evaluation) -> int:
+    def position(self, evaluation: Evaluation) -> int:
         """The place of the band among those of the score, -1 if there is none."""
-        band = found.bands[self.score.id].band
+        band = evaluation.bands[self.score.id].band
         return -1 if band is None else self.score.bands.index(band)
 
     def _counted(self) -> Iterator[str]:
         """The items of shares of what is answered: not their points count there."""
-        for kind, name in sorted(self.revisions.cone):
-            if kind in ("tally", "score") and COMBINATIONS[self.found.plan.aggregates[name].combine].counts_answers:
-                yield from self.found.plan.members[name]
+        for kind, name in sorted(self.revisions.dependencies):
+            if kind in ("tally", "score") and COMBINATIONS[self.evaluation.plan.aggregates[name].combine].counts_answers:
+                yield from self.evaluation.plan.members[name]
 
     def _conditions(self) -> Iterator[Condition]:
         """Those that the score follows from. What neither scores nor is read by one of them may come and go: that changes nothing."""
-        items, members = self.found.checklist.by_item, self.found.plan.members
-        waiting = [step for step in sorted(self.revisions.cone) if step[0] != "item" or self.by_scorer or items[step[1]].scores]
+        items, members = self.evaluation.checklist.by_item, self.evaluation.plan.members
+        waiting = [step for step in sorted(self.revisions.dependencies) if step[0] != "item" or self.by_scorer or items[step[1]].scores]
         waiting += [("item", item) for item in self._counted()]
         done: set[Step] = set()
         while waiting:
             step = waiting.pop()
             if step not in done:
                 done.add(step)
-                for condition in self.found.plan.conditions.get(step, ()):
+                for condition in self.evaluation.plan.conditions.get(step, ()):
                     yield condition
                     for name in (name.id for _, name in condition.reads()):
                         waiting += [("item", item) for item in ((name,) if name in items else members.get(name, ()))]
