@@ -7,15 +7,12 @@ from fractions import Fraction
 from random import Random
 
 from bilan.authoring.analysis.subject import Subject
+from bilan.authoring.kinds import FORMATS
 from bilan.engine import (
     UNANSWERED,
     Answer,
-    CheckItem,
-    ChoiceItem,
-    ChoicesItem,
     Evaluation,
     Item,
-    NumberItem,
     ReadingValue,
     State,
     Tally,
@@ -82,33 +79,7 @@ class Sampler:
         random = self._random
         if item.allow and random.random() < _STATE_CHANCE:
             return Answer(random.choice(item.allow))
-        match item:
-            case CheckItem():
-                return Answer(State.ANSWERED, True) if random.random() < 0.5 else UNANSWERED
-            case NumberItem():
-                return Answer(State.ANSWERED, self._number(item))
-            case ChoicesItem():
-                return Answer(State.ANSWERED, self._ticks(item, hidden))
-            case ChoiceItem():
-                return Answer(State.ANSWERED, random.choice([choice.id for choice in item.offered(hidden)]))
-            case _:
-                return random.choice(self._subject.domain(item.id).values)
-
-    def _number(self, item: NumberItem) -> Fraction:
-        """One of those at which something changes, or of a hundred steps over the range in which the points change."""
-        if self._random.random() < 0.25 or item.minimum is None or item.maximum is None:
-            value = self._random.choice(self._subject.domain(item.id).values).value
-            return value if isinstance(value, Fraction) else Fraction(0)
-        low, high = item.minimum, item.maximum
-        if item.breakpoints:
-            low, high = max(low, item.breakpoints[0].at), min(high, item.breakpoints[-1].at)
-            low, high = (low, high) if low < high else (item.minimum, item.maximum)
-        return low + (high - low) * self._random.randint(0, _STEPS) / _STEPS
-
-    def _ticks(self, item: Item, hidden: tuple[str, ...]) -> frozenset[str]:
-        offered = [choice for choice in item.choices if choice.id not in hidden]
-        alone = [choice.id for choice in offered if choice.exclusive]
-        joint = [choice.id for choice in offered if not choice.exclusive]
-        if not joint or (alone and self._random.random() < 1 / (len(joint) + 1)):
-            return frozenset({self._random.choice(alone)})
-        return frozenset(name for name in joint if self._random.random() < 0.5) or frozenset({self._random.choice(joint)})
+        offered = [choice.id for choice in item.offered(hidden)]
+        distinct = [answer.value for answer in self._subject.domain(item.id).values]
+        value = FORMATS[item.kind].drawn(item, offered, distinct, random)
+        return UNANSWERED if value is None else Answer(State.ANSWERED, value)

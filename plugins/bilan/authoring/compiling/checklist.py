@@ -18,10 +18,11 @@ from bilan.authoring.compiling.scores import (
 )
 from bilan.authoring.diagnostics import Place
 from bilan.authoring.document import Document, Text
-from bilan.authoring.format.checklist import MATRIX
+from bilan.authoring.format.items import MATRIX
 from bilan.authoring.format.scoring_shapes import Written, joined
 from bilan.authoring.format.shapes import Located
-from bilan.engine import Breakpoint, Checklist, Choice, Item, Kind, Policies, Section, State, Ticks
+from bilan.authoring.kinds import FORMATS
+from bilan.engine import Checklist, Choice, Item, Kind, Policies, Section, State
 
 # What the rows of a matrix take from it unless they have their own.
 _INHERITED = ("weight", "reverse", "fact", "optional", "allow", "tags")
@@ -95,8 +96,8 @@ def _questions(item: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def _item(item: dict[str, Any]) -> Item:
-    kind: type[Item] = Item.variants[Kind(item["kind"])]
-    return kind(
+    item_class: type[Item] = Item.variants[Kind(item["kind"])]
+    return item_class(
         id=item["id"],
         weight=item.get("weight", Fraction(1)),
         reverse=item.get("reverse", False),
@@ -109,31 +110,8 @@ def _item(item: dict[str, Any]) -> Item:
         fact=item.get("fact", False),
         has_action="action" in item,
         action_when=item.get("action_when"),
-        **_particular(item),
+        **FORMATS[Kind(item["kind"])].compiled(item),
     )
-
-
-def _particular(item: dict[str, Any]) -> dict[str, Any]:
-    """What only items of its kind have."""
-    match Kind(item["kind"]):
-        case Kind.CHECK:
-            return {"points": item.get("points", Fraction(1))}
-        case Kind.CHOICES:
-            return {"ticks": Ticks(item.get("combine", Ticks.SUM)), "floor": item.get("floor"), "cap": item.get("cap")}
-        case Kind.NUMBER:
-            ends = {"minimum": item.get("min"), "maximum": item.get("max")}
-            return {**ends, "breakpoints": _breakpoints(item), "stepped": item.get("between") == "step"}
-        case _:
-            return {}
-
-
-def _breakpoints(item: dict[str, Any]) -> tuple[Breakpoint, ...]:
-    if "breakpoints" in item:
-        return tuple(Breakpoint(point["at"], point["points"]) for point in item["breakpoints"])
-    if "zero_at" not in item:
-        return ()
-    ends = (Breakpoint(item["zero_at"], Fraction(0)), Breakpoint(item["full_at"], item.get("points", Fraction(1))))
-    return tuple(sorted(ends, key=lambda point: point.at))
 
 
 def _plain(value: Any) -> Any:

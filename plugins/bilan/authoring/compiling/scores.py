@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
-from bilan.authoring.format.checklist import MATRIX
+from bilan.authoring.format.items import MATRIX
 from bilan.authoring.format.scores import ALL, BY_SCORER, SHOWN, UPPER
 from bilan.engine import (
     SHOWN_DIGITS,

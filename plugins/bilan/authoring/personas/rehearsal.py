@@ -14,12 +14,13 @@ from typing import Any
 from bilan.authoring.diagnostics import START, Diagnostic, Report
 from bilan.authoring.document import Document
 from bilan.authoring.format.shapes import INVALID, Located
+from bilan.authoring.kinds import FORMATS
 from bilan.authoring.library import read_library
 from bilan.authoring.personas.expectations import Telling, compare
 from bilan.authoring.personas.format import PERSONAS, Given
 from bilan.authoring.source.files import misnamed, read_file
 from bilan.authoring.source.loader import LARGEST_FILE, load
-from bilan.engine import Answer, Checklist, Item, Kind, Problem, State, lift_json, score_json
+from bilan.engine import Answer, Checklist, Item, Problem, State, lift_json, score_json
 
 FOLDER = "personas"
 _ENDINGS = (".yml", ".yaml")
@@ -31,13 +32,6 @@ _MISFITS = {
     Problem.OUT_OF_RANGE: ("is out of its range", "Stay between its min and max."),
     Problem.NOT_ALLOWED: ("is not among what it allows", "Answer it, or leave it out."),
 }
-_FORMS = {
-    Kind.CHECK: "true for a ticked box, false for one that is not",
-    Kind.NUMBER: "a number in digits, with at most 6 decimals",
-    Kind.CHOICES: "a list of the ids that are ticked",
-    Kind.TEXT: "a text",
-}
-_ONE_CHOICE = "the id of one choice"
 
 
 @dataclass(frozen=True)
@@ -196,7 +190,7 @@ def _entry(item: Item, given: Located, report: Report) -> dict[str, Any] | None:
         code = item.misfit(Answer(answer.value))
         entry: dict[str, Any] | None = {"state": answer.value.value}
     else:
-        value = _value(item, answer)
+        value = FORMATS[item.kind].persona_answer(answer.value, answer.number)
         if value is False or value == []:
             return None
         code = Problem.WRONG_TYPE if value is INVALID else item.misfit(Answer(State.ANSWERED, _engine_value(value)))
@@ -204,24 +198,11 @@ def _entry(item: Item, given: Located, report: Report) -> dict[str, Any] | None:
     if code is None:
         return entry
     what, hint = (
-        part.format(choices=", ".join(choice.id for choice in item.choices), kind=item.kind.value, form=_FORMS.get(item.kind, _ONE_CHOICE))
+        part.format(choices=", ".join(choice.id for choice in item.choices), kind=item.kind.value, form=FORMATS[item.kind].persona_form)
         for part in _MISFITS[code]
     )
     report.error(given.place, "P503", f"{answer} {what}: {item.id}.", hint)
     return None
-
-
-def _value(item: Item, answer: Given) -> Any:
-    """What an answer file holds for it; False for a box that is not ticked, INVALID if it is of another kind."""
-    if item.kind is Kind.CHOICES:
-        return sorted(set(answer.value)) if isinstance(answer.value, tuple) else [answer.value]
-    if not isinstance(answer.value, str):
-        return INVALID
-    if item.kind is Kind.CHECK:
-        return {"true": True, "false": False}.get(answer.value, INVALID)
-    if item.kind is Kind.NUMBER:
-        return INVALID if answer.number is None else answer.number
-    return answer.value
 
 
 def _engine_value(value: Any) -> Any:

@@ -4,13 +4,14 @@
 from __future__ import annotations
 
 from bilan.authoring.diagnostics import START, Report
+from bilan.authoring.format.access import records
 from bilan.authoring.format.shapes import IdShape, Located, accepts
 from bilan.authoring.rules.conditions import check_conditions
 from bilan.authoring.rules.idle import check_idle_conditions
 from bilan.authoring.rules.items import check_item
 from bilan.authoring.rules.languages import check_languages
 from bilan.authoring.rules.migrations import check_migrations
-from bilan.authoring.rules.names import Names, Thing, items_read, records
+from bilan.authoring.rules.names import Names, Thing, items_read
 from bilan.authoring.rules.overlaps import check_overlaps
 from bilan.authoring.rules.plan import check_plan
 from bilan.authoring.rules.plurals import check_plurals

@@ -5,10 +5,12 @@ from __future__ import annotations
 from fractions import Fraction
 
 from bilan.authoring.diagnostics import Report
+from bilan.authoring.format.access import ids, records
 from bilan.authoring.format.foreign_conditions import NOTHING, without_answer
 from bilan.authoring.format.scoring_shapes import Written
+from bilan.authoring.kinds import FORMATS
 from bilan.authoring.rules.comparisons import NUMBER, TEXT, TRUTH, Sort, check_comparison, share_meant, sort_of_literal
-from bilan.authoring.rules.names import Names, Noun, Thing, conditions_in, ids, nearest, records
+from bilan.authoring.rules.names import Names, Noun, Thing, conditions_in, may_offer_choices, nearest
 from bilan.engine import TOTAL, Call, Chain, Comparison, Kind, Literal, Name, Node, Not, State
 
 _STATES = tuple(State)
@@ -103,14 +105,11 @@ class _Reading:
         if thing.noun is not Noun.ITEM:
             self._error(node, "R302", f"`{node.id}` is {thing.noun.phrase}, which has no answer.", _instead(thing))
             return None
-        if thing.kind == Kind.CHECK:
-            return TRUTH
-        if thing.kind == Kind.NUMBER:
-            return NUMBER
-        if thing.kind == Kind.TEXT:
-            return TEXT
-        form = "words" if thing.kind == Kind.CHOICES else "word"
-        return Sort(form, thing.choices, f"choice of {thing.id}") if thing.kind else None
+        if not thing.kind:
+            return None
+        form = FORMATS[Kind(thing.kind)].compared_as
+        words = {"truth": TRUTH, "number": NUMBER, "word": TEXT}
+        return Sort(form, thing.choices, f"choice of {thing.id}") if may_offer_choices(thing.kind) else words[form]
 
     def _call(self, node: Call) -> Sort | None:
         if node.function == "count":
@@ -144,7 +143,7 @@ class _Reading:
             return
         items = [self._names.by_id[item] for item in self._names.items_in(thing.id)]
         offered = {choice for item in items for choice in item.choices or ()}
-        certain = all(item.choices is not None or item.kind in (Kind.CHECK, Kind.NUMBER, Kind.TEXT) for item in items)
+        certain = all(item.choices is not None or (item.kind and not may_offer_choices(item.kind)) for item in items)
         for argument in node.arguments[1:]:
             word = argument.content if isinstance(argument, Literal) else None
             if not isinstance(word, str):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bilan.authoring.diagnostics import Report
+from bilan.authoring.format.access import Record, records
 from bilan.authoring.format.scoring_shapes import Written
-from bilan.authoring.rules.names import Names, Record, conditions_in, records
+from bilan.authoring.rules.names import Names, conditions_in
 from bilan.authoring.rules.satisfiability import Judge, Verdict
 from bilan.engine import GIVEN, Call, Checklist, Comparison, Literal, Name
 

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from fractions import Fraction
-from itertools import pairwise
 from typing import Any
 
 from bilan.authoring.diagnostics import Report, shown
-from bilan.authoring.format.checklist import MATRIX
+from bilan.authoring.format.access import Record, records
+from bilan.authoring.format.items import MATRIX
 from bilan.authoring.format.scoring_shapes import Written, joined
 from bilan.authoring.format.shapes import INVALID, Located
-from bilan.authoring.rules.names import Record, records
-from bilan.authoring.rules.reach import check_reach
+from bilan.authoring.kinds import FORMATS
+from bilan.authoring.rules.names import takes_several
 from bilan.authoring.rules.twins import check_differ
 from bilan.engine import ConditionError, Kind
 
@@ -24,7 +23,10 @@ def check_item(item: Record, scales: Mapping[str, Any], read: frozenset[str], re
         known = ", ".join(sorted(scales)) or "none is declared"
         report.error(scale.place, "R202", f'there is no scale "{scale.value}".', f"Known scales: {known}.")
     kind = item.get("kind")
-    if kind in (Kind.CHOICES.value, MATRIX) and ("scale" in item) == ("choices" in item):
+    form = FORMATS.get(Kind(kind)) if kind in list(Kind) else None
+    fields = {} if form is None else form.fields
+    either = kind == MATRIX or {"scale", "choices"} <= fields.keys()
+    if either and ("scale" in item) == ("choices" in item):
         report.error(item["@"], "R211", "it needs either `choices` or `scale`.", "Give one of the two.")
     if "action_when" in item and "action" not in item:
         report.error(item["@"], "R211", "it has `action_when` and no `action`.", "Add the action, or remove its condition.")
@@ -34,14 +36,9 @@ def check_item(item: Record, scales: Mapping[str, Any], read: frozenset[str], re
         _check_joined(item.get("when"), row.get("when"), report)
     asked = {part["id"].value for part in (item, *records(item.get("rows"))) if isinstance(part.get("id"), Located)}
     if kind is not INVALID:
-        check_choices(item.get("choices"), report, several=kind == Kind.CHOICES.value, read=not asked.isdisjoint(read))
-    if kind == Kind.CHOICES.value:
-        low, high = number(item, "floor"), number(item, "cap")
-        if low is not None and high is not None and low > high:
-            report.error(item["@"], "R208", f"floor {shown(low)} is above cap {shown(high)}.", "Swap them.")
-    if kind == Kind.NUMBER.value:
-        _check_number(item, report)
-    check_reach(item, scales, report)
+        check_choices(item.get("choices"), report, several=takes_several(item), read=not asked.isdisjoint(read))
+    if form:
+        form.check(item, scales, report)
 
 
 def _check_joined(outer: Any, inner: Any, report: Report) -> None:
@@ -89,32 +86,3 @@ def unique_within(ids: list[Any], noun: str, report: Report) -> None:
         if before is not found:
             at = f"{before.place.line}:{before.place.column}"
             report.error(found.place, "R201", f'the {noun} id "{found.value}" is taken, at {at}.', "Give each its own.")
-
-
-def number(record: Record, field: str) -> Fraction | None:
-    """A well-formed number of a record."""
-    found = record.get(field)
-    found = found.value if isinstance(found, Located) else found
-    return found if isinstance(found, Fraction) else None
-
-
-def _check_number(item: Record, report: Report) -> None:
-    low, high = number(item, "min"), number(item, "max")
-    if low is not None and high is not None and low >= high:
-        report.error(item["@"], "R208", f"min {shown(low)} is not below max {shown(high)}.", "Swap them, or widen the range.")
-    if ("zero_at" in item) != ("full_at" in item):
-        report.error(item["@"], "R208", "zero_at and full_at go together.", "Give both, or neither if the number does not score.")
-    zero, full = number(item, "zero_at"), number(item, "full_at")
-    if zero is not None and zero == full:
-        report.error(item["@"], "R208", f"zero_at and full_at are both {shown(zero)}.", "Make them differ.")
-    if "breakpoints" in item and ({"zero_at", "full_at", "points"} & item.keys()):
-        what = "breakpoints stand beside zero_at, full_at or points."
-        report.error(item["@"], "R208", what, "Keep the breakpoints, which say what each number earns, or the others.")
-    if "between" in item and "breakpoints" not in item:
-        report.error(item["@"], "R208", "the number has `between` without breakpoints.", "Add the breakpoints, or remove it.")
-    for before, point in pairwise(records(item.get("breakpoints"))):
-        first, then = number(before, "at"), number(point, "at")
-        if first is not None and then is not None and then <= first:
-            report.error(
-                point["@"], "R208", f"the breakpoint at {shown(then)} comes after that at {shown(first)}.", "List them in ascending order."
-            )

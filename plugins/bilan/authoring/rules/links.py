@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
+from bilan.authoring.format.access import records
 from bilan.authoring.format.shapes import Located, is_page
-from bilan.authoring.rules.names import nearest, records
+from bilan.authoring.rules.names import nearest
 from bilan.authoring.rules.readings import ReadChecklist
 
 

@@ -7,9 +7,9 @@ from itertools import pairwise
 from typing import Any
 
 from bilan.authoring.diagnostics import Report, shown
+from bilan.authoring.format.access import Record, located, number, records, table
 from bilan.authoring.format.shapes import Located
-from bilan.authoring.rules.items import number
-from bilan.authoring.rules.names import Names, Noun, Record, located, nearest, records, table
+from bilan.authoring.rules.names import Names, Noun, nearest
 
 # The choices of each item of one version; None where they can't be told.
 _Items = dict[str, set[str] | None]

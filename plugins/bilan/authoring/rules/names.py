@@ -10,12 +10,12 @@ from functools import cached_property
 from typing import Any
 
 from bilan.authoring.diagnostics import START, Place
-from bilan.authoring.format.checklist import MATRIX
+from bilan.authoring.format.access import Record, conditions, ids, records, values
+from bilan.authoring.format.items import MATRIX
 from bilan.authoring.format.scoring_shapes import Written
 from bilan.authoring.format.shapes import Located, RefusedId
-from bilan.engine import TOTAL, Kind
-
-Record = dict[str, Any]
+from bilan.authoring.kinds import FORMATS
+from bilan.engine import TOTAL, Item, Kind
 
 
 class Noun(StrEnum):
@@ -54,12 +54,7 @@ class Thing:
     @property
     def scores(self) -> bool:
         """Whether an answer to the item can earn points."""
-        record = self.record
-        if self.kind == Kind.NUMBER and "breakpoints" in record:
-            return any(point.get("points") != 0 for point in records(record["breakpoints"]))
-        if self.kind == Kind.NUMBER and "zero_at" not in record:
-            return False
-        return self.kind not in ("", Kind.TEXT) and record.get("points", 1) != 0 and self.earning
+        return self.earning and self.kind != "" and FORMATS[Kind(self.kind)].may_earn(self.record)
 
 
 class Names:
@@ -134,36 +129,6 @@ class Names:
         return ids(records(thing.record.get("rows"))) if thing and thing.noun is Noun.MATRIX else (name,)
 
 
-def records(value: Any) -> list[Record]:
-    """The well-formed records of a list."""
-    return [record for record in value if isinstance(record, dict)] if isinstance(value, list) else []
-
-
-def ids(found: Iterable[Record]) -> tuple[str, ...]:
-    """The well-formed ids of records."""
-    return tuple(record["id"].value for record in found if isinstance(record.get("id"), Located))
-
-
-def values(value: Any) -> tuple[str, ...]:
-    """The well-formed ids in a list of ids."""
-    return tuple(entry.value for entry in located(value))
-
-
-def located(value: Any) -> tuple[Located, ...]:
-    """The well-formed ids in a list of ids, each where it stands."""
-    return tuple(entry for entry in value if isinstance(entry, Located)) if isinstance(value, list) else ()
-
-
-def table(value: Any) -> dict[str, Located]:
-    """A table of ids, empty if it is not well-formed."""
-    return value if isinstance(value, dict) else {}
-
-
-def conditions(*found: Any) -> tuple[Written, ...]:
-    """Those that are well-formed conditions."""
-    return tuple(condition for condition in found if isinstance(condition, Written))
-
-
 def conditions_in(content: Any) -> Iterator[Written]:
     """Every well-formed condition of a checklist, in the order of the file."""
     return (value for value in _leaves(content) if isinstance(value, Written))
@@ -200,9 +165,22 @@ def scales_beyond_points(names: Names) -> frozenset[str]:
     found = set()
     for item in items:
         asked = {part["id"].value for part in (item, *records(item.get("rows"))) if isinstance(part.get("id"), Located)}
-        if isinstance(item.get("scale"), Located) and (item.get("kind") == Kind.CHOICES.value or not asked.isdisjoint(read)):
+        if isinstance(item.get("scale"), Located) and (takes_several(item) or not asked.isdisjoint(read)):
             found.add(item["scale"].value)
     return frozenset(found)
+
+
+def may_offer_choices(kind: str) -> bool:
+    """Whether items of a kind list choices."""
+    item_class: type[Item] = Item.variants[kind]
+    return item_class.offers_choices
+
+
+def takes_several(item: Record) -> bool:
+    """Whether several choices of an item may be taken at once."""
+    kind = item.get("kind")
+    item_class: type[Item] | None = Item.variants.get(kind) if isinstance(kind, str) else None
+    return item_class is not None and item_class.takes_several
 
 
 def nearest(name: str, known: Iterable[str], otherwise: str) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bilan.authoring.diagnostics import Place, Report
-from bilan.authoring.rules.names import Names, Noun, Record, located, records, table
+from bilan.authoring.format.access import Record, located, records, table
+from bilan.authoring.rules.names import Names, Noun
 from bilan.engine import COMBINATIONS
 
 # These pick one of the members, or count their items once each.

@@ -7,9 +7,10 @@ from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 
 from bilan.authoring.diagnostics import Place, Report
+from bilan.authoring.format.access import conditions, records
 from bilan.authoring.format.scoring_shapes import Written
 from bilan.authoring.format.shapes import Located
-from bilan.authoring.rules.names import Names, Noun, Thing, conditions, records
+from bilan.authoring.rules.names import Names, Noun, Thing
 from bilan.engine import DEEPEST_GROUPS, Checklist, CyclicConditions, DeepGroups, Step, checklist_plan, steps_needed
 
 # Whoever has so many circles goes on when these are gone.

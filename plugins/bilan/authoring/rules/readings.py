@@ -9,10 +9,11 @@ from typing import Any
 
 from bilan.authoring.diagnostics import Report
 from bilan.authoring.document import Document
+from bilan.authoring.format.access import records
 from bilan.authoring.format.scoring_shapes import Written
 from bilan.authoring.format.shapes import Located
 from bilan.authoring.rules.comparisons import Sort, check_texts
-from bilan.authoring.rules.names import conditions_in, nearest, records
+from bilan.authoring.rules.names import conditions_in, nearest
 from bilan.engine import Call, Comparison, Name, Node
 
 

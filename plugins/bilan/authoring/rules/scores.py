@@ -8,11 +8,12 @@ from itertools import pairwise
 from typing import Any
 
 from bilan.authoring.diagnostics import Report, shown
+from bilan.authoring.format.access import Record, located, number, records, table, values
 from bilan.authoring.format.records import UNKNOWN
 from bilan.authoring.format.scores import ALL, BY_SCORER
 from bilan.authoring.format.shapes import INVALID, Located
-from bilan.authoring.rules.items import number, unique_within
-from bilan.authoring.rules.names import Names, Noun, Record, located, nearest, records, table, values
+from bilan.authoring.rules.items import unique_within
+from bilan.authoring.rules.names import Names, Noun, nearest
 from bilan.engine import COMBINATIONS, Combine, ModifierKind, Unit
 
 _CHANGES = tuple(ModifierKind)

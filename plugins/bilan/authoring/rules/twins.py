@@ -8,8 +8,8 @@ from typing import Any
 
 from bilan.authoring.diagnostics import Place, Report
 from bilan.authoring.document import Text
+from bilan.authoring.format.access import Record, records
 from bilan.authoring.format.scoring_shapes import Written
-from bilan.authoring.rules.names import Record, records
 from bilan.authoring.source.unseen import without_unseen
 
 _LONGEST_SHOWN = 40

@@ -24,11 +24,11 @@ class CheckItem(Item):
     def problem_of(self, value: AnswerValue) -> Problem | None:
         return None if isinstance(value, bool) else Problem.WRONG_TYPE
 
-    def bounds(self, offered: Sequence[Choice]) -> tuple[Fraction, Fraction]:  # noqa: ARG002 - it has none
+    def bounds(self, offered: Sequence[Choice]) -> tuple[Fraction, Fraction]:
         return min(self.points, ZERO), max(self.points, ZERO)
 
     def raw(self, value: AnswerValue) -> Fraction:
         return self.points if value is True else ZERO
 
-    def distinct(self, literals: Collection[object], offered: Sequence[Choice], *, earning: bool, most: int) -> Distinct:  # noqa: ARG002
+    def distinct(self, literals: Collection[object], offered: Sequence[Choice], *, earning: bool, most: int) -> Distinct:
         return Distinct((True,))

@@ -31,7 +31,7 @@ class ChoiceItem(Item):
     def raw(self, value: AnswerValue) -> Fraction:
         return next(choice.points for choice in self.choices if choice.id == value)
 
-    def distinct(self, literals: Collection[object], offered: Sequence[Choice], *, earning: bool, most: int) -> Distinct:  # noqa: ARG002
+    def distinct(self, literals: Collection[object], offered: Sequence[Choice], *, earning: bool, most: int) -> Distinct:
         return Distinct(tuple(group[0].id for group in alike(offered, literals, earning=earning)))
 
 

@@ -53,7 +53,7 @@ class NumberItem(Item):
         low, high = self.minimum, self.maximum
         return Problem.OUT_OF_RANGE if (low is not None and value < low) or (high is not None and value > high) else None
 
-    def bounds(self, offered: Sequence[Choice]) -> tuple[Fraction, Fraction]:  # noqa: ARG002 - it has none
+    def bounds(self, offered: Sequence[Choice]) -> tuple[Fraction, Fraction]:
         earning = [point.points for point in self.breakpoints]
         return (min(earning), max(earning)) if earning else (ZERO, ZERO)
 
@@ -68,7 +68,7 @@ class NumberItem(Item):
         upper = self.breakpoints[reached]
         return lower.points + (upper.points - lower.points) * (number - lower.at) / (upper.at - lower.at)
 
-    def distinct(self, literals: Collection[object], offered: Sequence[Choice], *, earning: bool, most: int) -> Distinct:  # noqa: ARG002
+    def distinct(self, literals: Collection[object], offered: Sequence[Choice], *, earning: bool, most: int) -> Distinct:
         ends = [end for end in (self.minimum, self.maximum) if end is not None]
         compared = [number for number in literals if isinstance(number, Fraction)]
         earned = [point.at for point in self.breakpoints] if earning else []

@@ -21,13 +21,13 @@ class TextItem(Item):
     def problem_of(self, value: AnswerValue) -> Problem | None:
         return None if isinstance(value, str) else Problem.WRONG_TYPE
 
-    def bounds(self, offered: Sequence[Choice]) -> tuple[Fraction, Fraction]:  # noqa: ARG002 - it has none
+    def bounds(self, offered: Sequence[Choice]) -> tuple[Fraction, Fraction]:
         return ZERO, ZERO
 
-    def raw(self, value: AnswerValue) -> Fraction:  # noqa: ARG002 - whatever it says
+    def raw(self, value: AnswerValue) -> Fraction:
         return ZERO
 
-    def distinct(self, literals: Collection[object], offered: Sequence[Choice], *, earning: bool, most: int) -> Distinct:  # noqa: ARG002
+    def distinct(self, literals: Collection[object], offered: Sequence[Choice], *, earning: bool, most: int) -> Distinct:
         compared = dict.fromkeys(text for text in literals if isinstance(text, str))
         # Any text that is none of them: one more character than the longest has.
         other = "…" * (1 + max(map(len, compared), default=0))
