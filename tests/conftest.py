@@ -6,13 +6,13 @@ import logging
 import os
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.support.engines import ENGINES, missing
+from tests.support.polling import poll
 from tests.support.project import ROOT, Project
 from tests.support.server import StaticServer
 
@@ -81,11 +81,8 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 
 def _wait_for(path: Path) -> None:
-    deadline = time.monotonic() + 300
-    while not path.exists():
-        if time.monotonic() > deadline:
-            pytest.fail(f"{path.name} did not appear in 300 s")
-        time.sleep(0.1)
+    if not poll(path.exists, 300, every=0.1):
+        pytest.fail(f"{path.name} did not appear in 300 s")
     problem = path.read_text()
     if problem:
         pytest.fail(f"the reference site does not build:\n{problem}")

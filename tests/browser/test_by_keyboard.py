@@ -85,7 +85,7 @@ def test_every_part_is_sound_as_axe_sees_it(features: OpenVisit, language: str, 
     visit.page.wait_for_selector(".bilan-explanation .bilan-step", timeout=FIRST_SCORE_MS)
     visit.page.evaluate("() => { for (const fold of document.querySelectorAll('bilan-checklist details')) fold.open = true; }")
     # Colours fade in; what is judged is where they end.
-    visit.page.wait_for_timeout(600)
+    visit.finish_animations()
     assert axe(visit, "bilan-checklist") == []
     if width == 320:
         # Addresses stand in every kind of an author's text, as the format has no links; none makes the page wider.

@@ -133,9 +133,10 @@ def test_the_score_is_announced_politely_after_a_change_and_not_on_load(visit: V
     status = visit.page.locator("[data-bilan=status]")
     visit.page.wait_for_function("() => document.querySelector('[data-bilan=status]').textContent")
     assert re.fullmatch(r"1 réponse sur \d+\. Score à ce stade\u00a0: .*%\.", status.text_content() or "")
+    visit.page.clock.install()
     visit.page.reload()
     visit.wait_for_score()
-    visit.page.wait_for_timeout(1500)
+    visit.page.clock.fast_forward(5000)
     assert status.text_content() == ""
 
 

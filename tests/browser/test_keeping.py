@@ -241,10 +241,7 @@ def test_a_database_that_does_not_open_at_first_is_asked_again(visit: Visit) -> 
     lasting.goto(visit.base + LEARN)
     lasting.wait_for_selector("[data-keeping=unkept] [data-bilan=storage-notice]")
     assert _shown(lasting) == {}
-    for _ in range(20):
-        lasting.clock.fast_forward(1000)
-        lasting.wait_for_timeout(50)
-    lasting.wait_for_selector("[data-keeping=kept]")
+    visit.pass_time(lasting.locator("[data-keeping=kept]"))
     assert _shown(lasting) == shown
     assert not lasting.locator("[data-bilan=storage-notice]").is_visible()
 

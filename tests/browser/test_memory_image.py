@@ -14,11 +14,9 @@ from tests.support.server import StaticServer
 
 PAGE = "checklists/learn/"
 
-_UNTIL_KEPT = """async () => {
-  const isKept = async () => {
-    const names = (await caches.keys()).filter((name) => name.startsWith("bilan-python:"));
-    return names.length === 1 && (await (await caches.open(names[0])).keys()).length === 1; };
-  while (!(await isKept())) await new Promise((resolve) => setTimeout(resolve, 50)); }"""
+_IS_KEPT = """async () => {
+  const names = (await caches.keys()).filter((name) => name.startsWith("bilan-python:"));
+  return names.length === 1 && (await (await caches.open(names[0])).keys()).length === 1; }"""
 
 # Changes the image on the device as `change` says, a function of its bytes; its digest fits again if `fits`.
 _CHANGE = """async ([change, fits]) => {
@@ -68,7 +66,7 @@ def visit(open_visit: OpenVisit, own_server: StaticServer) -> Visit:
 
 
 def _wait_until_kept(visit: Visit) -> None:
-    visit.page.evaluate(_UNTIL_KEPT)
+    assert visit.poll(lambda: visit.page.evaluate(_IS_KEPT), 60)
 
 
 def _change(visit: Visit, change: str, *, fits: bool = True) -> object:

@@ -127,8 +127,7 @@ def test_the_notice_does_not_come_under_a_press(garden: Garden) -> None:
     choice.hover()
     page.mouse.down()
     release()
-    while garden.visit.records()["garden"]["document"]["version"] == 1:
-        page.wait_for_timeout(20)
+    assert garden.visit.poll(lambda: garden.visit.records()["garden"]["document"]["version"] == 2, 60)
     assert not garden.notice.is_visible()
     page.mouse.up()
     garden.wait_for_notice()

@@ -70,7 +70,7 @@ def test_an_answered_checklist_has_no_accessibility_violation(open_visit: OpenVi
     for details in visit.page.locator("bilan-checklist details").all():
         details.evaluate("(element) => (element.open = true)")
     # Colours fade in; what is judged is where they end.
-    visit.page.wait_for_timeout(600)
+    visit.finish_animations()
     assert axe(visit) == []
 
 

@@ -171,7 +171,7 @@ def test_nothing_moves_under_what_is_being_pressed(features: OpenVisit) -> None:
     page.mouse.down()
     # As another tab would, and with it goes a question above.
     seen = page.evaluate("() => { document.querySelector('[data-item=role] [value=writer]').click(); return window.bilanEvents.length; }")
-    page.wait_for_timeout(700)
+    visit.stay(0.7)
     assert page.evaluate("() => window.bilanEvents.length") == seen
     assert tool.bounding_box() == place
     page.mouse.move(0, 0)

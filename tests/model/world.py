@@ -6,7 +6,6 @@ from __future__ import annotations
 import copy
 import json
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -19,6 +18,7 @@ from tests.model.sites import CHECKLIST, PAGE, REMOVED, Site, entries_of, migrat
 from tests.support.checklist_page import RECORDER, SETTLED_S, ChecklistPage, Look, with_script
 from tests.support.engines import Engine, Tab
 from tests.support.engines.chromium import Chromium
+from tests.support.polling import looks, poll
 from tests.support.server import StaticServer
 
 # Where Python has to start first.
@@ -352,9 +352,7 @@ class World:
 
     def _let_notice(self) -> None:
         """Give pages that can't repair what was removed a moment to notice: till then they say what was true before."""
-        end = time.monotonic() + NOTICE_MOMENT_S
-        while time.monotonic() < end and any(page.hindered and page.look().keeping == "kept" for page in self.pages):
-            time.sleep(0.02)
+        poll(lambda: not any(page.hindered and page.look().keeping == "kept" for page in self.pages), NOTICE_MOMENT_S)
 
     def do_damage(self) -> None:
         """While no page is open, what is stored is damaged. It has to be there still, after the next visit and the next answer."""
@@ -407,11 +405,9 @@ class World:
     def check(self, page: VisitedPage) -> Look:
         """Wait until a page shows what it must."""
         is_newer = page.version > self.oracle.version and self._is_answered
-        end = time.monotonic() + (MIGRATED_S if is_newer else NOTICE_S if page.faulty else SETTLED_S)
-        while True:
+        for late in looks(MIGRATED_S if is_newer else NOTICE_S if page.faulty else SETTLED_S):
             look = page.look()
             self._note_problems(page, look)
-            late = time.monotonic() > end
             # Whether or not anything must be answered: what an older page did at last may not have arrived.
             oracle = self._migrated() if page.version > self.oracle.version and (look.scores or look.told) else self.oracle
             problem = self._problem(page, look, oracle, late)
@@ -419,7 +415,6 @@ class World:
                 break
             if late and not self._takes_disk_for_full(page):
                 raise Broken(f"Page {page.number} (version {page.version}): {problem}")
-            time.sleep(0.02)
         if look.keeping == "kept" and page.version >= self.oracle.version:
             self.oracle = oracle
             self.oracle.accept(page.number, look.shown, page.hindered or page.faulty)
@@ -597,11 +592,11 @@ class World:
             self.do_close(0)
 
     def _wait_until(self, page: VisitedPage, holds: Any, problem: str) -> None:
-        end = time.monotonic() + SETTLED_S
-        while not holds(look := page.look()):
-            if time.monotonic() > end:
+        for late in looks(SETTLED_S):
+            if holds(look := page.look()):
+                return
+            if late:
                 raise Broken(f"{problem}: {look}")
-            time.sleep(0.02)
 
 
 def _told(wrong: dict[str, tuple[str | None, list[str | None]]]) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import socket
 import subprocess
 import sys
-import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
@@ -16,6 +15,7 @@ import pytest
 
 from tests.site.conftest import NewProject
 from tests.site.reading import read_html
+from tests.support.polling import looks
 from tests.support.project import CHECKLIST, CONFIG, Project
 
 pytestmark = pytest.mark.xdist_group("site-serve")
@@ -49,11 +49,11 @@ class Preview:
 
     def wait(self, until: Callable[[], bool], what: str) -> None:
         """Wait until something holds, for as long as the server lives and patience lasts."""
-        deadline = time.monotonic() + PATIENCE_S
-        while not until():
+        for late in looks(PATIENCE_S, every=0.2):
+            if until():
+                return
             assert self.process.poll() is None, f"the server ended before {what}:\n{self.said()}"
-            assert time.monotonic() < deadline, f"not in {PATIENCE_S} s: {what}\n{self.said()}"
-            time.sleep(0.2)
+            assert not late, f"not in {PATIENCE_S} s: {what}\n{self.said()}"
 
     def wait_for(self, text: str, path: str) -> None:
         """Wait until a served page contains a text."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from playwright.sync_api import BrowserContext, Locator, Page, Request, Route
+
+from tests.support.polling import Found, poll
 
 FLAGS = [
     "--no-sandbox",
@@ -58,6 +59,10 @@ _RECORDS = """async (prefix) => {
   database.close();
   return Object.fromEntries(keys.map((key, place) => [key, texts[place]]));
 }"""
+
+# What turns without end has none to wait for.
+_FINISH_ANIMATIONS = """() => Promise.allSettled(
+  document.getAnimations().filter(({ effect }) => effect.getComputedTiming().endTime !== Infinity).map(({ finished }) => finished))"""
 
 # A turn of the wheel that moves nothing, where the first checklist is near.
 _SIGN = """() => {
@@ -124,13 +129,18 @@ class Visit:
         self.page.route(pattern, lambda route: held.append(route))  # noqa: PLW0108 (Playwright asks a handler for its signature)
 
         def release() -> None:
-            end = time.monotonic() + HELD_S
-            while not held:
-                assert time.monotonic() < end, f"The page did not ask for {pattern}."
-                self.page.wait_for_timeout(10)
+            assert self.poll(lambda: held, HELD_S), f"The page did not ask for {pattern}."
             held[0].continue_()
 
         return release
+
+    def poll(self, look: Callable[[], Found], seconds: float, every: float = 0.02) -> Found:
+        """What `look` returns as soon as that is truthy, or once the time is over; the page's requests are seen to meanwhile."""
+        return poll(look, seconds, every, lambda rest: self.page.wait_for_timeout(rest * 1000))
+
+    def stay(self, seconds: float) -> None:
+        """Let time pass in which something must not happen: what does not come is told by no event."""
+        self.page.wait_for_timeout(seconds * 1000)
 
     def item(self, item: str) -> Locator:
         """The fieldset of a question."""
@@ -217,12 +227,19 @@ class Visit:
 
         Animations have a clock of their own, which runs ahead with it.
         """
-        end = time.monotonic() + HELD_S
-        while not until.is_visible():
-            assert time.monotonic() < end, f"This is not shown: {until}"
-            self.page.clock.fast_forward(1000)
-            self.page.evaluate("() => { for (const animation of document.getAnimations()) animation.currentTime += 1000; }")
-            time.sleep(0.1)
+
+        def look() -> bool:
+            if until.is_visible():
+                return True
+            until.page.clock.fast_forward(1000)
+            until.page.evaluate("() => { for (const animation of document.getAnimations()) animation.currentTime += 1000; }")
+            return False
+
+        assert self.poll(look, HELD_S, every=0.1), f"This is not shown: {until}"
+
+    def finish_animations(self) -> None:
+        """Wait until colours that fade and parts that unfold look as they will stay."""
+        self.page.evaluate(_FINISH_ANIMATIONS)
 
     def wait_until_kept(self) -> None:
         """Wait until the page tells that all answers are kept, on the disk or where there is no database in `localStorage`."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from tests.support.engines import EngineError, Tab
+from tests.support.polling import looks
 from tests.support.server import Fault, StaticServer
 
 # What a page tells of itself, from before its own scripts on.
@@ -118,10 +118,11 @@ class ChecklistPage:
 
     def wait_to_show(self, answers: dict[str, str]) -> None:
         """Wait until the form shows just these answers, as kept."""
-        end = time.monotonic() + SETTLED_S
-        while (look := self.look()).shown != answers or look.keeping != "kept":
-            assert time.monotonic() < end, f"The page is {look.keeping} and shows {look.shown}, not {answers}."
-            time.sleep(0.02)
+        for late in looks(SETTLED_S):
+            look = self.look()
+            if look.shown == answers and look.keeping == "kept":
+                return
+            assert not late, f"The page is {look.keeping} and shows {look.shown}, not {answers}."
 
     def answer(self, key: str, value: str) -> bool:
         """Tick, choose, or replace what a field holds, for a question or, with ".note" after its id, beside it. Whether there was a way."""

@@ -33,21 +33,14 @@ def _root(visit: Visit) -> str:
 
 def wait_until(visit: Visit, holds: Callable[[set[str]], bool]) -> None:
     """Wait until what is kept is as it should be."""
-    for _ in range(600):
-        if holds(kept_of(visit)):
-            return
-        visit.page.wait_for_timeout(100)
-    pytest.fail(f"not kept in 60 s; kept is {sorted(kept_of(visit))}")
+    if not visit.poll(lambda: holds(kept_of(visit)), 60, every=0.1):
+        pytest.fail(f"not kept in 60 s; kept is {sorted(kept_of(visit))}")
 
 
 def wait_for_files(visit: Visit, names: set[str]) -> None:
     """Wait until these files are kept."""
-    for _ in range(600):
-        missing = names - kept_of(visit)
-        if not missing:
-            return
-        visit.page.wait_for_timeout(100)
-    pytest.fail(f"not kept in 60 s: {sorted(missing)}")
+    if not visit.poll(lambda: names <= kept_of(visit), 60, every=0.1):
+        pytest.fail(f"not kept in 60 s: {sorted(names - kept_of(visit))}")
 
 
 def wait_until_whole(visit: Visit) -> None:

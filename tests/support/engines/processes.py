@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
-import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+
+from tests.support.polling import poll
 
 GONE_S = 10
 
@@ -30,9 +31,7 @@ def kill(program: subprocess.Popen[bytes]) -> None:
             except ProcessLookupError:
                 continue
     program.wait(GONE_S)
-    end = time.monotonic() + GONE_S
-    while any(_runs(pid) for pid in members) and time.monotonic() < end:
-        time.sleep(0.01)
+    poll(lambda: not any(_runs(pid) for pid in members), GONE_S)
 
 
 def _descendants(pid: int) -> list[int]:

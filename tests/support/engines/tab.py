@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import subprocess
-import time
 from abc import ABC, abstractmethod
 from pathlib import Path
 from typing import Any
 
 from tests.support.engines.processes import kill
 from tests.support.engines.wires import EngineError, Wire
+from tests.support.polling import looks
 
 __all__ = ["Engine", "EngineError", "Tab"]
 
@@ -138,8 +138,7 @@ class Tab:
 
     def wait_for(self, function: str, *arguments: Any, seconds: float = WAIT_S) -> Any:
         """What the function returns as soon as that is truthy. A page that is just being left is asked again."""
-        end = time.monotonic() + seconds
-        while True:
+        for late in looks(seconds):
             problem = ""
             try:
                 found = self.evaluate(function, *arguments)
@@ -147,9 +146,9 @@ class Tab:
                     return found
             except EngineError as error:
                 problem = f" ({error})"
-            if time.monotonic() > end:
+            if late:
                 raise EngineError(f"In {seconds} s it did not come to this{problem}: {function} {arguments}")
-            time.sleep(0.02)
+        raise AssertionError("looks() has no end")
 
     def click(self, selector: str, seconds: float = WAIT_S) -> None:
         """Click what the selector finds first, once it can be seen; where something lies over it, after scrolling it to the middle."""

@@ -6,9 +6,10 @@ from __future__ import annotations
 import http.client
 import json
 import socket
-import time
 from collections.abc import Callable
 from typing import Any, Protocol, TypeVar
+
+from tests.support.polling import looks
 
 Found = TypeVar("Found")
 
@@ -126,11 +127,10 @@ def free_port() -> int:
 
 
 def _once_there(connect: Callable[[], Found]) -> Found:
-    end = time.monotonic() + START_S
-    while True:
+    for late in looks(START_S):
         try:
             return connect()
         except OSError:
-            if time.monotonic() > end:
+            if late:
                 raise
-            time.sleep(0.02)
+    raise AssertionError("looks() has no end")
