@@ -39,13 +39,13 @@ class Draws:
     levels: Counter[str | None] = field(default_factory=Counter)
     ended: Counter[str] = field(default_factory=Counter)
 
-    def add(self, found: Evaluation) -> None:
+    def add(self, evaluation: Evaluation) -> None:
         """Count one more set."""
         for score in self.checklist.scores:
-            value = found.scores[score.id].value
+            value = evaluation.scores[score.id].value
             self.numbers.setdefault(score.id, []).append(None if value is None else shown_number(score, value, score.unit))
-            self.levels[found.band(score.id)] += 1
-        outcome = outcome_of(found)
+            self.levels[evaluation.band(score.id)] += 1
+        outcome = outcome_of(evaluation)
         if outcome:
             self.ended[outcome.id] += 1
 

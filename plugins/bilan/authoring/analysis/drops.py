@@ -137,7 +137,9 @@ def _affected(before: Evaluation, after: Evaluation) -> set[str]:
     }
 
 
-def _extreme(found: Evaluation, items: Iterable[str], side: int) -> Given:
+def _extreme(evaluation: Evaluation, items: Iterable[str], side: int) -> Given:
     """The worst or the best answers to items that are shown."""
-    shown = (found.items[name] for name in items if found.items[name].state is not State.HIDDEN and found.items[name].item.scores)
+    shown = (
+        evaluation.items[name] for name in items if evaluation.items[name].state is not State.HIDDEN and evaluation.items[name].item.scores
+    )
     return {value.item.id: ends[side] for value in shown if (ends := extremes(value.item, value.hidden_choices))}

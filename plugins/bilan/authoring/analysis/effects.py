@@ -69,8 +69,8 @@ class LevelSearch:
 
     def _changes(self, context: Evaluation, item: str) -> bool:
         for answer in self._subject.domain(item).answers:
-            found = self._subject.revise(context, {item: answer})
-            if any(found.band(score.id) != context.band(score.id) for score in self._levelled):
+            evaluation = self._subject.revise(context, {item: answer})
+            if any(evaluation.band(score.id) != context.band(score.id) for score in self._levelled):
                 return True
         return False
 
@@ -103,13 +103,13 @@ class LevelSearch:
                 reached = frozenset(band.id for band in score.bands[place:])
                 yield self._edge(start, side, [item for item in self._order() if item not in fixed], _is_in(score.id, reached))
 
-    def _edge(self, found: Evaluation, side: int, order: list[str], test: _Test) -> Evaluation:
+    def _edge(self, evaluation: Evaluation, side: int, order: list[str], test: _Test) -> Evaluation:
         """Give one answer after the other as on a side, unless the test comes out differently then."""
-        wanted = test(found)
+        wanted = test(evaluation)
         for item in order:
-            further = self._subject.revise(found, {item: self._subject.extremes[item][side]})
-            found = further if test(further) == wanted else found
-        return found
+            further = self._subject.revise(evaluation, {item: self._subject.extremes[item][side]})
+            evaluation = further if test(further) == wanted else evaluation
+        return evaluation
 
     def _order(self) -> list[str]:
         items = [item.id for item in self._subject.checklist.items]

@@ -68,8 +68,8 @@ class Ways:
 
     def brought(self, given: Given) -> Tally:
         """What the sum comes to with some answers."""
-        found = self._subject.work_out(self._subject.dependencies([("item", item) for item in self.parts.items]), given)
-        tallies = [self.parts.brought(found.items[item]) for item in self.parts.items]
+        evaluation = self._subject.work_out(self._subject.dependencies([("item", item) for item in self.parts.items]), given)
+        tallies = [self.parts.brought(evaluation.items[item]) for item in self.parts.items]
         return Tally(sum((t.points for t in tallies), _ZERO), sum((t.maximum for t in tallies), _ZERO))
 
     def _solve(self, items: frozenset[str], settled: dict[str, Answer], points: Fraction, maximum: Fraction) -> Tried:
@@ -99,15 +99,15 @@ class Ways:
         """What is settled, and with it the items that it hides for certain: nothing hangs on their answers any more."""
         dependencies = self._subject.dependencies([("item", item) for item in sorted(group)])
         self._budget.spend(len(dependencies.steps))
-        found = self._subject.work_out(Dependencies((), (), dependencies.open), settled)
+        evaluation = self._subject.work_out(Dependencies((), (), dependencies.open), settled)
         known: set[Step] = set()
         for step in dependencies.steps:
             kind, name = step
             if not known.issuperset(self._subject.plan.needs[step]):
                 continue
-            work_out(found, step)
+            work_out(evaluation, step)
             if kind == "item" and name not in settled:
-                if found.items[name].state is not State.HIDDEN:
+                if evaluation.items[name].state is not State.HIDDEN:
                     continue
                 settled[name] = UNANSWERED
             known.add(step)

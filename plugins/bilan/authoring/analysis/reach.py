@@ -81,8 +81,8 @@ class Explorer:
     def _choice(self, item: str, choice: str, when: Condition) -> Reach:
         dependencies = self._subject.dependencies([("item", item)])
 
-        def offered(found: Evaluation) -> bool:
-            return found.items[item].state is not State.HIDDEN and choice not in found.items[item].hidden_choices
+        def offered(evaluation: Evaluation) -> bool:
+            return evaluation.items[item].state is not State.HIDDEN and choice not in evaluation.items[item].hidden_choices
 
         return self._decide((item, choice) in self._seen.choices, dependencies, [when], offered)
 
@@ -94,8 +94,8 @@ class Explorer:
         conditions = [other.when for other in outcomes[: position + 1]]
         earlier = [other.when for other in outcomes[:position]]
 
-        def chosen(found: Evaluation) -> bool:
-            return found.holds(outcome.when) and not any(found.holds(condition) for condition in earlier)
+        def chosen(evaluation: Evaluation) -> bool:
+            return evaluation.holds(outcome.when) and not any(evaluation.holds(condition) for condition in earlier)
 
         return self._decide(outcome.id in self._seen.outcomes, self._subject.dependencies_of_conditions(conditions), [outcome.when], chosen)
 

@@ -44,16 +44,16 @@ class Sampler:
         """Everything that follows from one random set of answers."""
         given, readings = {item.id: self._answer(item, ()) for item in self._subject.checklist.items}, self.readings()
         for _ in range(_DRAWS):
-            found = self._subject.work_out(self._subject.whole, given, readings)
+            evaluation = self._subject.work_out(self._subject.whole, given, readings)
             again = {
                 name: self._answer(value.item, value.hidden_choices)
-                for name, value in found.items.items()
+                for name, value in evaluation.items.items()
                 if value.hidden_choices and value.state is State.UNANSWERED and len(value.hidden_choices) < len(value.item.choices)
             }
             if not again:
                 break
             given |= again
-        return found
+        return evaluation
 
     def draw_some(self) -> Evaluation:
         """The same of answers of which some are missing, or hidden choices; or that are the best or the worst, more often of one kind."""

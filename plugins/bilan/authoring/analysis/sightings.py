@@ -21,22 +21,22 @@ class Sightings:
     outcomes: set[str] = field(default_factory=set)
     extents: dict[str, tuple[Fraction, Fraction]] = field(default_factory=dict)
 
-    def look(self, found: Evaluation) -> None:
+    def look(self, evaluation: Evaluation) -> None:
         """Note what an evaluation of everything met."""
         self.looks += 1
-        self.sections |= {section for section, shown in found.shown.items() if shown}
-        for name, value in found.items.items():
+        self.sections |= {section for section, shown in evaluation.shown.items() if shown}
+        for name, value in evaluation.items.items():
             if value.state is not State.HIDDEN:
                 self.items.add(name)
                 if value.item.choices:
                     self.choices |= {(name, choice.id) for choice in value.item.choices if choice.id not in value.hidden_choices}
         for score in self.checklist.scores:
-            band, number = found.band(score.id), found.scores[score.id].value
+            band, number = evaluation.band(score.id), evaluation.scores[score.id].value
             if band is not None:
                 self.bands.add((score.id, band))
             if number is not None:
                 least, most = self.extents.get(score.id, (number, number))
                 self.extents[score.id] = min(least, number), max(most, number)
-        outcome = outcome_of(found)
+        outcome = outcome_of(evaluation)
         if outcome:
             self.outcomes.add(outcome.id)

@@ -161,10 +161,10 @@ class Subject:
     def work_out(self, dependencies: Dependencies, given: Given, readings: Mapping[str, ReadingValue] | None = None) -> Evaluation:
         """An evaluation of the steps of some dependencies only."""
         known = {reading: (readings or {}).get(reading, ReadingValue()) for reading in self._readings}
-        found = Evaluation(self.checklist, Answers(self.checklist.id, self.checklist.version, given), known, self.plan)
+        evaluation = Evaluation(self.checklist, Answers(self.checklist.id, self.checklist.version, given), known, self.plan)
         for step in dependencies.steps:
-            work_out(found, step)
-        return found
+            work_out(evaluation, step)
+        return evaluation
 
     @cached_property
     def blank(self) -> Evaluation:

@@ -69,14 +69,14 @@ def _finding(checklist: Checklist, finding: Finding) -> dict[str, Any]:
     return entry
 
 
-def _standing(checklist: Checklist, found: Evaluation, score: Score, item: str) -> dict[str, Any]:
+def _standing(checklist: Checklist, evaluation: Evaluation, score: Score, item: str) -> dict[str, Any]:
     """A score with the answers that it comes from, as an answer file."""
-    entries = {name: entry for name, answer in found.answers.by_item.items() if (entry := written(answer)) is not None}
+    entries = {name: entry for name, answer in evaluation.answers.by_item.items() if (entry := written(answer)) is not None}
     file = {"format": ANSWERS_FORMAT, "checklist": checklist.id, "version": checklist.version, "answers": entries}
     return {
         "answer": entries.get(item),
-        "value": _number(score, found.scores[score.id].value),
-        "band": found.band(score.id),
+        "value": _number(score, evaluation.scores[score.id].value),
+        "band": evaluation.band(score.id),
         "answers": file,
     }
 
