@@ -5,7 +5,7 @@ from __future__ import annotations
 from bilan.authoring.format.records import Field, ListShape, RecordShape, TableShape
 from bilan.authoring.format.scoring_shapes import ConditionShape, DurationShape
 from bilan.authoring.format.shapes import IdShape, LinkShape, NameShape, NumberShape, TextShape, WordShape
-from bilan.engine import GIVEN, STATES, Better, Combine, Maximum, ModifierKind, Rounding, State, Treatment, Unit, require_every
+from bilan.engine import STATES, Better, Combine, Maximum, ModifierKind, Rounding, State, Treatment, Unit, require_every
 
 _TEXT = TextShape()
 _PROSE = TextShape(prose=True)
@@ -49,7 +49,7 @@ POLICIES = RecordShape(
             WordShape(tuple(Maximum)),
             "What the maximum holds: what the items that count could earn (applicable, if left out), or what all could (nominal).",
         ),
-        **{state.value: _treatments(state) for state in (*GIVEN, State.UNANSWERED)},
+        **{state.value: _treatments(state) for state, rules in STATES.items() if rules.treatments},
     },
 )
 

@@ -25,9 +25,9 @@ class StateRules:
 
 STATES: dict[State, StateRules] = {
     State.ANSWERED: StateRules(),
-    State.UNANSWERED: StateRules(treatments=(Treatment.EXCLUDE, Treatment.ZERO)),
     State.NOT_APPLICABLE: StateRules(given=True, applies=False, treatments=(Treatment.EXCLUDE, Treatment.ZERO, Treatment.FULL)),
     State.DONT_KNOW: StateRules(given=True, is_weak=True, treatments=(Treatment.ZERO, Treatment.EXCLUDE)),
+    State.UNANSWERED: StateRules(treatments=(Treatment.EXCLUDE, Treatment.ZERO)),
     State.HIDDEN: StateRules(applies=False),
 }
 

@@ -119,7 +119,7 @@ def _aggregated(evaluation: Evaluation, name: str, policies: Policies | None = N
 def missing(evaluation: Evaluation, name: str, brought: Iterable[Term]) -> tuple[str, ...]:
     """The members without which a group or score is nothing, given the terms that its members brought."""
     how = evaluation.plan.aggregates[name]
-    if not how.needs_all:
+    if not how.needs_all or COMBINATIONS[how.combine].counts_answers:
         return ()
     counted = {term.id for term in brought if how.of is Unit.POINTS or term.tally.maximum > 0}
     needed = (member for member, _ in members(evaluation, name) if member not in evaluation.items or evaluation.items[member].item.scores)
