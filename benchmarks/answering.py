@@ -1,4 +1,4 @@
-# How long a page of many questions takes to react, on a processor made four times slower: from the key or the mouse to the handlers,
+# Reaction time of a page of many questions, on a processor made four times slower: from the key or the mouse to the handlers,
 # and to the next frame.
 
 from __future__ import annotations

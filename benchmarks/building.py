@@ -1,4 +1,4 @@
-# What a build takes, in time of the processor and in memory, against plain MkDocs with the same theme building the same pages as
+# Cost of a build, in time of the processor and in memory, against plain MkDocs with the same theme building the same pages as
 # Markdown by hand, and against mkdocs-quiz building the same questions.
 
 from __future__ import annotations

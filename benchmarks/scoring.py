@@ -1,4 +1,4 @@
-# How long one score takes on CPython, JSON to JSON, and how long what is told about it.
+# Time of one score on CPython, JSON to JSON, and of its explanation and lift.
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-# What a reader waits for: the first score of a first visit, of a second one, of the next page, and of a visit without a network, beside
+# Waiting times of a reader: the first score of a first visit, of a second one, of the next page, and of a visit without a network, beside
 # other ways to run the same engine in the page, on three networks. And what it costs them: bytes, and memory.
 
 from __future__ import annotations

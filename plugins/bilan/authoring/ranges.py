@@ -1,4 +1,4 @@
-# Between which numbers points, maxima and percentages can lie, whatever is answered: wide enough to be sure, not always the narrowest.
+# Ranges of points, maxima and percentages, whatever is answered: wide enough to be sure, not always the narrowest.
 # Interval arithmetic over the plan of a checklist; who knows the exact ends of a part can hand them in.
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-# What is known of Python scorers only once they ran: those that fail, as warnings where their checklists name them.
+# Failures of Python scorers, known only once they ran, as warnings where their checklists name them.
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-# How scores fall over random answers, as one SVG: a panel of bars for each score, readable without seeing it.
+# Picture of how scores fall over random answers, as one SVG: a panel of bars for each score, readable without seeing it.
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-# What `bilan score` and `bilan explain` are given: a checklist, answers to it, and the answers to what it reads, each read or
+# Inputs of `bilan score` and `bilan explain`: a checklist, answers to it, and the answers to what it reads, each read or
 # refused in one sentence.
 
 from __future__ import annotations

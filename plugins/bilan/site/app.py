@@ -1,4 +1,4 @@
-# What lets a reader install a site as an app: a web manifest in each language, and the icons.
+# Installation of a site as an app: a web manifest in each language, and the icons.
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-# Where a checklist leads: what its file links to, and what the site knows by itself.
+# Links that lead on from a checklist: those of its file, and those that the site knows by itself.
 
 from __future__ import annotations
 

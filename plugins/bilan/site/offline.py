@@ -1,4 +1,4 @@
-# What keeps a site on the reader's device: the list of its files with their digests, and the service worker that goes by it. Or, where
+# Offline copy of a site on the reader's device: the list of its files with their digests, and the service worker that goes by it. Or, where
 # the site is not to be kept, the worker that removes what an earlier one left.
 
 from __future__ import annotations

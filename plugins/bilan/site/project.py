@@ -1,4 +1,4 @@
-# What the builds of all languages of one site share, read once before anything is written.
+# The site: what the builds of all its languages share, read once before anything is written.
 
 from __future__ import annotations
 

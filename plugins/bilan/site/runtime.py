@@ -1,4 +1,4 @@
-# What the browser runs: Pyodide's files from npm, its WebAssembly trimmed, the standard library reduced to what the engine needs, and
+# The runtime for the browser: Pyodide's files from npm, its WebAssembly trimmed, the standard library reduced to what the engine needs, and
 # the engine, both compiled. All but the WebAssembly and the lock file bear names in .js, which every host sends, mostly compressed, and no
 # filter holds back: some serve .mjs with a type that browsers refuse to run, and some networks let no .zip through.
 

@@ -1,4 +1,4 @@
-# Which texts a command is about: whole checklists by their id, or parts of one by the path of its texts.
+# Selection of the texts that a command is about: whole checklists by their id, or parts of one by the path of its texts.
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-# How the numbers of a score fall over random answers: counts by number and by level, and what lies in the middle.
+# Distribution of a score's numbers over random answers: counts by number and by level, and what lies in the middle.
 
 from __future__ import annotations
 

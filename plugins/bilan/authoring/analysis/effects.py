@@ -1,4 +1,4 @@
-# What an answer can do: nothing at all, or never change a level.
+# Effects of an answer: items that do nothing at all, and items whose answers never change a level.
 
 from __future__ import annotations
 

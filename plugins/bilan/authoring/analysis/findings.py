@@ -1,4 +1,4 @@
-# What a study found that an author should look at: each with a code, what it is about, and whether it is proven.
+# Findings of a study that an author should look at: each with a code, what it is about, and whether it is proven.
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-# What can be reached: sections, items, choices, levels and outcomes. Whatever was met is reached. What was not is tried in every way
+# Reachability of sections, items, choices, levels and outcomes. Whatever was met is reached. What was not is tried in every way
 # where there are few enough, or lies outside what a score can come to; only then is it said to be out of reach.
 
 from __future__ import annotations

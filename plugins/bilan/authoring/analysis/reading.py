@@ -1,4 +1,4 @@
-# How long a checklist takes to read: words and minutes by language.
+# Reading time of a checklist: words and minutes by language.
 
 from __future__ import annotations
 

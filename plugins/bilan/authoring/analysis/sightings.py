@@ -1,4 +1,4 @@
-# What was met among the evaluations that an analysis made: each is the proof that something can be.
+# Parts that were met among the evaluations of an analysis: each is the proof that something can be.
 
 from __future__ import annotations
 

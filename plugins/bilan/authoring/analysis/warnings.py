@@ -1,4 +1,4 @@
-# What is certainly wrong with checklists although each of their parts is valid, as warnings at the places of the parts.
+# Proven findings of the analysis as warnings of `bilan check`, at the places of the parts.
 
 from __future__ import annotations
 

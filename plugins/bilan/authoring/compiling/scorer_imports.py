@@ -1,4 +1,4 @@
-# What a Python scorer imports that Python in the browser does not have.
+# Imports of a Python scorer that Python in the browser does not have.
 
 from __future__ import annotations
 

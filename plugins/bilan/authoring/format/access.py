@@ -1,4 +1,4 @@
-# What is well-formed in what shapes made of a file, whose other parts may be INVALID.
+# Well-formed values in what shapes made of a file, whose other parts may be INVALID.
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-# What authors write in conditions out of habit from other languages, and how the language of docs/conditions.md says it.
+# Habits from other languages in conditions, and how the language of docs/conditions.md says the same.
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-# What authors write out of habit from other tools and languages, and what Bilan calls it: kinds, other words, numbers and ids. Fields
+# Words of other tools and languages, and what Bilan calls them: kinds, other words, numbers and ids. Fields
 # stand in foreign_fields.py.
 
 from __future__ import annotations

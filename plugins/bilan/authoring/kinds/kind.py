@@ -1,4 +1,4 @@
-# What each kind of item must say of itself in a checklist file: its fields, its rules, and how its answers are written and compared.
+# The interface of a kind of item in a checklist file: its fields, its rules, and how its answers are written and compared.
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-# What a persona must come to, compared with the documented result: the rounded numbers that a reader sees.
+# Expectations of a persona, compared with the documented result: the rounded numbers that a reader sees.
 
 from __future__ import annotations
 

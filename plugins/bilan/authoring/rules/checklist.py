@@ -1,4 +1,4 @@
-# What no single field can tell: ids that repeat, names that pages have; the rules of the parts stand in modules of their own.
+# Rules over several fields of a checklist: ids that repeat, names that pages have; the rules of the parts stand in modules of their own.
 # Each rule looks only at the parts that are well-formed, so one fault never hides another.
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-# Which sorts of values a condition may compare, and with which words.
+# Types of values that a condition may compare, and the words that each may be compared with.
 
 from __future__ import annotations
 

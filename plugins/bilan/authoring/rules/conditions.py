@@ -1,4 +1,4 @@
-# What a condition may say: ids that exist, answers that their items have, and comparisons of like with like.
+# Rules of conditions: ids that exist, answers that their items have, and comparisons of like with like.
 
 from __future__ import annotations
 

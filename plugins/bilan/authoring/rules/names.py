@@ -1,4 +1,4 @@
-# What the ids of a checklist stand for: looked up by the rules for members, conditions, gates and migrations.
+# Names of a checklist: the ids and what they stand for, looked up by the rules for members, conditions, gates and migrations.
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-# Where the parts of a checklist file stand, for diagnostics about what only shows once it is compiled.
+# Places of the parts of a checklist file, for diagnostics about what only shows once it is compiled.
 
 from __future__ import annotations
 

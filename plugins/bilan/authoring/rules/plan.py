@@ -1,4 +1,4 @@
-# Whether a checklist can be worked out at all: no condition, group or score waits for itself, and groups do not nest too deep.
+# Rules of the order of evaluation: no condition, group or score waits for itself, and groups do not nest too deep.
 
 from __future__ import annotations
 

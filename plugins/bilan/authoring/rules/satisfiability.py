@@ -1,4 +1,5 @@
-# Whether a condition can ever hold, or ever fail: decided by trying every combination of the values that make a difference to it.
+# Satisfiability of conditions: whether one can ever hold, or ever fail, decided by trying every combination of the values that make a
+# difference to it.
 #
 # Each thing that the condition reads takes its values independently of the others, a superset of what answers can bring about. So
 # "never" and "always" are certain, while a condition of which nothing is said may still be impossible for deeper reasons.

@@ -1,4 +1,4 @@
-# Which files are meant by the paths that were given, and how messages name them.
+# Files that are meant by the paths that were given, and their names in messages.
 
 from __future__ import annotations
 

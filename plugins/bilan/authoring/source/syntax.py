@@ -1,4 +1,4 @@
-# What YAML's parser means when it stops: where the fault most likely is, and what to do about it.
+# Syntax errors of YAML in plain words: where the fault most likely is, and what to do about it.
 
 from __future__ import annotations
 

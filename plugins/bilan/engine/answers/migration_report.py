@@ -1,4 +1,4 @@
-# What became of answers to an older version: what is told of them, and the record of those that did not come along.
+# Report on answers to an older version, and the record of those that did not come along.
 
 from __future__ import annotations
 

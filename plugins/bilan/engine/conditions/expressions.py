@@ -1,4 +1,4 @@
-# What a condition is made of: values, names, comparisons, calls. Each node knows what it is worth, given what is known of the
+# Syntax tree of conditions: values, names, comparisons, calls. Each node knows what it is worth, given what is known of the
 # answers and the scores; none runs Python code.
 
 from __future__ import annotations

@@ -1,1 +1,1 @@
-# How a result came about, step by step.
+# Explanation of a result, step by step.

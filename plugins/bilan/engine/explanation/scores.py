@@ -1,4 +1,4 @@
-# What an explanation is made of, step by step from the answers to the level, in exact numbers; and its documented form, in which
+# Steps of an explanation, from the answers to the level, in exact numbers; and its documented form, in which
 # numbers are rounded as in a result (docs/contract.md). Ids, numbers and conditions only: the page and the CLI find the words.
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-# What a number must reach, and what it had to reach before it was rounded.
+# Bounds that a number must reach, and those that it had to reach before it was rounded.
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-# What is made of the items of a checklist: aggregates, scores with their modifiers, bands and gates, outcomes, advice, readings.
+# Parts that are made of items: aggregates, scores with their modifiers, bands and gates, outcomes, advice, readings.
 
 from __future__ import annotations
 

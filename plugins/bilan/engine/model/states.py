@@ -1,4 +1,4 @@
-# What is particular to each state of an answer.
+# Rules of each state of an answer.
 
 from __future__ import annotations
 

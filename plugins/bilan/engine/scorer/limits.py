@@ -1,4 +1,4 @@
-# How far a Python scorer may go: the lines that run and the calls within calls are counted, not timed, so that the same answers end at
+# Limits of a Python scorer: the lines that run and the calls within calls are counted, not timed, so that the same answers end at
 # the same place everywhere.
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-# What a Python scorer finds around it: silence in place of the terminal, the standard library alone, and everything of Python and of
+# Surroundings of a Python scorer: silence in place of the terminal, the standard library alone, and everything of Python and of
 # the engine that it may have changed put back when it has ended.
 
 from __future__ import annotations

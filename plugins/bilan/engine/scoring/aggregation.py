@@ -1,4 +1,4 @@
-# How points come together: one class for each word of `combine`, with all that is particular to it.
+# Aggregation of points: one class for each word of `combine`, with all that is particular to it.
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-# In which order the parts of a checklist are worked out: what a condition reads comes before what it decides. Made once a
+# Order of evaluation of the parts of a checklist: what a condition reads comes before what it decides. Made once a
 # checklist, without recursion, since a chain of conditions may be as long as the checklist.
 
 from __future__ import annotations

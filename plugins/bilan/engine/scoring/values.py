@@ -1,4 +1,4 @@
-# What the parts of a checklist came to for one set of answers; `evaluation` works it out.
+# Values of the parts of a checklist for one set of answers; `evaluation` works them out.
 
 from __future__ import annotations
 

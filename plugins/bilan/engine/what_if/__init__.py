@@ -1,1 +1,1 @@
-# What other answers would make of a score.
+# What-if analysis: what other answers would make of a score.

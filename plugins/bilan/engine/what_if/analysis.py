@@ -1,5 +1,5 @@
-# What one score can be moved by: the items that it follows from, those among them that a condition looks at, and the answers that
-# are worth a try. The ground that the search for a better level stands on.
+# Analysis of what one score can be moved by: the items that it follows from, those among them that a condition looks at, and the
+# answers that are worth a try. The ground that the search for a better level stands on.
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-# Which few answers would bring a score to its next better band, and what can still become of it. Nothing is told that was not evaluated.
+# Answers that would bring a score to its next better band, and what can still become of it. Nothing is told that was not evaluated.
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-# Where a score is a sum: how much of each item's points and maximum it takes, and what must come together to reach a level.
+# Scores that are sums: how much of each item's points and maximum it takes, and what must come together to reach a level.
 # Rounding, modifiers and percentages are undone, so that "the shown percentage is at least 80" becomes a sum that is large enough.
 
 from __future__ import annotations

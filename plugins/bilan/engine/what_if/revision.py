@@ -1,4 +1,4 @@
-# What a few changed answers make of some steps, such as those of one score, without working out what they do not touch.
+# Revision of an evaluation: a few answers changed, and only what follows from them worked out again.
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-# What every item has, whatever kind of answer it takes; and what each kind must say of itself.
+# The base of all items: what every one has, and what each kind must say of itself.
 
 from __future__ import annotations
 
