@@ -14,10 +14,10 @@ UNITS := tests/authoring tests/cli tests/engine tests/model/test_oracle.py tests
 CHECKS := check-python check-scripts check-checklists
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test quick pythons check $(CHECKS) format bench model parity runtime wheel clean
+.PHONY: help site serve test quick pythons check $(CHECKS) format bench model parity runtime wheel release-check clean
 
 help: ## this list
-	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-8s %s\n", $$1, $$2}'
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-13s %s\n", $$1, $$2}'
 
 site: $(VENV)/.site node_modules/.site ## build the complete site to site/
 	@echo "Building the site ..."
@@ -76,6 +76,9 @@ wheel: $(VENV)/.site node_modules/.site ## build the wheel, with the runtime in 
 	@$(BIN)/python -m pip --disable-pip-version-check wheel --quiet --no-deps --wheel-dir dist .
 	@rm -rf plugins/bilan/runtime
 	@ls dist/*.whl
+
+release-check: wheel $(VENV)/.test ## tell what keeps the version here from being released
+	@$(BIN)/python -m scripts.release_check
 
 clean: ## remove everything that was installed or built here
 	rm -rf $(VENV) .venv-3.* node_modules benchmarks/peers/node_modules site dist plugins/bilan/runtime .pytest_cache .mypy_cache .ruff_cache

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from bilan import __version__
 from trove_classifiers import classifiers
 
 from tests.support.project import ROOT
@@ -30,6 +31,17 @@ def test_the_pythons_of_the_metadata_are_those_that_are_looked_for() -> None:
         versions = re.findall(r"3\.11[ \d.]*", (ROOT / "scripts" / script).read_text("utf-8"))
         assert [f"3.{minor}" for minor in minors] in [found.split() for found in versions], script
     assert PROJECT["requires-python"] == f">=3.{minors[0]}"
+
+
+def test_the_changelog_has_this_version_and_tells_changes_by_their_kind() -> None:
+    changelog = (ROOT / "CHANGELOG.md").read_text("utf-8")
+    versions = re.findall(r"^## (.*)$", changelog, re.MULTILINE)
+    dated = versions[1:] if versions[0] == "Unreleased" else versions
+    assert dated[0].partition(" - ")[0] == __version__
+    assert [version for version in dated if not re.fullmatch(r"\d+\.\d+\.\d+ - (\d{4}-\d\d-\d\d|unreleased)", version)] == []
+    kinds = set(re.findall(r"^### (.*)$", changelog, re.MULTILINE))
+    assert kinds
+    assert kinds <= {"Added", "Changed", "Deprecated", "Removed", "Fixed", "Security"}
 
 
 # The program of docs/contract.md, with the types that it may count on.
