@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import yaml
 from babel import Locale
-from bilan.engine import Problem
+from bilan.engine import GIVEN, STATES, Combine, ModifierKind, Problem
 from bilan.engine.answers import migration
 
 from tests.support.project import ROOT
@@ -29,6 +29,11 @@ def strings(locale: str) -> Strings:
 
 def placeholders(text: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+
+def of_family(family: str) -> set[str]:
+    """The keys of the texts that go with the words of a family."""
+    return {family + word.replace("-", "_") for word in FAMILIES[family]}
 
 
 def words_of(script: str, pattern: str) -> set[str]:
@@ -51,6 +56,15 @@ ENGLISH = strings("en")
 # What the engine says: why an answer can't be one to its item, and why one did not come along from an older version.
 DROPPED = {problem.value for problem in Problem} | {
     word for name, word in vars(migration).items() if name in ("REMOVED", "TAKEN", "REPLACED")
+}
+# Texts that go with a word of the engine: their key ends in the word.
+FAMILIES = {
+    "": GIVEN,
+    "js_dropped_": sorted(DROPPED),
+    "js_sum_": Combine,
+    "js_change_": ModifierKind,
+    "js_why_": [state for state, rules in STATES.items() if rules.treatments],
+    "js_old_": GIVEN,
 }
 FAILURES = words_of("shared/protocol.js", r"@typedef \{UNION\} FailureCode")
 
@@ -111,11 +125,14 @@ def test_every_refusal_of_a_file_has_a_text() -> None:
     assert {f"js_{reason}" for reason in reasons} <= set(ENGLISH)
 
 
+@pytest.mark.parametrize("family", FAMILIES)
+def test_every_word_of_the_engine_has_a_text(family: str) -> None:
+    assert of_family(family) - set(ENGLISH) == set()
+
+
 def test_every_reason_to_drop_an_answer_has_a_text() -> None:
     assert {"removed", "taken", "replaced", "unknown-item", "unknown-choice", "wrong-type", "out-of-range"} < DROPPED
-    assert {f"js_dropped_{reason.replace('-', '_')}" for reason in DROPPED} | {"js_dropped_answer"} == {
-        key for key in ENGLISH if key.startswith("js_dropped_")
-    }
+    assert of_family("js_dropped_") | {"js_dropped_answer"} == {key for key in ENGLISH if key.startswith("js_dropped_")}
 
 
 def test_every_trouble_with_the_storage_has_a_text() -> None:
@@ -144,7 +161,7 @@ def test_every_text_that_a_template_asks_for_is_there() -> None:
 
 def test_no_text_is_left_over() -> None:
     python = read_all(SOURCE / "site", ".py")
-    composed = {f"js_failed_{code}" for code in FAILURES} | {f"js_dropped_{reason.replace('-', '_')}" for reason in DROPPED}
+    composed = {f"js_failed_{code}" for code in FAILURES}.union(*map(of_family, FAMILIES))
     used = {key for key in ENGLISH if re.search(rf'["\'`]{key}["\'`]', TEMPLATES + python)}
     used |= {key for key in ENGLISH if key.startswith("js_") and re.search(rf'["\'`]{key.removeprefix("js_")}["\'`]', SCRIPTS)}
     assert set(ENGLISH) - used - composed == set()

@@ -24,8 +24,8 @@ ENDING = re.compile(r"[\w*-]\.(py|js|mjs|css|md|yml|toml|txt|json|html|svg)$")
 
 
 def _exists(path: str) -> bool:
-    """Below the root or the package; the bare name of a file may be that of any file of the package or its tests."""
-    if any(any(folder.glob(path.rstrip("/"))) for folder in (ROOT, SOURCE)):
+    """Below the root, the package or its assets; the bare name of a file may be that of any file of the package or its tests."""
+    if any(any(folder.glob(path.rstrip("/"))) for folder in (ROOT, SOURCE, SOURCE / "assets")):
         return True
     return "/" not in path and any(
         any(folder.rglob(path)) for folder in (SOURCE, *(ROOT / name for name in ("docs", "checklists", "tests")))
