@@ -5,20 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from bilan.cli.texts import STATES, Texts, change_in_words, decimals, rounded
-from bilan.engine import Combine, State, require_every
+from bilan.cli.texts import Texts, decimals, rounded
 
 Told = Mapping[str, Any]
-
-_COMBINED = {
-    Combine.SUM: "the sum",
-    Combine.MEAN: "the mean",
-    Combine.WEIGHTED_MEAN: "the weighted mean",
-    Combine.MIN: "the least",
-    Combine.MAX: "the greatest",
-    Combine.ANSWERED: "the share of what is answered",
-}
-require_every(Combine, _COMBINED, "words in cli/explanation_text.py")
 
 # Of the points that sums are made of, so that each step can be followed.
 _DECIMALS = 3
@@ -58,7 +47,7 @@ def item_text(texts: Texts, told: Told, item: str) -> list[str]:
 
 def _item_row(texts: Texts, item: Told) -> tuple[str, ...]:
     """The cells of an item: id, answer, how the answer earns, what it brings."""
-    answer = STATES[State(item["why"])] if item["why"] not in (None, "unscored") else _answer(texts, item)
+    answer = item["why"] if item["why"] not in (None, "unscored") else _answer(texts, item)
     steps = "" if item["raw"] is None else f"{item['raw']}"
     if item["raw"] is not None and item["reverse"]:
         low, high = item["bounds"]
@@ -75,9 +64,8 @@ def _answer(texts: Texts, item: Told) -> str:
 
 def _sum(texts: Texts, step: Told, indent: str, *, titled: bool = True) -> list[str]:
     """A sum and its terms, one a line; terms under other policies than their own are followed by what they are made of."""
-    how = _COMBINED[step["combine"]]
-    if step["combine"] != "answered":
-        how += f" of {step['of']}"
+    # In the author's own words: those of `combine`, `of` and the modifiers.
+    how = f"{step['combine']} of {step['of']}"
     if step["divisor"] is not None:
         how += f", divided by {step['divisor']}"
     title = f"{texts.title(step['id'])}: " if titled else ""
@@ -101,7 +89,7 @@ def _score(texts: Texts, score: Told, level_word: str) -> Iterator[str]:
     if score["out_of"] is not None:
         yield f"  out of {score['out_of']}, as stated: {_tally(score['raw'])}"
     for step in score["modifiers"]:
-        change = change_in_words(step["kind"], step["number"])
+        change = f"{step['kind']} {step['number']}"
         why = texts.modifier_reason(score["id"], step["position"])
         because = (f" ({why})" if why else "") + (f", since {_reason(step['when'])}" if step["when"] else "")
         done = f"{rounded(step['before'], _DECIMALS)} -> {rounded(step['after'], _DECIMALS)}" if step["applied"] else "not applied"

@@ -7,24 +7,7 @@ from typing import Any
 
 from bilan.authoring.diagnostics import shown
 from bilan.authoring.languages.plurals import form_for
-from bilan.engine import Kind, ModifierKind, State, decimal, require_every, round_half_up
-
-_CHANGES = {
-    ModifierKind.MULTIPLY: "times {}",
-    ModifierKind.ADD: "plus {}",
-    ModifierKind.AT_MOST: "at most {}",
-    ModifierKind.AT_LEAST: "at least {}",
-    ModifierKind.ROUND: "rounded to {}",
-}
-STATES = {
-    State.ANSWERED: "answered",
-    State.UNANSWERED: "no answer",
-    State.NOT_APPLICABLE: "not applicable",
-    State.DONT_KNOW: "don’t know",
-    State.HIDDEN: "hidden",
-}
-require_every(ModifierKind, _CHANGES, "words in cli/texts.py")
-require_every(State, STATES, "words in cli/texts.py")
+from bilan.engine import Kind, ModifierKind, decimal, round_half_up
 
 
 class Texts:
@@ -63,7 +46,7 @@ class Texts:
     def modifier(self, score: str, position: int) -> str:
         """What a modifier does, and why, if the author says so."""
         change = self._score(score)["modifiers"][position]
-        words = next(change_in_words(kind, shown(change[kind])) for kind in _CHANGES if kind in change)
+        words = next(f"{kind.value} {shown(change[kind])}" for kind in ModifierKind if kind in change)
         reason = self.modifier_reason(score, position)
         return f"{words} ({reason})" if reason else words
 
@@ -93,7 +76,7 @@ class Texts:
         question = self._questions[item]
         if entry is None or "value" not in entry:
             unticked = "not ticked" if question["kind"] == Kind.CHECK else "no answer"
-            return unticked if entry is None else STATES[State(entry["state"])]
+            return unticked if entry is None else str(entry["state"])
         value = entry["value"]
         choices = {choice["id"]: str(choice["text"]) for choice in question.get("choices", ())}
         if isinstance(value, list):
@@ -114,11 +97,6 @@ def rounded(number: int | float, decimals: int) -> int | float:
 def lines_of(text: str) -> list[str]:
     """The lines of a prose, without those between its paragraphs."""
     return [line.strip() for line in text.splitlines() if line.strip()]
-
-
-def change_in_words(kind: str, number: int | float | str) -> str:
-    """What a modifier of this kind does, with its number."""
-    return _CHANGES[ModifierKind(kind)].format(decimals(number) if kind == ModifierKind.ROUND else number)
 
 
 def decimals(digits: int | float | str) -> str:
