@@ -27,11 +27,6 @@ BETTER = Field(WordShape(tuple(Better)), "Which way it is good: higher (if left 
 OF = _UNITS
 LINKS = Field(ListShape(LinkShape(), least=1, most=20), "Where to go from here: checklists, by id, and pages, by path.")
 
-_TREATED = {
-    State.NOT_APPLICABLE: "Not applicable",
-    State.DONT_KNOW: "Don't know",
-    State.UNANSWERED: "An unanswered question",
-}
 _TREATMENTS = {Treatment.EXCLUDE: "is left out (exclude)", Treatment.ZERO: "earns nothing (zero)", Treatment.FULL: "earns all (full)"}
 
 
@@ -39,7 +34,7 @@ def _treatments(state: State) -> Field:
     """What items in a state do to a sum; the first is what they do if the author says nothing."""
     words = STATES[state].treatments
     told = [_TREATMENTS[word] for word in words]
-    return Field(WordShape(words), f"{_TREATED[state]} {', '.join(told[:-1])} or {told[-1]}.")
+    return Field(WordShape(words), f"What is {state} {', '.join(told[:-1])} or {told[-1]}.")
 
 
 POLICIES = RecordShape(
