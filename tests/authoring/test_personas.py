@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 import yaml
 from bilan.authoring import Rehearsal, read_library, rehearse
+from bilan.authoring.diagnostics.register import codes
 
 from tests.support.project import ROOT
 
 FOLDER = Path(__file__).parent / "personas"
-SOURCES = [ROOT / "plugins" / "bilan" / "authoring" / "personas" / name for name in ("rehearsal.py", "expectations.py")]
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ def test_the_place_is_where_the_named_value_stands(case: Case, tmp_path: Path) -
 
 
 def test_every_code_has_a_golden_file() -> None:
-    used = {code for path in SOURCES for code in re.findall(r'"(P[0-9]{3})"', path.read_text("utf-8"))}
+    used = {code for code in codes() if code[0] == "P"}
     shown = {code for case in CASES for line in case.diagnostics for code in re.findall(r": (P[0-9]{3}) ", line)}
     # P506 takes a scorer: tests/cli/test_scorers.py.
     assert used - shown == {"P501", "P506"}

@@ -6,7 +6,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from bilan.authoring.diagnostics import START, Diagnostic, Place, Report
+from bilan.authoring.diagnostics import START, Diagnostic, Place, Report, diagnosed
+from bilan.authoring.diagnostics.versions import (
+    CHECKLIST_GONE,
+    CHOICE_GONE,
+    ITEM_GONE,
+    LEADS_TO_OTHER_KIND,
+    NEW_ITEM,
+    NO_CHOICE_BEFORE,
+    NO_ITEM_BEFORE,
+    OTHER_KIND,
+    VERSION_FELL,
+    VERSION_STAYED,
+)
 from bilan.authoring.document import Document
 from bilan.authoring.library import Library
 from bilan.authoring.rules.migrations import leaving
@@ -27,10 +39,7 @@ def compare(old: Library, new: Library, *, whole: bool = True) -> tuple[Diagnost
         if before.id in today:
             found += _Comparison(before, today[before.id]).diagnostics()
         elif whole and not new.errors:
-            report = Report(before.path)
-            hint = "Keep its file; what readers answered can't be shown without it."
-            report.warning(START, "M407", f'the checklist "{before.id}" is gone.', hint)
-            found += report.diagnostics
+            found.append(diagnosed(CHECKLIST_GONE, before.path, START, id=before.id))
     return tuple(sorted(found))
 
 
@@ -80,11 +89,11 @@ class _Comparison:
         then, now = ({item.id: _form(item) for item in checklist.items} for checklist in (self._before, self._after))
         changed = sorted(item for item in then.keys() | now.keys() if then.get(item) != now.get(item))
         if changed:
-            what = f"version {self._after.version} is not above {self._before.version}, but {_named(changed)} changed."
-            self._report.error(self._version, "M404", what, f"Write version: {self._before.version + 1}.")
+            before = self._before.version
+            items = _named(changed)
+            self._report.add(VERSION_STAYED, self._version, now=self._after.version, before=before, items=items, next=before + 1)
         elif self._after.version < self._before.version:
-            what = f"version {self._after.version} is below {self._before.version}."
-            self._report.error(self._version, "M404", what, "Never lower a version; answers to the higher one would be left alone.")
+            self._report.add(VERSION_FELL, self._version, now=self._after.version, before=self._before.version)
 
     def _check_names(self) -> None:
         """Migrations name items and choices that were there."""
@@ -94,8 +103,7 @@ class _Comparison:
             record = records[step.to]
             for old in leaving(record):
                 if old.value not in known:
-                    hint = f"Its items: {_named(sorted(known), 10)}."
-                    self._report.error(old.place, "M405", f'"{old.value}" was no item before version {step.to}.', hint)
+                    self._report.add(NO_ITEM_BEFORE, old.place, id=old.value, to=step.to, known=_named(sorted(known), 10))
             known = _moved(known, step)
             for item, entry in record.get("choices", {}).items():
                 for choice, new in entry.value.items() if item in known else ():
@@ -107,8 +115,8 @@ class _Comparison:
 
     def _check_choice(self, item: str, choice: str, place: Place, known: set[str], step: Migration) -> None:
         if choice not in known:
-            what = f'"{choice}" was no choice of "{item}" before version {step.to}.'
-            self._report.error(place, "M405", what, f"Its choices: {', '.join(sorted(known)) or 'none'}.")
+            listed = ", ".join(sorted(known)) or "none"
+            self._report.add(NO_CHOICE_BEFORE, place, id=choice, item=item, to=step.to, known=listed)
 
     def _paths(self, item: Item) -> list[_Path]:
         found = [_Path(item.id, {choice.id: choice.id for choice in item.choices})]
@@ -120,23 +128,22 @@ class _Comparison:
     def _check_path(self, item: Item, path: _Path) -> None:
         after = self._after.by_item.get(path.item)
         if after is None:
-            what = f'the item "{item.id}" of version {self._before.version} is gone.'
-            hint = f"Name it in a migration to: {self._next}, under rename, split or remove."
-            self._report.error(self._version, "M401", what, hint)
+            self._report.add(ITEM_GONE, self._version, id=item.id, version=self._before.version, next=self._next)
             return
         place = self._places[after.id]
         if not _takes(after, item):
-            what = f'"{after.id}" is of kind {after.kind.value}; answers to it were given as {item.kind.value}.'
-            removed = f"name {item.id} under remove in a migration to: {self._next}."
-            hint = f"Give it another id, and {removed}" if after.id == item.id else f"Let them go elsewhere, or {removed}"
-            self._report.error(place, "M403", what, hint)
+            now, then = after.kind.value, item.kind.value
+            if after.id == item.id:
+                self._report.add(OTHER_KIND, place, id=after.id, kind=now, before=then, next=self._next)
+            else:
+                self._report.add(LEADS_TO_OTHER_KIND, place, id=after.id, kind=now, before=then, source=item.id, next=self._next)
             return
         offered = {choice.id for choice in after.choices}
         for choice, now in path.choices.items():
             if now not in offered:
-                what = f'"{after.id}" lacks the choice "{now}" of version {self._before.version}.'
-                hint = f"Name {choice} in a migration to: {self._next}, under choices or remove_choices."
-                self._report.error(place, "M402", what, hint)
+                self._report.add(
+                    CHOICE_GONE, place, item=after.id, choice=now, before=choice, version=self._before.version, next=self._next
+                )
 
     def _check_new(self) -> None:
         """Readers are told which questions are new to them."""
@@ -145,8 +152,7 @@ class _Comparison:
             told = {new for old in told for new in moves(step).get(old, (old,))} | set(step.add)
         missing = [item.id for item in self._after.items if item.id not in told]
         for item in missing if self._after.version > self._before.version else ():
-            hint = f"Name it under add in the migration to: {self._after.version}, so that readers are told."
-            self._report.warning(self._places[item], "M406", f'"{item}" is new since version {self._before.version}.', hint)
+            self._report.add(NEW_ITEM, self._places[item], id=item, version=self._before.version, next=self._after.version)
 
 
 def _chosen(step: Migration, path: _Path) -> dict[str, str]:

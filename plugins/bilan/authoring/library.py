@@ -10,6 +10,8 @@ from typing import Any
 from bilan.authoring.compiling.checklist import compile_document
 from bilan.authoring.compiling.scorers import read_scorer
 from bilan.authoring.diagnostics import START, Diagnostic, InvalidChecklists, Report, Severity
+from bilan.authoring.diagnostics.checklist import FILE_ID_TAKEN, SCALE_TAKEN
+from bilan.authoring.diagnostics.syntax import CANT_BE_READ, WRONG_ENDING
 from bilan.authoring.document import Document
 from bilan.authoring.format.checklist import CHECKLIST, SHARED_SCALES
 from bilan.authoring.format.shapes import Located
@@ -102,8 +104,7 @@ def _read_all(paths: tuple[Path, ...], reader: _Reader) -> Library:
         checklist, text_file = found
         other = read.setdefault(checklist.document.id, checklist)
         if other is not checklist:
-            what = f'the id "{checklist.document.id}" is taken by {other.report.path}.'
-            report.error(START, "R205", what, "Rename one of the two.")
+            report.add(FILE_ID_TAKEN, START, id=checklist.document.id, path=other.report.path)
         else:
             texts.append(text_file)
     if any(path not in files for path in paths):
@@ -175,7 +176,7 @@ class _Reader:
     def read(self, path: Path, folder: _Folder, report: Report) -> tuple[ReadChecklist, TextFile] | None:
         """Read one checklist; None, with the reasons in `report`, if it has an error."""
         if path.suffix not in ENDINGS:
-            report.error(START, "Y001", f'a checklist file can\'t end in "{path.suffix}".', "Name it with the ending .yml.")
+            report.add(WRONG_ENDING, START, ending=path.suffix)
             return None
         node = self._load(path, report)
         record = CHECKLIST.check(node, report) if node else None
@@ -190,9 +191,7 @@ class _Reader:
         for name, scale in own.items():
             check_choices(scale.value, report, read=name in mattering)
             if name in folder.scales:
-                report.error(
-                    scale.place, "R201", f'the scale "{name}" is also in {SHARED_SCALES_FILE}.', "Rename this one, or use the shared one."
-                )
+                report.add(SCALE_TAKEN, scale.place, name=name, file=SHARED_SCALES_FILE)
         name = own_id.value if self.is_copy and isinstance(own_id, Located) else path.stem
         check_rules(names, name, self.locales, report)
         texts = checklist_texts(record, name, path, report.path, folder.record.get(name, {}))
@@ -234,5 +233,5 @@ class _Reader:
         try:
             return self.contents[path] if path in self.contents else read_file(path, LARGEST_FILE)
         except OSError as error:
-            report.error(START, "Y001", f"the file can't be read: {error.strerror}.", "Check that it is a file and that you may read it.")
+            report.add(CANT_BE_READ, START, reason=error.strerror)
             return None

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from bilan.authoring.diagnostics import Diagnostic, Severity
+from bilan.authoring.diagnostics import Diagnostic, diagnosed
+from bilan.authoring.diagnostics.scorers import FAILS_BLANK, FAILS_WITH_SOME
 from bilan.authoring.document import Document
 from bilan.authoring.format.shapes import Located
 from bilan.authoring.scorer_process import ScorerProcess
 from bilan.engine import Answers, evaluate
-
-_HINT = "Have it return what it can for any answers; the value of what is not answered is None."
 
 
 def scorer_faults(documents: Iterable[Document], process: ScorerProcess) -> Iterator[Diagnostic]:
@@ -28,6 +27,5 @@ def scorer_faults(documents: Iterable[Document], process: ScorerProcess) -> Iter
         blank = report.error if report else None
         fault = blank or process.failures.get(document.checklist.scorer)
         if fault:
-            when = "while nothing is answered" if blank else "with some answers"
-            what = f"the scorer {named.value} fails {when}: {fault[0]}: {fault[1]}."
-            yield Diagnostic(document.path, named.place.line, named.place.column, "R230", what, _HINT, Severity.WARNING)
+            message = FAILS_BLANK if blank else FAILS_WITH_SOME
+            yield diagnosed(message, document.path, named.place, name=named.value, code=fault[0], detail=fault[1])

@@ -8,6 +8,7 @@ import click
 
 from bilan.authoring import scaffold
 from bilan.authoring.diagnostics import START, Report
+from bilan.authoring.diagnostics.checklist import RESERVED_NAME
 from bilan.authoring.format.shapes import LOCALE, IdShape, Invalid
 from bilan.authoring.rules.checklist import RESERVED
 from bilan.authoring.source.loader import Scalar
@@ -29,7 +30,7 @@ def new(checklist_id: str, folder: Path, locales: tuple[str, ...]) -> None:
         problem = report.diagnostics[0]
         raise click.BadParameter(f"{problem.what} {problem.hint}", param_hint="ID")
     if checklist_id in RESERVED:
-        listing = f'"{checklist_id}" is the name of the page that lists {RESERVED[checklist_id]}.'
+        listing = RESERVED_NAME.what.format(id=checklist_id, listed=RESERVED[checklist_id])
         raise click.BadParameter(f"{listing} Choose another.", param_hint="ID")
     for locale in locales:
         if not LOCALE.fullmatch(locale):

@@ -2,33 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import groupby
+from typing import Any
 
 from bilan.authoring.analysis.drops import Drop
 from bilan.authoring.analysis.reach import Reach
 from bilan.authoring.analysis.study import Study
+from bilan.authoring.diagnostics import Message
+from bilan.authoring.diagnostics.analysis import (
+    BOX_ALONE,
+    CHANGES_NOTHING,
+    CHOICE_NEVER_OFFERED,
+    CHOICE_NOT_OFFERED,
+    LEVEL_NEVER_CHANGED,
+    LEVEL_NEVER_REACHED,
+    LEVEL_NOT_CHANGED,
+    LEVEL_NOT_REACHED,
+    MAKES_WORSE,
+    MAKES_WORSE_BY_OTHERS,
+    NEVER_FULL,
+    OUTCOME_NEVER_CHOSEN,
+    OUTCOME_NOT_CHOSEN,
+    QUESTION_NEVER_SHOWN,
+    QUESTION_NOT_SHOWN,
+    SECTION_NEVER_SHOWN,
+    SECTION_NOT_SHOWN,
+)
 from bilan.authoring.rules.places import Part
 from bilan.engine import Better, Score, TextItem, Unit, round_half_up, shown_number
 
 _NEVER = {
-    "section": 'the section "{}" can never be shown',
-    "item": 'the question "{}" can never be shown',
-    "choice": 'the choice "{1}" of the question "{0}" can never be offered',
-    "band": 'the level "{}" can never be reached',
-    "outcome": 'the outcome "{}" can never be chosen',
+    "section": SECTION_NEVER_SHOWN,
+    "item": QUESTION_NEVER_SHOWN,
+    "choice": CHOICE_NEVER_OFFERED,
+    "band": LEVEL_NEVER_REACHED,
+    "outcome": OUTCOME_NEVER_CHOSEN,
 }
 _UNSEEN = {
-    "section": 'the section "{}" was not shown',
-    "item": 'the question "{}" was not shown',
-    "choice": 'the choice "{1}" of the question "{0}" was not offered',
-    "band": 'the level "{}" was not reached',
-    "outcome": 'the outcome "{}" was not chosen',
+    "section": SECTION_NOT_SHOWN,
+    "item": QUESTION_NOT_SHOWN,
+    "choice": CHOICE_NOT_OFFERED,
+    "band": LEVEL_NOT_REACHED,
+    "outcome": OUTCOME_NOT_CHOSEN,
 }
-# What is not proven is no fault, so there is nothing to correct.
-_LOOK_FURTHER = "More `--samples` look further."
 
 # So many questions of other kinds make a box one that stands among them.
 _AMONG = 2
@@ -36,22 +55,40 @@ _AMONG = 2
 
 @dataclass(frozen=True)
 class Finding:
-    """One finding. `code` has a heading in docs/diagnostics.md; `part` is what it is about, as in places.py.
+    """One finding: a message of the register with its fields. `part` is what it is about, as in places.py.
 
-    `what` and `hint` are its two sentences. Of a better answer that makes a score worse, `drop` has the answers.
+    Of a better answer that makes a score worse, `drop` has the answers.
     """
 
-    code: str
+    message: Message
     part: Part
     proven: bool
-    what: str
-    hint: str
+    fields: Mapping[str, Any]
     drop: Drop | None = None
+
+    @property
+    def code(self) -> str:
+        """The name of its code."""
+        return self.message.code.name
+
+    @property
+    def what(self) -> str:
+        """What was found."""
+        return self.message.what.format(**self.fields)
+
+    @property
+    def hint(self) -> str:
+        """What to do about it."""
+        return self.message.hint.format(**self.fields)
 
     @property
     def warns(self) -> bool:
         """Whether it is certain that something is wrong."""
         return self.proven and (self.drop is None or self.drop.certain)
+
+
+def _finding(message: Message, part: Part, *, proven: bool = True, drop: Drop | None = None, **fields: Any) -> Finding:
+    return Finding(message, part, proven, fields, drop)
 
 
 def findings(study: Study) -> tuple[Finding, ...]:
@@ -61,12 +98,9 @@ def findings(study: Study) -> tuple[Finding, ...]:
 
 def _unreached(study: Study) -> Iterator[Finding]:
     for part, reach in study.reached.missing():
-        kind, *names = part
         proven = reach is Reach.NEVER
-        never, unseen = _NEVER[kind].format(*names), _UNSEEN[kind].format(*names)
-        what = f"{never}." if proven else f"{unseen} by any of {study.tries} sets of answers."
-        hint = "Correct the points or the thresholds" if kind == "band" else "Correct the conditions that it depends on"
-        yield Finding("A601", part, proven, what, f"{hint}, or remove it." if proven else _LOOK_FURTHER)
+        messages = _NEVER if proven else _UNSEEN
+        yield _finding(messages[part[0]], part, proven=proven, id=part[-1], item=part[1], tries=study.tries)
 
 
 def _short(study: Study) -> Iterator[Finding]:
@@ -75,15 +109,13 @@ def _short(study: Study) -> Iterator[Finding]:
         score = attainable.score
         wanted = score.unit is Unit.PERCENT and score.better is Better.HIGHER
         if wanted and not attainable.bent and attainable.is_exact(1) and attainable.found and attainable.found[1] < 100:
-            what = f'the score "{score.id}" can never come to more than {_number(attainable.found[1], score)}.'
-            yield Finding("A602", ("score", score.id), True, what, "Look at what can't be earned together, or count only what is shown.")
+            yield _finding(NEVER_FULL, ("score", score.id), id=score.id, most=_number(attainable.found[1], score))
 
 
 def _idle(study: Study) -> Iterator[Finding]:
     for item in study.idle:
         if item not in _lost(study):
-            what = f'the answer to "{item}" changes nothing, for no score counts its points.'
-            yield Finding("A603", ("item", item), True, what, "Name it in a score, or remove its points.")
+            yield _finding(CHANGES_NOTHING, ("item", item), id=item)
 
 
 def _steady(study: Study) -> Iterator[Finding]:
@@ -94,12 +126,10 @@ def _steady(study: Study) -> Iterator[Finding]:
     for item in study.steady.items:
         if item in lost:
             continue
-        what = f'the answer to "{item}" can never change a level.'
-        hint = "Give it more points, or move the levels, if it should matter."
-        if not study.everything:
-            what = f'the answer to "{item}" did not change a level among any of {study.steady.tried} sets of other answers.'
-            hint = _LOOK_FURTHER
-        yield Finding("A604", ("item", item), study.everything, what, hint)
+        if study.everything:
+            yield _finding(LEVEL_NEVER_CHANGED, ("item", item), id=item)
+        else:
+            yield _finding(LEVEL_NOT_CHANGED, ("item", item), proven=False, id=item, tries=study.steady.tried)
 
 
 def _lost(study: Study) -> set[str]:
@@ -120,9 +150,8 @@ def _worsening(study: Study) -> Iterator[Finding]:
             levels = [f'"{band}"' if (band := found.band(score.id)) else "none" for found in (drop.before, drop.after)]
             changed = f'the level of the score "{score.id}" from {levels[0]} to {levels[1]}'
         low = ", where low is good" if score.better is Better.LOWER else ""
-        what = f'a better answer to "{drop.item}" {verb} {changed}{low}'
-        what += "." if drop.certain else ", by the answers to what only one of the two brings into view."
-        yield Finding("A605", ("item", drop.item), True, what, "Correct the conditions that look at it, or its points.", drop)
+        message = MAKES_WORSE if drop.certain else MAKES_WORSE_BY_OTHERS
+        yield _finding(message, ("item", drop.item), drop=drop, id=drop.item, change=f"{verb} {changed}{low}")
 
 
 def _lone_boxes(study: Study) -> Iterator[Finding]:
@@ -135,9 +164,7 @@ def _lone_boxes(study: Study) -> Iterator[Finding]:
         lists = [list(found) for is_box, found in groupby(asked, lambda item: item.is_box) if is_box]
         for (box,) in (boxes for boxes in lists if len(boxes) == 1):
             if box.scores and box.id not in lost:
-                what = f'the box "{box.id}" stands alone among other questions, so it counts as "no" before it is read.'
-                hint = "Make it a question with yes and no as its choices (kind: choice), or put it into a list of boxes."
-                yield Finding("A606", ("item", box.id), True, what, hint)
+                yield _finding(BOX_ALONE, ("item", box.id), id=box.id)
 
 
 def _number(number: Fraction, score: Score) -> str:

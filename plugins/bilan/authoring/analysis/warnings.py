@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from bilan.authoring.analysis.findings import findings
 from bilan.authoring.analysis.study import Effort, study
-from bilan.authoring.diagnostics import Diagnostic, Severity
+from bilan.authoring.diagnostics import Diagnostic, diagnosed
+from bilan.authoring.diagnostics.analysis import A601
 from bilan.authoring.document import Document
 from bilan.authoring.rules.places import conditions_of, places_of
 
@@ -30,5 +31,5 @@ def _faults(document: Document, reported: set[tuple[str, int, int]]) -> Iterator
     for finding in findings(study(document.checklist, _QUICK)):
         when = conditions.get(finding.part)
         place = places[finding.part]
-        if finding.warns and not (finding.code == "A601" and when and (document.path, when.line, when.column) in reported):
-            yield Diagnostic(document.path, place.line, place.column, finding.code, finding.what, finding.hint, Severity.WARNING)
+        if finding.warns and not (finding.message.code is A601 and when and (document.path, when.line, when.column) in reported):
+            yield diagnosed(finding.message, document.path, place, **finding.fields)

@@ -6,6 +6,7 @@ import ast
 import sys
 
 from bilan.authoring.diagnostics import Place, Report
+from bilan.authoring.diagnostics.scorers import IMPORT_OF_ABSENT, IMPORT_OF_OTHERS
 
 # Of the standard library, what Pyodide lacks: it is about a machine, a terminal or a window that a page has not.
 # tests/site/test_runtime.py asks Pyodide.
@@ -46,10 +47,8 @@ def check_imports(tree: ast.Module, report: Report) -> None:
             name = module.partition(".")[0]
             if name in sys.stdlib_module_names and name not in _ABSENT:
                 continue
-            where = "Python in the browser does not have" if name in _ABSENT else "is no part of Python's standard library"
-            what = f"the scorer imports {module}, which {where}."
-            place = Place(node.lineno, node.col_offset + 1)
-            report.warning(place, "R225", what, "Do without it: the scorer runs in each reader's browser, with the standard library alone.")
+            message = IMPORT_OF_ABSENT if name in _ABSENT else IMPORT_OF_OTHERS
+            report.add(message, Place(node.lineno, node.col_offset + 1), module=module)
 
 
 def absent_modules() -> frozenset[str]:

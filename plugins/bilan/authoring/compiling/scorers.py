@@ -8,6 +8,14 @@ from pathlib import Path
 
 from bilan.authoring.compiling.scorer_imports import check_imports
 from bilan.authoring.diagnostics import START, Place, Report
+from bilan.authoring.diagnostics.scorers import (
+    SCORER_NOT_COMPILED,
+    SCORER_NOT_PYTHON,
+    SCORER_NOT_UTF8,
+    SCORER_TOO_LARGE,
+    SCORER_UNREADABLE,
+    SCORER_WITHOUT_FUNCTION,
+)
 from bilan.authoring.format.shapes import Located
 from bilan.authoring.source.files import read_file
 from bilan.engine import FUNCTION
@@ -27,8 +35,7 @@ def read_scorer(name: Located, folder: Path, shown: Path, report: Report) -> str
     try:
         data = read_file(folder / name.value, LARGEST_SCORER)
     except OSError as error:
-        what = f"the scorer {name.value} can't be read: {error.strerror}."
-        report.error(name.place, "R220", what, "Put it beside the checklist, or correct its name.")
+        report.add(SCORER_UNREADABLE, name.place, name=name.value, reason=error.strerror)
         return ""
     inside = Report((shown / name.value).as_posix())
     source = _checked(data, inside)
@@ -38,7 +45,7 @@ def read_scorer(name: Located, folder: Path, shown: Path, report: Report) -> str
 
 def _checked(data: bytes, report: Report) -> str:
     if len(data) > LARGEST_SCORER:
-        report.error(START, "R220", f"the scorer has more than {LARGEST_SCORER:,} bytes.", "Keep it small; it is sent to each reader.")
+        report.add(SCORER_TOO_LARGE, START, most=LARGEST_SCORER)
         return ""
     try:
         source = data.decode("utf-8-sig").replace("\r\n", "\n")
@@ -47,20 +54,19 @@ def _checked(data: bytes, report: Report) -> str:
             tree = ast.parse(source, "scorer")
             compile(tree, "scorer", "exec")
     except UnicodeDecodeError:
-        report.error(START, "R220", "the scorer is not UTF-8 text.", "Save the file with the encoding UTF-8.")
+        report.add(SCORER_NOT_UTF8, START)
         return ""
     except SyntaxError as error:
         place = Place(error.lineno or 1, max(error.offset or 1, 1))
-        report.error(place, "R220", f"the scorer is not valid Python: {error.msg}.", "Correct it here or on the line above.")
+        report.add(SCORER_NOT_PYTHON, place, reason=error.msg)
         return ""
     except (ValueError, RecursionError, MemoryError) as error:
-        report.error(START, "R220", f"the scorer is not valid Python: {str(error) or 'too complex'}.", "Correct it, or make it simpler.")
+        report.add(SCORER_NOT_COMPILED, START, reason=str(error) or "too complex")
         return ""
     function = next((node for node in tree.body if isinstance(node, ast.FunctionDef) and node.name == FUNCTION), None)
     if function is None or not _takes_two(function.args):
         place = Place(function.lineno, function.col_offset + 1) if function else START
-        hint = f"Write `def {FUNCTION}(answers, scores):` at the left margin."
-        report.error(place, "R220", f"the scorer lacks a function {FUNCTION} of two arguments.", hint)
+        report.add(SCORER_WITHOUT_FUNCTION, place, function=FUNCTION)
         return ""
     check_imports(tree, report)
     return source

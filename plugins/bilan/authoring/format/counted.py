@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from bilan.authoring.diagnostics import Report
+from bilan.authoring.diagnostics.fields import FORMS_OUTSIDE, NOT_A_FORM, OTHER_MISSING
 from bilan.authoring.document import CATEGORIES, CountedText, Text
-from bilan.authoring.format.shapes import INVALID, LOCALE, LONGEST_TEXT, TextShape, closest, describe, suggest
-from bilan.authoring.source.loader import Mapping, Node
+from bilan.authoring.format.shapes import INVALID, LOCALE, LONGEST_TEXT, TextShape, closest, describe, did_you_mean
+from bilan.authoring.source.loader import Mapping, Node, Scalar
 
 # Other names of forms. None is the code of a language, so a mapping with one of them is of forms.
 _MEANT = {"singular": "one", "plural": "other", "others": "other", "else": "other"}
-_INSIDE = "Put the forms below their language: fr: {one: …, other: …}."
 
 
 @dataclass(frozen=True)
@@ -36,16 +36,14 @@ class CountedTextShape(TextShape):
         for name, (key, value) in node.pairs.items():
             if name not in CATEGORIES:
                 forms[_MEANT.get(name) or closest(name, CATEGORIES) or name] = INVALID
-                hint = f"Write {_MEANT[name]}." if name in _MEANT else _INSIDE if LOCALE.fullmatch(name) else suggest(key, CATEGORIES)
-                report.error(key.place, "F102", f"`{name}` is not a plural form.", hint)
+                report.add(NOT_A_FORM, key.place, instead=_meant(key), name=name, known=", ".join(CATEGORIES))
             elif isinstance(value, Mapping):
                 forms[name] = INVALID
-                report.error(value.place, "F103", f"{describe(value)} where a text is expected.", _INSIDE)
+                report.add(FORMS_OUTSIDE, value.place, found=describe(value))
             else:
                 forms[name] = super()._text(value, report)
         if "other" not in forms:
-            hint = 'Add it, for every number that has no form of its own: other: "…".'
-            report.error(node.place, "F101", "the plural forms lack `other`.", hint)
+            report.add(OTHER_MISSING, node.place)
             return INVALID
         if INVALID in forms.values():
             return INVALID
@@ -53,6 +51,13 @@ class CountedTextShape(TextShape):
 
     def schema(self) -> dict[str, Any]:
         return {"$ref": "#/$defs/counted"}
+
+
+def _meant(key: Scalar) -> str:
+    """What to write for a key that is no form; empty if nothing is known of it."""
+    if key.value in _MEANT:
+        return f"Write {_MEANT[key.value]}."
+    return FORMS_OUTSIDE.hint.format() if LOCALE.fullmatch(key.value) else did_you_mean(key, CATEGORIES)
 
 
 def counted_schema() -> dict[str, Any]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bilan.authoring.diagnostics import Place, Report
+from bilan.authoring.diagnostics.fields import F103, FEW_OR_MANY, MISSING_FIELD, NOT_A_LIST, NOT_A_RECORD, NOT_A_TABLE, UNKNOWN_FIELD
 from bilan.authoring.format.foreign_fields import meant_field, where_field
 from bilan.authoring.format.foreign_words import meant_decimals, meant_id, meant_kind
 from bilan.authoring.format.shapes import (
@@ -21,8 +22,8 @@ from bilan.authoring.format.shapes import (
     accepts,
     closest,
     describe,
+    did_you_mean,
     in_quotes,
-    suggest,
 )
 from bilan.authoring.source.loader import Mapping, Node, Scalar, Sequence
 
@@ -40,20 +41,20 @@ class ListShape:
 
     def check(self, node: Node, report: Report) -> Any:
         if not isinstance(node, Sequence):
-            report.error(node.place, "F103", f"{describe(node)} where a list is expected.", self._hint(node))
+            report.add(NOT_A_LIST, node.place, instead=self._hint(node), found=describe(node))
             return INVALID
         values = [self.of.check(item, report) for item in node.items]
         if len(values) < self.least or (self.most is not None and len(values) > self.most):
             bounds = f"at least {self.least}" if self.most is None else f"{self.least} to {self.most}"
-            report.error(
-                node.place, "F109", f"the list has {len(values)} {'entry' if len(values) == 1 else 'entries'}.", f"It needs {bounds}."
-            )
+            entries = "1 entry" if len(values) == 1 else f"{len(values)} entries"
+            report.add(FEW_OR_MANY, node.place, entries=entries, bounds=bounds)
         return values
 
     def _hint(self, node: Scalar | Mapping) -> str:
+        """How to write what was found as a list; empty if no more can be told than of all lists."""
         if isinstance(node, Scalar):
             if not isinstance(self.of, (IdShape, WordShape)):
-                return "Start each entry on its own line with a hyphen: - …"
+                return ""
             fits = all(accepts(self.of, entry.strip()) for entry in node.value.split(","))
             return f"Put it in brackets: [{node.value}]." if fits else "Put each entry in brackets: [first, second]."
         if isinstance(self.of, (RecordShape, KindsShape)) and node.pairs:
@@ -62,7 +63,7 @@ class ListShape:
                 return f"Start each entry with a hyphen: - {first}: …"
             if "id" in self.of.known() and not isinstance(value, Sequence) and accepts(IdShape(), first):
                 return f"Start each entry with a hyphen and its id: - {{id: {first}, …}}."
-        return "Start each entry on its own line with a hyphen: - …"
+        return ""
 
     def schema(self) -> dict[str, Any]:
         schema: dict[str, Any] = {"type": "array", "items": self.of.schema()}
@@ -81,9 +82,7 @@ class TableShape:
 
     def check(self, node: Node, report: Report) -> Any:
         if not isinstance(node, Mapping):
-            report.error(
-                node.place, "F103", f"{describe(node)} where names with values are expected.", "Write `name:` and its value below it."
-            )
+            report.add(NOT_A_TABLE, node.place, found=describe(node))
             return INVALID
         table: dict[str, Any] = {}
         for name, (key, value) in node.pairs.items():
@@ -185,7 +184,7 @@ def _check_record(
 ) -> Any:
     """Check a record; `elsewhere` tells what to do with a field that records of the same name may have."""
     if not isinstance(node, Mapping):
-        report.error(node.place, "F103", f"{describe(node)} where {name} is expected.", _as_record(node, fields))
+        report.add(NOT_A_RECORD, node.place, instead=_as_record(node, fields), found=describe(node), record=name, known=", ".join(fields))
         return INVALID
     record: dict[str, Any] = {"@": node.place}
     meant: dict[str, tuple[Scalar, Node]] = {}
@@ -204,17 +203,15 @@ def _check_record(
         record[key_text] = shape.check(value, report) if known else _check_guessed(shape, value, report)
     for key_text, field in fields.items():
         if field.required and key_text not in record:
-            report.error(
-                node.place, "F101", f"{name} lacks `{key_text}`.", f"Add it: {_lower_first(field.meaning) or 'see docs/format.md.'}"
-            )
+            report.add(MISSING_FIELD, node.place, record=name, field=key_text, meaning=_lower_first(field.meaning))
     return record
 
 
 def _as_record(node: Node, fields: MappingType[str, Field]) -> str:
-    """How to write the fields of a record in place of a text that stands for it, or which they are."""
+    """How to write the fields of a record in place of a text that stands for it; empty if that can't be told."""
     words = "text" if "text" in fields else "title"
     if not isinstance(node, Scalar) or not node.value or not {"id", words} <= fields.keys():
-        return f"Write its fields: {', '.join(fields)}."
+        return ""
     needed = {name for name, field in fields.items() if field.required} | ({"points"} if "kind" not in fields else set())
     others = [name for name in fields if name in needed and name not in ("id", words)]
     rest = "".join(f", {name}: …" for name in others)
@@ -236,10 +233,10 @@ def _report_unknown(  # noqa: PLR0913, PLR0917 - all of what is known where the 
     if not hint and (there := meant_field(key.value, fields, (), value)):
         hint = f"Remove it: `{there}` is there already."
     if not hint:
-        meant, hint = closest(key.value, fields), suggest(key, tuple(fields))
+        meant, hint = closest(key.value, fields), did_you_mean(key, fields)
         if meant in node.pairs:
             hint = f"Remove it, or correct it: `{meant}` is there already."
-    report.error(key.place, "F102", f"`{key.value}` is not a field of {shape.name}.", hint)
+    report.add(UNKNOWN_FIELD, key.place, instead=hint, name=key.value, record=shape.name, known=", ".join(fields))
     return "" if meant in node.pairs else meant
 
 
@@ -261,7 +258,7 @@ def _check_guessed(shape: Shape, node: Node, report: Report) -> Any:
     """Check what a misspelt key holds as that of the field that is like it, unless it plainly is something else."""
     trial = Report(report.path)
     value = shape.check(node, trial)
-    if any(found.code == "F103" and Place(found.line, found.column) == node.place for found in trial.diagnostics):
+    if any(found.code == F103.name and Place(found.line, found.column) == node.place for found in trial.diagnostics):
         return INVALID
     report.diagnostics += trial.diagnostics
     return value

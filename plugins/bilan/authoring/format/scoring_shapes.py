@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bilan.authoring.diagnostics import Place, Report
+from bilan.authoring.diagnostics.fields import NOT_A_CONDITION, NOT_A_PYTHON_FILE, NOT_A_TIME, UNREADABLE_CONDITION
 from bilan.authoring.format.foreign_conditions import meant_condition
 from bilan.authoring.format.shapes import INVALID, Located, describe
 from bilan.authoring.source.loader import Node, Scalar
@@ -39,12 +40,13 @@ class ConditionShape:
 
     def check(self, node: Node, report: Report) -> Any:
         if not isinstance(node, Scalar):
-            report.error(node.place, "F103", f"{describe(node)} where a condition is expected.", 'Write e.g. role == "editor".')
+            report.add(NOT_A_CONDITION, node.place, found=describe(node))
             return INVALID
         try:
             return Written(Condition.parse(node.value), node)
         except ConditionError as error:
-            report.error(node.place_of(error.offset), "F110", error.what, meant_condition(node.value, error.offset) or error.hint)
+            meant = meant_condition(node.value, error.offset)
+            report.add(UNREADABLE_CONDITION, node.place_of(error.offset), instead=meant, fault=error.what, hint=error.hint)
             return INVALID
 
     def schema(self) -> dict[str, Any]:
@@ -59,9 +61,7 @@ class DurationShape:
         match = _DURATION.fullmatch(node.value) if isinstance(node, Scalar) else None
         if match:
             return f"P{match[1]}{match[2][0].upper()}"
-        report.error(
-            node.place, "F103", f"{describe(node)} is not a time.", "Write a whole number of days, weeks, months or years: 6 months."
-        )
+        report.add(NOT_A_TIME, node.place, found=describe(node))
         return INVALID
 
     def schema(self) -> dict[str, Any]:
@@ -75,9 +75,7 @@ class ScorerShape:
     def check(self, node: Node, report: Report) -> Any:
         if isinstance(node, Scalar) and _SCORER.fullmatch(node.value):
             return Located(node.place, node.value)
-        report.error(
-            node.place, "F103", f"{describe(node)} is not the name of a Python file.", "Write that of one beside this file: scorer.py."
-        )
+        report.add(NOT_A_PYTHON_FILE, node.place, found=describe(node))
         return INVALID
 
     def schema(self) -> dict[str, Any]:

@@ -13,6 +13,30 @@ from typing import Any, Protocol
 from urllib.parse import quote, urlsplit
 
 from bilan.authoring.diagnostics import START, Place, Report
+from bilan.authoring.diagnostics.fields import (
+    EMPTY_TEXT,
+    HARMFUL_CHARACTER,
+    KEYWORD_AS_ID,
+    LONG_ID,
+    LONG_TEXT,
+    LONG_TEXT_FOR_ID,
+    NEEDS_QUOTES,
+    NOT_A_FLAG,
+    NOT_A_LANGUAGE,
+    NOT_A_LINK,
+    NOT_A_NUMBER,
+    NOT_A_TEXT,
+    NOT_A_WHOLE_NUMBER,
+    NOT_AN_ADDRESS,
+    NOT_AN_ID,
+    NOT_TEXTS,
+    OUT_OF_RANGE,
+    SEVERAL_LINES,
+    UNKNOWN_WORD,
+    UNSEEN_IN_ID,
+    USELESS_CHARACTER,
+    WHOLE_NUMBER_OUT_OF_RANGE,
+)
 from bilan.authoring.document import Text
 from bilan.authoring.format.foreign_words import meant_id, meant_locale, meant_number, meant_word
 from bilan.authoring.source.loader import Node, Scalar, Sequence
@@ -33,7 +57,6 @@ _UNSEEN_IN_ADDRESS = re.compile("[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202f\u
 _MISSPELT = 0.75
 _SURE = 0.85
 LONGEST_ID = 60
-_ONE_LINE = "Write it on one line; help, why, example, action, intro, summary and the texts of levels and outcomes may have several."
 LONGEST_TEXT = 4000
 
 
@@ -90,10 +113,10 @@ def in_quotes(text: str) -> str:
     return f'"{text}"' if not re.search(r'["\\]', text) else "'" + text.replace("'", "''") + "'"
 
 
-def suggest(node: Node, words: tuple[str, ...]) -> str:
-    """What to write instead of a word that is not known."""
+def did_you_mean(node: Node, words: Iterable[str]) -> str:
+    """What to write instead of a misspelt word; empty if it is like none of `words`."""
     close = closest(node.value, words) if isinstance(node, Scalar) else ""
-    return f"Did you mean {close}?" if close else f"Use one of: {', '.join(words)}."
+    return f"Did you mean {close}?" if close else ""
 
 
 def closest(word: str, words: Iterable[str]) -> str:
@@ -120,14 +143,12 @@ class TextShape:
             text = self._text(node, report)
             return INVALID if text is INVALID else Text({"": text}, node.place)
         if isinstance(node, Sequence) or not node.pairs:
-            report.error(
-                node.place, "F103", f"{describe(node)} where a text is expected.", 'Write each language on a line: fr: "…" and en: "…".'
-            )
+            report.add(NOT_TEXTS, node.place, found=describe(node))
             return INVALID
         texts: dict[str, str] = {}
         for locale, (key, value) in node.pairs.items():
             if (meant := meant_locale(locale)) or not LOCALE.fullmatch(locale):
-                report.error(key.place, "F102", f"`{locale}` is not a language code.", meant or "Write one such as fr, en or pt-BR.")
+                report.add(NOT_A_LANGUAGE, key.place, instead=meant, name=locale)
                 continue
             text = self._text(value, report)
             if text is not INVALID:
@@ -137,23 +158,20 @@ class TextShape:
 
     def _text(self, node: Node, report: Report) -> Any:
         if not isinstance(node, Scalar):
-            report.error(node.place, "F103", f"{describe(node)} where a text is expected.", 'Write one text in quotes: "…".')
+            report.add(NOT_A_TEXT, node.place, found=describe(node))
             return INVALID
         if node.plain and NOT_TEXT.fullmatch(node.value) and node.value not in ("", "~"):
-            report.error(
-                node.place, "F104", f"{node.value} would be read as something else than text.", f'Put it in quotes: "{node.value}".'
-            )
+            report.add(NEEDS_QUOTES, node.place, value=node.value)
             return INVALID
         text = node.value.strip()
         if is_blank(text) or (node.plain and text == "~"):
-            report.error(node.place, "F108", "the text is empty.", "Write it, or remove the whole field if it is optional.")
+            report.add(EMPTY_TEXT, node.place)
             return INVALID
         if len(text) > LONGEST_TEXT:
-            report.error(node.place, "F108", f"the text has {len(text):,} characters.", f"Keep it under {LONGEST_TEXT:,}.")
+            report.add(LONG_TEXT, node.place, count=len(text), most=LONGEST_TEXT)
             return INVALID
         if "\n" in text and not self.prose:
-            what = f"the text has {text.count(chr(10)) + 1} lines, and it is shown on one."
-            report.error(node.place, "F112", what, _ONE_LINE)
+            report.add(SEVERAL_LINES, node.place, count=text.count("\n") + 1)
             return INVALID
         return INVALID if _report_unseen(node, report) else text
 
@@ -167,10 +185,15 @@ def _report_unseen(node: Scalar, report: Report) -> bool:
     for harmful in (True, False):
         alike = [unseen for unseen in found if unseen.harmful is harmful]
         if alike:
-            more = f" and {len(alike) - 1} more of the kind" if len(alike) > 1 else ""
-            add = report.error if harmful else report.warning
-            what = f"the text holds {alike[0].phrase}, as its character {alike[0].offset + 1}{more}."
-            add(node.place_of(alike[0].offset), "F111", what, alike[0].hint)
+            first, count = alike[0], len(alike) - 1
+            report.add(
+                HARMFUL_CHARACTER if harmful else USELESS_CHARACTER,
+                node.place_of(first.offset),
+                instead=first.hint,
+                character=first.phrase,
+                number=first.offset + 1,
+                more=f" and {count} more of the kind" if count else "",
+            )
     return any(unseen.harmful for unseen in found)
 
 
@@ -183,17 +206,16 @@ class IdShape:
             return Located(node.place, node.value)
         text = node.value if isinstance(node, Scalar) else ""
         meant = self._meant(text)
+        found, instance = describe(node), meant or "own-voice"
         if _ID.fullmatch(text):
-            what, hint = f"has {len(text)} characters, and an id at most {LONGEST_ID}.", f"Shorten it, e.g. {meant}."
+            report.add(LONG_ID, node.place, found=found, count=len(text), most=LONGEST_ID, meant=meant)
         elif _ID.fullmatch(without_unseen(text)):
-            unseen = next(found for found in text if found != without_unseen(found))
-            what, hint = f"can't be an id, for it holds {named(unseen)}, which nobody sees.", f"Write {meant}."
+            unseen = next(character for character in text if character != without_unseen(character))
+            report.add(UNSEEN_IN_ID, node.place, found=found, character=named(unseen), meant=meant)
+        elif len(text) > LONGEST_ID:
+            report.add(LONG_TEXT_FOR_ID, node.place, found=found, count=len(text), most=LONGEST_ID, meant=instance)
         else:
-            long = len(text) > LONGEST_ID
-            what = f"can't be an id, and has {len(text)} characters." if long else "can't be an id."
-            most = f"at most {LONGEST_ID} " if long else ""
-            hint = f"Use {most}lower-case letters a to z, digits and hyphens, e.g. {meant or 'own-voice'}."
-        report.error(node.place, "F105", f"{describe(node)} {what}", hint)
+            report.add(NOT_AN_ID, node.place, found=found, meant=instance)
         return RefusedId(meant) if meant else INVALID
 
     def _meant(self, text: str) -> str:
@@ -210,8 +232,7 @@ class NameShape(IdShape):
 
     def check(self, node: Node, report: Report) -> Any:
         if isinstance(node, Scalar) and node.value in KEYWORDS:
-            what = f'"{node.value}" can\'t be an id, for it is a word of the language of conditions.'
-            report.error(node.place, "F105", what, "Choose another.")
+            report.add(KEYWORD_AS_ID, node.place, found=describe(node))
             return RefusedId(node.value)
         return super().check(node, report)
 
@@ -229,10 +250,9 @@ class UrlShape:
 
     def check(self, node: Node, report: Report) -> Any:
         text = node.value if isinstance(node, Scalar) else ""
-        fault = _fault_of_address(text)
-        if not fault:
+        if not (fault := _fault_of_address(text)):
             return text
-        report.error(node.place, "F103", f"{describe(node)} is not a web address.", fault)
+        report.add(NOT_AN_ADDRESS, node.place, instead=fault, found=describe(node))
         return INVALID
 
     def schema(self) -> dict[str, Any]:
@@ -252,8 +272,8 @@ class LinkShape:
         elif text.startswith("/") or ".." in text.split("/"):
             hint = "Write the path of the page from the folder of the pages on, as in the navigation, e.g. guides/start.md."
         else:
-            hint = "Name a checklist by its id, or a page by its path, e.g. guides/start.md."
-        report.error(node.place, "F103", f"{describe(node)} is neither a checklist nor a page.", hint)
+            hint = ""
+        report.add(NOT_A_LINK, node.place, instead=hint, found=describe(node))
         return INVALID
 
     def schema(self) -> dict[str, Any]:
@@ -308,13 +328,11 @@ class NumberShape:
     def check(self, node: Node, report: Report) -> Any:
         text = node.value if isinstance(node, Scalar) else ""
         if not (_DECIMAL.fullmatch(text) or (_FRACTION.fullmatch(text) and not self.whole)):
-            report.error(node.place, "F106", f"{describe(node)} is not {self._expected()}.", self._hint(text))
-            return INVALID
+            return self._refuse(node, describe(node), report)
         number = Fraction(text)
         too_low = (self.least is not None and number < self.least) or (self.above is not None and number <= self.above)
         if too_low or (self.most is not None and number > self.most) or (self.whole and "." in text):
-            report.error(node.place, "F106", f"{text} is not {self._expected()}.", self._hint(text))
-            return INVALID
+            return self._refuse(node, text, report)
         return Located(node.place, number) if self.placed else number
 
     def _expected(self) -> str:
@@ -325,14 +343,17 @@ class NumberShape:
         ]
         return " ".join(["a whole number" if self.whole else "a number", " and ".join(bounds)]).strip()
 
-    def _hint(self, text: str) -> str:
-        """What to write, if that would be taken."""
+    def _refuse(self, node: Node, found: str, report: Report) -> Invalid:
+        """Report what is not taken, with what to write if that would be."""
+        text = node.value if isinstance(node, Scalar) else ""
         how, meant = meant_number(text, factor=self.factor, whole=self.whole)
-        if meant and accepts(self, meant):
-            return f"{how} {meant}."
         if meant or _DECIMAL.fullmatch(text) or _FRACTION.fullmatch(text):
-            return "Choose a whole number in that range." if self.whole else "Choose a number in that range."
-        return "Write it in digits, e.g. 3." if self.whole else "Write it in digits, e.g. 3, 0.5 or 1/3."
+            message = WHOLE_NUMBER_OUT_OF_RANGE if self.whole else OUT_OF_RANGE
+        else:
+            message = NOT_A_WHOLE_NUMBER if self.whole else NOT_A_NUMBER
+        write = f"{how} {meant}." if meant and accepts(self, meant) else ""
+        report.add(message, node.place, instead=write, found=found, expected=self._expected())
+        return INVALID
 
     def schema(self) -> dict[str, Any]:
         number: dict[str, Any] = {"type": "integer" if self.whole else "number"}
@@ -349,7 +370,7 @@ class FlagShape:
     def check(self, node: Node, report: Report) -> Any:
         if isinstance(node, Scalar) and node.plain and node.value in ("true", "false"):
             return node.value == "true"
-        report.error(node.place, "F103", f"{describe(node)} is neither true nor false.", "Write true or false, without quotes.")
+        report.add(NOT_A_FLAG, node.place, found=describe(node))
         return INVALID
 
     def schema(self) -> dict[str, Any]:
@@ -367,7 +388,8 @@ class WordShape:
         if isinstance(node, Scalar) and node.value in self.words:
             return node.value
         meant = self.meant(node.value, self.words) if isinstance(node, Scalar) else ""
-        report.error(node.place, "F107", f"{describe(node)} is not known here.", meant or suggest(node, self.words))
+        instead = meant or did_you_mean(node, self.words)
+        report.add(UNKNOWN_WORD, node.place, instead=instead, found=describe(node), known=", ".join(self.words))
         return INVALID
 
     def schema(self) -> dict[str, Any]:

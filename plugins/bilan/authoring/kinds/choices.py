@@ -8,6 +8,7 @@ from random import Random
 from typing import Any, ClassVar
 
 from bilan.authoring.diagnostics import Report, shown
+from bilan.authoring.diagnostics.items import CAP_BELOW_TICKS, FLOOR_ABOVE_CAP
 from bilan.authoring.format.access import Record, number, records
 from bilan.authoring.format.items import SCALE, SCORED, TICKS, VALUE
 from bilan.authoring.format.records import Field
@@ -32,11 +33,10 @@ class ChoicesFormat(ItemFormat):
     def check(self, item: Record, scales: Mapping[str, Any], report: Report) -> None:
         low, high = number(item, "floor"), number(item, "cap")
         if low is not None and high is not None and low > high:
-            report.error(item["@"], "R208", f"floor {shown(low)} is above cap {shown(high)}.", "Swap them.")
+            report.add(FLOOR_ABOVE_CAP, item["@"], floor=shown(low), cap=shown(high))
         points = _points(item, scales)
         if high is not None and points and min(points) > high:
-            what = f"the cap {shown(high)} is below what any tick earns, {shown(min(points))} at least, so all answers earn the same."
-            report.warning(item["@"], "R228", what, "Raise the cap, or remove it.")
+            report.add(CAP_BELOW_TICKS, item["@"], cap=shown(high), least=shown(min(points)))
 
     def compiled(self, item: Mapping[str, Any]) -> dict[str, Any]:
         return {"ticks": Ticks(item.get("combine", Ticks.SUM)), "floor": item.get("floor"), "cap": item.get("cap")}

@@ -9,6 +9,16 @@ from random import Random
 from typing import Any, ClassVar
 
 from bilan.authoring.diagnostics import Report, shown
+from bilan.authoring.diagnostics.items import (
+    BETWEEN_NOTHING,
+    BREAKPOINT_OUT_OF_RANGE,
+    BREAKPOINTS_DESCEND,
+    FULL_OUT_OF_RANGE,
+    MIN_ABOVE_MAX,
+    ONE_END,
+    SAME_ENDS,
+    TWO_WAYS,
+)
 from bilan.authoring.format.access import Record, number, records
 from bilan.authoring.format.counted import CountedTextShape
 from bilan.authoring.format.items import POINTS, SCORED, VALUE
@@ -49,22 +59,20 @@ class NumberFormat(ItemFormat):
     def check(self, item: Record, scales: Mapping[str, Any], report: Report) -> None:
         low, high = number(item, "min"), number(item, "max")
         if low is not None and high is not None and low >= high:
-            report.error(item["@"], "R208", f"min {shown(low)} is not below max {shown(high)}.", "Swap them, or widen the range.")
+            report.add(MIN_ABOVE_MAX, item["@"], min=shown(low), max=shown(high))
         if ("zero_at" in item) != ("full_at" in item):
-            report.error(item["@"], "R208", "zero_at and full_at go together.", "Give both, or neither if the number does not score.")
+            report.add(ONE_END, item["@"])
         zero, full = number(item, "zero_at"), number(item, "full_at")
         if zero is not None and zero == full:
-            report.error(item["@"], "R208", f"zero_at and full_at are both {shown(zero)}.", "Make them differ.")
+            report.add(SAME_ENDS, item["@"], number=shown(zero))
         if "breakpoints" in item and ({"zero_at", "full_at", "points"} & item.keys()):
-            what = "breakpoints stand beside zero_at, full_at or points."
-            report.error(item["@"], "R208", what, "Keep the breakpoints, which say what each number earns, or the others.")
+            report.add(TWO_WAYS, item["@"])
         if "between" in item and "breakpoints" not in item:
-            report.error(item["@"], "R208", "the number has `between` without breakpoints.", "Add the breakpoints, or remove it.")
+            report.add(BETWEEN_NOTHING, item["@"])
         for before, point in pairwise(records(item.get("breakpoints"))):
             first, then = number(before, "at"), number(point, "at")
             if first is not None and then is not None and then <= first:
-                what = f"the breakpoint at {shown(then)} comes after that at {shown(first)}."
-                report.error(point["@"], "R208", what, "List them in ascending order.")
+                report.add(BREAKPOINTS_DESCEND, point["@"], then=shown(then), first=shown(first))
         if low is not None and high is not None and low < high:
             _check_reach(item, low, high, report)
 
@@ -104,8 +112,7 @@ def _check_reach(item: Record, low: Fraction, high: Fraction, report: Report) ->
     """Warn of points that the range keeps out of reach."""
     full_at = item.get("full_at")
     if isinstance(full_at, Fraction) and "zero_at" in item and not low <= full_at <= high:
-        what = f"no number from {shown(low)} to {shown(high)} earns all points, which full_at promises for {shown(full_at)}."
-        report.warning(item["@"], "R227", what, "Widen the range, or move full_at into it.")
+        report.add(FULL_OUT_OF_RANGE, item["@"], min=shown(low), max=shown(high), full_at=shown(full_at))
     listed = records(item.get("breakpoints"))
     points = [Breakpoint(point["at"], point["points"]) for point in listed if _is_complete(point)]
     ascending = all(before.at < after.at for before, after in pairwise(points))
@@ -115,8 +122,7 @@ def _check_reach(item: Record, low: Fraction, high: Fraction, report: Report) ->
     best = max(points, key=lambda point: point.points)
     within = [point.points for point in points if low <= point.at <= high]
     if best.points > max((*within, scored.raw(low), scored.raw(high))):
-        what = f"no number from {shown(low)} to {shown(high)} earns {shown(best.points)}, as the breakpoint at {shown(best.at)} does."
-        report.warning(item["@"], "R227", what, "Widen the range, or move the breakpoint into it.")
+        report.add(BREAKPOINT_OUT_OF_RANGE, item["@"], min=shown(low), max=shown(high), points=shown(best.points), at=shown(best.at))
 
 
 def _is_complete(point: Record) -> bool:

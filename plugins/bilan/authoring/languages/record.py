@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from bilan.authoring.diagnostics import Report
+from bilan.authoring.diagnostics.translations import NOT_A_FINGERPRINT, NOT_A_RECORD_OF, NOT_A_RECORDED_LANGUAGE
 from bilan.authoring.format.shapes import LOCALE, describe
 from bilan.authoring.source.loader import Mapping as MappingNode
 from bilan.authoring.source.loader import Node, Scalar, load
@@ -16,7 +17,6 @@ RECORD_FILE = "_translations.yml"
 Record = Mapping[str, Mapping[str, Mapping[str, str]]]
 
 _FINGERPRINT = re.compile(r"[0-9a-f]{12}")
-_HINT = "Take the file back from an earlier version, or delete it and run `bilan translations accept`."
 
 _HEAD = """\
 # From which source text each translation was made; one that has changed since makes its translation stale.
@@ -38,7 +38,7 @@ def read_record(data: bytes, report: Report) -> Record:
 def _pairs(node: Node, expected: str, report: Report) -> list[tuple[Scalar, Node]]:
     if isinstance(node, MappingNode):
         return list(node.pairs.values())
-    report.error(node.place, "T303", f"{describe(node)} where {expected} are expected.", _HINT)
+    report.add(NOT_A_RECORD_OF, node.place, found=describe(node), expected=expected)
     return []
 
 
@@ -46,11 +46,11 @@ def _fingerprints(node: Node, report: Report) -> dict[str, str]:
     found = {}
     for locale, value in _pairs(node, "languages", report):
         if not LOCALE.fullmatch(locale.value):
-            report.error(locale.place, "T303", f'"{locale.value}" is not a language code.', _HINT)
+            report.add(NOT_A_RECORDED_LANGUAGE, locale.place, name=locale.value)
         elif isinstance(value, Scalar) and _FINGERPRINT.fullmatch(value.value):
             found[locale.value] = value.value
         else:
-            report.error(value.place, "T303", f"{describe(value)} is not a fingerprint of 12 hexadecimal digits.", _HINT)
+            report.add(NOT_A_FINGERPRINT, value.place, found=describe(value))
     return found
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from bilan.authoring.diagnostics import Report, Severity
+from bilan.authoring.diagnostics.translations import TEXT_MISSING, TEXT_STALE
 from bilan.authoring.document import Document, Text
 from bilan.authoring.languages.texts import ALONE, Coverage, Entry, Standing, TextFile, coverage, texts_of
 
@@ -16,8 +17,8 @@ from bilan.authoring.languages.texts import ALONE, Coverage, Entry, Standing, Te
 class TranslationChecks:
     """How severe a missing and a stale translation are; None if they are not to be reported at all."""
 
-    missing: Severity | None = Severity.ERROR
-    stale: Severity | None = Severity.WARNING
+    missing: Severity | None = TEXT_MISSING.severity
+    stale: Severity | None = TEXT_STALE.severity
 
 
 USUAL = TranslationChecks()
@@ -67,11 +68,10 @@ def check_translations(file: TextFile, checks: TranslationChecks, report: Report
         for locale in entry.locales:
             standing = entry.standing(locale)
             if standing is Standing.MISSING and checks.missing:
-                report.add(checks.missing, entry.text.place, "T301", f"the text is missing in {locale}.", f'Add {locale}: "…".')
+                report.add(TEXT_MISSING.as_severe_as(checks.missing), entry.text.place, locale=locale)
             elif standing is Standing.STALE and checks.stale:
-                what = f"the {entry.source} text has changed since it was translated into {locale}."
-                hint = f"Translate it again, then run: bilan translations accept {file.name}/{path} --locale {locale}."
-                report.add(checks.stale, entry.text.places.get(locale, entry.text.place), "T302", what, hint)
+                place = entry.text.places.get(locale, entry.text.place)
+                report.add(TEXT_STALE.as_severe_as(checks.stale), place, source=entry.source, locale=locale, path=f"{file.name}/{path}")
 
 
 def languages_of(record: dict[str, Any], locales: tuple[str, ...]) -> tuple[str, ...]:

@@ -7,7 +7,18 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from bilan.authoring.diagnostics import Place, Report
+from bilan.authoring.diagnostics import Message, Place, Report
+from bilan.authoring.diagnostics.personas import (
+    HAS_NO_PARTS,
+    NONE_EXPECTED,
+    NOT_TOLD,
+    OTHER_ORDER,
+    OTHER_STATE,
+    OTHER_VALUE,
+    PROPOSED_ALL_THE_SAME,
+    TOLD_ALL_THE_SAME,
+    UNKNOWN_PART,
+)
 from bilan.authoring.document import Document
 from bilan.authoring.format.shapes import Located
 from bilan.engine import Checklist, State, Unit
@@ -107,7 +118,7 @@ class _Comparison:
                     self._unknown(part.place, part.value, "item or section", hidden)
                 elif hidden[part.value] is not wanted:
                     found = "hidden" if hidden[part.value] else "shown"
-                    self._differs(part, f"is expected to be {name}, and it is {found}", f"List it under {found}")
+                    self._differs(OTHER_STATE, part, state=name, found=found)
 
     def _actions(self) -> list[str]:
         return [*(advice.id for advice in self.checklist.advice), *(item.id for item in self.checklist.items if item.has_action)]
@@ -121,10 +132,9 @@ class _Comparison:
                 if part.value not in told and part.value not in self.checklist.by_item:
                     self._unknown(part.place, part.value, "level, gate, outcome, action, note or item", told)
                 elif wanted and not told.get(part.value):
-                    self._differs(part, "is expected to be told, and it is not", "Remove it")
+                    self._differs(NOT_TOLD, part)
                 elif not wanted and (told.get(part.value) or part.value in proposed):
-                    where = "it is" if told.get(part.value) else "the way to the next level proposes it"
-                    self._differs(part, f"is expected to be untold, and {where}", "Remove it")
+                    self._differs(TOLD_ALL_THE_SAME if told.get(part.value) else PROPOSED_ALL_THE_SAME, part)
 
     def _told(self) -> dict[str, bool]:
         """What the checklist can tell, by id, and whether it does so here."""
@@ -142,27 +152,28 @@ class _Comparison:
     def _order(self, expected: Any, name: str, known: Iterable[str] | None) -> None:
         found = [entry if isinstance(entry, str) else entry["id"] for entry in self.result.get(name, ())]
         if isinstance(expected, Located) and expected.value == [] and found:
-            self._differs(expected, f"{name} are expected, and {found[0]} is there", f"Write [{', '.join(found)}]")
+            self._differs(NONE_EXPECTED, expected, list=name, first=found[0], found=", ".join(found))
         for position, part in enumerate(_ids(expected)):
             if known is not None and part.value not in known:
                 self._unknown(part.place, part.value, "action", known)
             elif found[position : position + 1] != [part.value]:
                 there = found[position] if position < len(found) else "none"
-                self._differs(part, f"is expected as number {position + 1} of the {name}, and {there} is", f"Write [{', '.join(found)}]")
+                self._differs(OTHER_ORDER, part, number=position + 1, list=name, there=there, found=", ".join(found))
                 return
 
     def _value(self, expected: Located, found: Any, name: str, whose: str = "") -> None:
         if not _same(expected.value, found):
-            self._differs(expected, f"is expected as {name}{whose}, and it is {_shown(found)}", f"Write {name}: {_shown(found)}")
+            self._differs(OTHER_VALUE, expected, name=name, whose=whose, found=_shown(found))
 
-    def _differs(self, expected: Located, how: str, hint: str) -> None:
-        what = f'{_shown(expected.value)} {how}: "{self.persona}".'
-        self.report.error(expected.place, "P504", what, f"{hint} if that is right, or correct the answers or the checklist.")
+    def _differs(self, message: Message, expected: Located, /, **fields: Any) -> None:
+        self.report.add(message, expected.place, expected=_shown(expected.value), persona=self.persona, **fields)
 
     def _unknown(self, place: Place, name: str, noun: str, known: Iterable[str]) -> None:
         names = ", ".join(known)
-        hint = f"Known: {names}." if names else "It has none."
-        self.report.error(place, "P502", f'"{name}" is no {noun} of {self.checklist.id}.', hint)
+        if names:
+            self.report.add(UNKNOWN_PART, place, id=name, noun=noun, checklist=self.checklist.id, known=names)
+        else:
+            self.report.add(HAS_NO_PARTS, place, id=name, noun=noun, checklist=self.checklist.id)
 
 
 def _ids(value: Any) -> list[Located]:

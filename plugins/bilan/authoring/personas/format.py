@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bilan.authoring.diagnostics import Report
+from bilan.authoring.diagnostics.fields import NOT_A_CHOICE_ID, NOT_A_NAME
 from bilan.authoring.format.records import Field, ListShape, RecordShape, TableShape
 from bilan.authoring.format.shapes import INVALID, FlagShape, IdShape, Located, NumberShape, Shape, TextShape, WordShape, describe
 from bilan.authoring.source.loader import Mapping, Node, Scalar, Sequence
@@ -53,7 +54,7 @@ class AnswerShape:
             return Located(node.place, Given(node.value))
         odd = [entry for entry in node.items if not isinstance(entry, Scalar)]
         for entry in odd:
-            report.error(entry.place, "F103", f"{describe(entry)} where the id of a choice is expected.", "Write [first, second].")
+            report.add(NOT_A_CHOICE_ID, entry.place, found=describe(entry))
         return INVALID if odd else Located(node.place, Given(tuple(entry.value for entry in node.items if isinstance(entry, Scalar))))
 
     def schema(self) -> dict[str, Any]:
@@ -68,7 +69,7 @@ class LineShape:
         if isinstance(node, Scalar):
             text = TextShape().check(node, report)
             return INVALID if text is INVALID else Located(node.place, text.in_locale(""))
-        report.error(node.place, "F103", f"{describe(node)} where a name is expected.", "Write a few words: a beginner.")
+        report.add(NOT_A_NAME, node.place, found=describe(node))
         return INVALID
 
     def schema(self) -> dict[str, Any]:

@@ -12,6 +12,20 @@ from pathlib import Path
 from typing import Any
 
 from bilan.authoring.diagnostics import START, Diagnostic, Report
+from bilan.authoring.diagnostics.personas import (
+    EXCLUSIVE_BESIDE,
+    NO_ANSWER_TO_KIND,
+    NO_CHECKLIST,
+    NO_CHOICE_OF_IT,
+    NO_SUCH_ITEM,
+    NONE_READ,
+    NOT_ALLOWED,
+    NOT_READ,
+    OUT_OF_ITS_RANGE,
+    PERSONA_NAME_TAKEN,
+    SCORER_FAILED,
+)
+from bilan.authoring.diagnostics.syntax import CANT_BE_READ
 from bilan.authoring.document import Document
 from bilan.authoring.format.shapes import INVALID, Located
 from bilan.authoring.kinds import FORMATS
@@ -26,11 +40,11 @@ FOLDER = "personas"
 _ENDINGS = (".yml", ".yaml")
 
 _MISFITS = {
-    Problem.UNKNOWN_CHOICE: ("is no choice of it", "Choose one of its ids: {choices}."),
-    Problem.EXCLUSIVE_CHOICE: ("ticks an exclusive choice beside others", "Tick it alone."),
-    Problem.WRONG_TYPE: ("is no answer to an item of kind {kind}", "Write {form}."),
-    Problem.OUT_OF_RANGE: ("is out of its range", "Stay between its min and max."),
-    Problem.NOT_ALLOWED: ("is not among what it allows", "Answer it, or leave it out."),
+    Problem.UNKNOWN_CHOICE: NO_CHOICE_OF_IT,
+    Problem.EXCLUSIVE_CHOICE: EXCLUSIVE_BESIDE,
+    Problem.WRONG_TYPE: NO_ANSWER_TO_KIND,
+    Problem.OUT_OF_RANGE: OUT_OF_ITS_RANGE,
+    Problem.NOT_ALLOWED: NOT_ALLOWED,
 }
 
 
@@ -88,8 +102,7 @@ class _Stage:
     def play(self, file: Path, report: Report) -> None:
         checklists = file.parent.parent
         if not any((checklists / f"{file.stem}{ending}").is_file() for ending in _ENDINGS):
-            what = f'there is no checklist "{file.stem}" for these personas.'
-            report.error(START, "P501", what, f"Name the file after a checklist of the folder {checklists.name}.")
+            report.add(NO_CHECKLIST, START, name=file.stem, folder=checklists.name)
             return
         document = self.documents.get(file.stem)
         if document is None:
@@ -97,7 +110,7 @@ class _Stage:
         try:
             node = load(read_file(file, LARGEST_FILE), report)
         except OSError as error:
-            report.error(START, "Y001", f"the file can't be read: {error.strerror}.", "Check that it is a file and that you may read it.")
+            report.add(CANT_BE_READ, START, reason=error.strerror)
             return
         record = PERSONAS.check(node, report) if node else None
         personas = record.get("personas") if isinstance(record, dict) else None
@@ -108,8 +121,7 @@ class _Stage:
                 continue
             if name.value in names:
                 first = names[name.value].place
-                what = f'"{name.value}" is the name of another persona, at {first.line}:{first.column}.'
-                report.error(name.place, "P505", what, "Give each its own.")
+                report.add(PERSONA_NAME_TAKEN, name.place, name=name.value, line=first.line, column=first.column)
             names.setdefault(name.value, name)
             self._play_one(persona, name.value, document, checklists, report)
 
@@ -124,8 +136,7 @@ class _Stage:
         outcome = json.loads(score_json(*texts))
         if fault := outcome.get("scorer"):
             # What it would have brought is missing everywhere; one message tells why.
-            what = f'the scorer failed with these answers: {fault["code"]}: {fault["detail"]}: "{name}".'
-            report.error(persona["@"], "P506", what, "Correct the scorer, or the answers.")
+            report.add(SCORER_FAILED, persona["@"], code=fault["code"], detail=fault["detail"], persona=name)
             return
         compare(persona["expect"], Telling(outcome, lambda: json.loads(lift_json(*texts))), document, name, report)
 
@@ -135,8 +146,10 @@ class _Stage:
         for other, answers in (given if isinstance(given, dict) else {}).items():
             document = readable.get(other)
             if document is None:
-                known = f"It reads {', '.join(sorted(readable))}." if readable else "It reads none; remove it."
-                report.error(answers.place, "P502", f'"{other}" is no checklist that {checklist.id} reads.', known)
+                if readable:
+                    report.add(NOT_READ, answers.place, id=other, checklist=checklist.id, known=", ".join(sorted(readable)))
+                else:
+                    report.add(NONE_READ, answers.place, id=other, checklist=checklist.id)
                 continue
             handed[other] = {
                 "checklist": self._compiled(document),
@@ -174,7 +187,7 @@ def _answer_file(checklist: Checklist, given: Any, report: Report) -> str:
     for name, answer in (given if isinstance(given, dict) else {}).items():
         item = checklist.by_item.get(name)
         if item is None:
-            report.error(answer.place, "P502", f'"{name}" is no item of {checklist.id}.', "Correct the id, or remove the answer.")
+            report.add(NO_SUCH_ITEM, answer.place, id=name, checklist=checklist.id)
         elif isinstance(answer.value, Located):
             entry = _entry(item, answer.value, report)
             if entry:
@@ -197,11 +210,15 @@ def _entry(item: Item, given: Located, report: Report) -> dict[str, Any] | None:
         entry = {"value": value}
     if code is None:
         return entry
-    what, hint = (
-        part.format(choices=", ".join(choice.id for choice in item.choices), kind=item.kind.value, form=FORMATS[item.kind].persona_form)
-        for part in _MISFITS[code]
+    report.add(
+        _MISFITS[code],
+        given.place,
+        answer=answer,
+        item=item.id,
+        choices=", ".join(choice.id for choice in item.choices),
+        kind=item.kind.value,
+        form=FORMATS[item.kind].persona_form,
     )
-    report.error(given.place, "P503", f"{answer} {what}: {item.id}.", hint)
     return None
 
 

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from bilan.authoring.diagnostics import START, Report
+from bilan.authoring.diagnostics.checklist import ID_TAKEN, OTHER_THAN_FILE, RESERVED_NAME, TOTAL_TAKEN
 from bilan.authoring.format.access import records
 from bilan.authoring.format.shapes import IdShape, Located, accepts
 from bilan.authoring.rules.conditions import check_conditions
@@ -37,12 +38,10 @@ def check_rules(names: Names, stem: str, locales: tuple[str, ...], report: Repor
     if isinstance(checklist_id, Located) and checklist_id.value != stem:
         write = f"Write id: {stem}" if accepts(IdShape(), stem) and stem not in RESERVED else ""
         rename = f"ename the file to {checklist_id.value}.yml" if checklist_id.value not in RESERVED else ""
-        hint = (
-            f"{write}, or r{rename}." if write and rename else f"{write}." if write else f"R{rename}." if rename else "Choose another id."
-        )
-        report.error(checklist_id.place, "R204", f'the id "{checklist_id.value}" is not the file\'s name.', hint)
+        hint = f"{write}, or r{rename}." if write and rename else f"{write}." if write else f"R{rename}." if rename else ""
+        report.add(OTHER_THAN_FILE, checklist_id.place, instead=hint, id=checklist_id.value)
     if stem in RESERVED:
-        report.error(START, "R210", f'"{stem}" is the name of the page that lists {RESERVED[stem]}.', "Rename the file and its id.")
+        report.add(RESERVED_NAME, START, id=stem, listed=RESERVED[stem])
     _check_ids(names, report)
     check_languages(content, locales, report)
     check_plurals(content, locales, report)
@@ -71,8 +70,7 @@ def _check_ids(names: Names, report: Report) -> None:
         if before is thing:
             continue
         if thing.place is START:
-            what = f'the id "{thing.id}" is that of the score over all sections.'
-            report.error(before.place, "R201", what, "Choose another, or declare `scores`.")
+            report.add(TOTAL_TAKEN, before.place, id=thing.id)
         else:
             at = f"{before.place.line}:{before.place.column}"
-            report.error(thing.place, "R201", f'the id "{thing.id}" is taken, by {before.noun.phrase} at {at}.', "Give each its own.")
+            report.add(ID_TAKEN, thing.place, id=thing.id, noun=before.noun.phrase, at=at)

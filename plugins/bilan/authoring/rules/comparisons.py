@@ -3,17 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any, Protocol
 
+from bilan.authoring.diagnostics import Message
+from bilan.authoring.diagnostics.conditions import (
+    CONTAINS_ONE_CHOICE,
+    LIST_MISSING,
+    NEVER_IN_LIST,
+    NEVER_THAT,
+    NEVER_THE_SAME,
+    NOT_ORDERED,
+    NOT_SEVERAL_TICKS,
+    TAKES_ONE_VALUE,
+    TICKS_COMPARED,
+    UNLIKE,
+    UNLIKE_IN_LIST,
+)
 from bilan.authoring.rules.names import nearest
 from bilan.engine import Call, Comparison, Literal, Name, Node
 
 ORDERS = ("<", "<=", ">", ">=")
 
-# Reports a fault of a node: its code, what is wrong, what to write instead.
-Error = Callable[[Node, str, str, str], None]
+
+class Error(Protocol):
+    """Reports a fault of a node of a condition, as `Report.add` does at a place."""
+
+    def __call__(self, message: Message, node: Node, /, *, instead: str = "", **fields: Any) -> None: ...
 
 
 @dataclass(frozen=True)
@@ -49,7 +66,7 @@ def check_comparison(node: Comparison, left: Sort, right: Sort, error: Error) ->
     if node.operator in ORDERS:
         for side, sort in ((node.left, left), (node.right, right)):
             if sort.form != "number":
-                error(side, "R303", f"this is {sort.shown}; {node.operator} compares numbers.", "Compare numbers, or use == or in.")
+                error(NOT_ORDERED, side, sort=sort.shown, operator=node.operator)
     elif node.operator in ("in", "not in"):
         _check_membership(node, left, right, error)
     elif node.operator == "contains":
@@ -78,19 +95,19 @@ def _check_membership(node: Comparison, left: Sort, right: Sort, error: Error) -
     if right.form == "words" and left.form == "word":
         _check_words(node.left, left, right, error)
     elif right.form != "list":
-        error(node.right, "R303", f"a list is missing on the right of `{node.operator}`.", 'Write e.g. role in ["editor", "author"].')
+        error(LIST_MISSING, node.right, operator=node.operator)
     elif left.form in ("word", "number"):
         _check_entries(node.right, left, error)
     else:
-        error(node.left, "R303", f"this is {left.shown}; `{node.operator}` takes one value.", "Use contains, and, or.")
+        error(TAKES_ONE_VALUE, node.left, sort=left.shown, operator=node.operator)
 
 
 def _check_contents(node: Comparison, left: Sort, right: Sort, error: Error) -> None:
     if left.form != "words":
-        hint = f"Write {_written(node.left)} == {_written(node.right)}." if left.form == "word" else "Use == or in."
-        error(node.left, "R303", f"this is {left.shown}; `contains` asks an item of kind choices.", hint)
+        hint = f"Write {_written(node.left)} == {_written(node.right)}." if left.form == "word" else ""
+        error(NOT_SEVERAL_TICKS, node.left, instead=hint, sort=left.shown)
     elif right.form != "word":
-        error(node.right, "R303", f"this is {right.shown}; `contains` takes one choice.", 'Write e.g. tools contains "blog".')
+        error(CONTAINS_ONE_CHOICE, node.right, sort=right.shown)
     else:
         _check_words(node.right, right, left, error)
 
@@ -101,9 +118,9 @@ def _check_equality(node: Comparison, left: Sort, right: Sort, error: Error) -> 
         if other.form == "list":
             _check_entries(side, ticks, error)
         elif other.form != "words":
-            error(node, "R303", f"a set of ticks is compared with {other.shown}.", 'Write e.g. tools contains "blog".')
+            error(TICKS_COMPARED, node, sort=other.shown)
     elif left.form != right.form or left.form == "list":
-        error(node, "R303", f"{left.shown} is compared with {right.shown}.", _alike(node, left, right))
+        error(UNLIKE, node, instead=_alike(node, left, right), left=left.shown, right=right.shown)
     elif left.form == "word":
         _check_words(node.right, right, left, error)
         if isinstance(node.left, Literal):
@@ -111,7 +128,7 @@ def _check_equality(node: Comparison, left: Sort, right: Sort, error: Error) -> 
 
 
 def _alike(node: Comparison, left: Sort, right: Sort) -> str:
-    """What to write where unlike things are compared."""
+    """What to write where unlike things are compared; empty if nothing is known of them."""
     box = node.left if left.form == "truth" else node.right
     if isinstance(box, Name) and "truth" in (left.form, right.form):
         return f"A box is true or false: write {box.id}, or not {box.id}."
@@ -122,7 +139,7 @@ def _alike(node: Comparison, left: Sort, right: Sort) -> str:
     number, word = sides.get("number"), sides.get("word")
     if isinstance(number, Literal) and isinstance(word, Name):
         return f"Write the id of a choice, in quotes, or points({word.id})."
-    return "Compare like with like."
+    return ""
 
 
 def _written(node: Node) -> str:
@@ -136,23 +153,29 @@ def _check_words(node: Node, sort: Sort, against: Sort, error: Error) -> None:
     if isinstance(node, Literal) and isinstance(node.content, str):
         _check_word(node, node.content, against, error)
     elif sort.words is not None and against.words is not None and set(sort.words).isdisjoint(against.words):
-        error(node, "R304", f"no {sort.noun} is a {against.noun}.", "Compare what can be the same.")
+        error(NEVER_THE_SAME, node, noun=sort.noun, other=against.noun)
 
 
 def _check_entries(node: Node, against: Sort, error: Error) -> None:
     content = node.content if isinstance(node, Literal) else None
     for entry in sorted(content, key=str) if isinstance(content, frozenset) else ():
         if isinstance(entry, Fraction) != (against.form == "number"):
-            held = "a number" if isinstance(entry, Fraction) else "a text"
-            error(node, "R303", f"the list holds {held}.", "Compare like with like.")
+            error(UNLIKE_IN_LIST, node, sort=(NUMBER if isinstance(entry, Fraction) else TEXT).shown)
         elif isinstance(entry, str) and against.words is not None and entry not in against.words:
-            error(node, "R304", f'the list holds "{entry}", which is no {against.noun}.', _nearest_word(entry, against.words))
+            error(
+                NEVER_IN_LIST,
+                node,
+                instead=_nearest_word(entry, against.words),
+                word=entry,
+                noun=against.noun,
+                known=", ".join(against.words),
+            )
 
 
 def _check_word(node: Node, word: str, against: Sort, error: Error) -> None:
     if against.words is not None and word not in against.words:
-        error(node, "R304", f'"{word}" is no {against.noun}.', _nearest_word(word, against.words))
+        error(NEVER_THAT, node, instead=_nearest_word(word, against.words), word=word, noun=against.noun, known=", ".join(against.words))
 
 
 def _nearest_word(word: str, words: tuple[str, ...]) -> str:
-    return nearest(word, words, f"Use one of: {', '.join(words)}." if words else "There is none.")
+    return nearest(word, words) if words else "There is none."

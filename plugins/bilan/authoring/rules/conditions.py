@@ -3,8 +3,20 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Any
 
-from bilan.authoring.diagnostics import Report
+from bilan.authoring.diagnostics import Message, Report
+from bilan.authoring.diagnostics.conditions import (
+    CHOICE_OR_STATE,
+    COUNTS_TEXTS,
+    DOES_NOT_SCORE,
+    FUNCTION_CANT_TELL,
+    HAS_NO_ANSWER,
+    NOT_TRUE_OR_FALSE,
+    NOTHING_TO_COUNT,
+    SHARE_FOR_PERCENTAGE,
+    UNKNOWN_ID,
+)
 from bilan.authoring.format.access import ids, records
 from bilan.authoring.format.foreign_conditions import NOTHING, without_answer
 from bilan.authoring.format.scoring_shapes import Written
@@ -41,14 +53,14 @@ class _Reading:
     def check(self) -> None:
         self._truth(self._written.condition.root)
 
-    def _error(self, node: Node, code: str, what: str, hint: str) -> None:
-        self._report.error(self._written.place_of(node.offset), code, what, hint)
+    def _add(self, message: Message, node: Node, /, *, instead: str = "", **fields: Any) -> None:
+        self._report.add(message, self._written.place_of(node.offset), instead=instead, **fields)
 
     def _truth(self, node: Node) -> None:
         sort = self._sort(node)
         if sort and sort.form != "truth":
-            hint = f"Write answered({node.id})." if isinstance(node, Name) and sort == TEXT else f"Compare it: {_example(node, sort)}"
-            self._error(node, "R303", f"this is {sort.shown}, where true or false is expected.", hint)
+            hint = f"Write answered({node.id})." if isinstance(node, Name) and sort == TEXT else ""
+            self._add(NOT_TRUE_OR_FALSE, node, instead=hint, sort=sort.shown, example=_example(node, sort))
 
     def _sort(self, node: Node) -> Sort | None:
         if isinstance(node, Literal):
@@ -64,7 +76,7 @@ class _Reading:
         if isinstance(node, Comparison) and not self._compares_with_nothing(node):
             left, right = self._sort(node.left), self._sort(node.right)
             if left and right:
-                check_comparison(node, left, right, self._error)
+                check_comparison(node, left, right, self._add)
                 self._warn_of_share(node)
         return TRUTH
 
@@ -74,7 +86,7 @@ class _Reading:
             if isinstance(nothing, Name) and nothing.id in NOTHING and nothing.id not in self._names.by_id:
                 name = other.id if isinstance(other, Name) else "own-voice"
                 hint = without_answer(name, denied=node.operator == "!=")
-                self._error(nothing, "R301", f"`{nothing.id}` is not an id of this checklist.", hint)
+                self._add(UNKNOWN_ID, nothing, instead=hint, id=nothing.id)
                 self._sort(other)
                 return True
         return False
@@ -82,20 +94,18 @@ class _Reading:
     def _warn_of_share(self, node: Comparison) -> None:
         share = share_meant(node)
         if share is not None and isinstance(share.content, Fraction):
-            place, written = self._written.place_of(share.offset), f"{float(share.content):g}"
-            hint = f"Write {float(share.content * 100):g} if you mean {float(share.content * 100):g} %."
-            self._report.warning(place, "R308", f"{written} is less than one percent, for percentages go from 0 to 100.", hint)
+            self._add(SHARE_FOR_PERCENTAGE, share, share=float(share.content), percent=float(share.content * 100))
 
     def _thing(self, node: Name) -> Thing | None:
         thing = self._names.by_id.get(node.id)
         if thing is None and node.id not in self._names.refused and self._names.told:
             offered = {choice for other in self._names.all for choice in other.choices or ()}
-            hint = nearest(node.id, self._names.by_id, "Name an item, section, group, score or reading of this file.")
+            hint = nearest(node.id, self._names.by_id)
             if node.id in offered:
                 hint = f'Put a choice in quotes: "{node.id}".'
             elif node.id == TOTAL:
                 hint = f"`{TOTAL}` exists only without `scores`; name one of {', '.join(self._names.of(Noun.SCORE))}."
-            self._error(node, "R301", f"`{node.id}` is not an id of this checklist.", hint)
+            self._add(UNKNOWN_ID, node, instead=hint, id=node.id)
         return thing
 
     def _answer(self, node: Name) -> Sort | None:
@@ -103,7 +113,7 @@ class _Reading:
         if thing is None:
             return None
         if thing.noun is not Noun.ITEM:
-            self._error(node, "R302", f"`{node.id}` is {thing.noun.phrase}, which has no answer.", _instead(thing))
+            self._add(HAS_NO_ANSWER, node, id=node.id, noun=thing.noun.phrase, ask=_instead(thing))
             return None
         if not thing.kind:
             return None
@@ -121,11 +131,11 @@ class _Reading:
             return None
         numeric = node.function in ("points", "maximum", "percent")
         if thing.noun not in _ASKABLE["points" if numeric else node.function]:
-            self._error(name, "R302", f"`{thing.id}` is {thing.noun.phrase}; {node.function}() can't tell of it.", _instead(thing))
+            self._add(FUNCTION_CANT_TELL, name, id=thing.id, noun=thing.noun.phrase, function=node.function, ask=_instead(thing))
             return None
         if numeric:
             if thing.noun is Noun.ITEM and thing.kind and not thing.scores:
-                self._error(name, "R302", f"`{thing.id}` does not score.", f"Ask for its answer, or answered({thing.id}).")
+                self._add(DOES_NOT_SCORE, name, id=thing.id)
             return NUMBER
         if node.function == "answered":
             return TRUTH
@@ -147,15 +157,11 @@ class _Reading:
         for argument in node.arguments[1:]:
             word = argument.content if isinstance(argument, Literal) else None
             if not isinstance(word, str):
-                hint = f'Write e.g. count({thing.id}, "answered").'
-                self._error(argument, "R305", "count() of a section or group takes texts.", hint)
+                self._add(COUNTS_TEXTS, argument, id=thing.id)
             elif word in offered and word in _STATES:
-                self._error(
-                    argument, "R305", f'"{word}" is both a choice and a state, so what is counted is in doubt.', "Rename the choice."
-                )
+                self._add(CHOICE_OR_STATE, argument, word=word)
             elif word not in offered and word not in _STATES and certain:
-                hint = nearest(word, [*offered, *_STATES], "Name a choice of its items, or a state.")
-                self._error(argument, "R305", f'"{word}" is neither a choice of an item of {thing.id} nor a state.', hint)
+                self._add(NOTHING_TO_COUNT, argument, instead=nearest(word, [*offered, *_STATES]), word=word, id=thing.id)
 
 
 def _instead(thing: Thing) -> str:

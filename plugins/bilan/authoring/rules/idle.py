@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from bilan.authoring.diagnostics import Report
+from bilan.authoring.diagnostics.conditions import ALWAYS_HOLDS, NEVER_HOLDS, NEVER_HOLDS_THERE
 from bilan.authoring.format.access import Record, records
 from bilan.authoring.format.scoring_shapes import Written
 from bilan.authoring.rules.names import Names, conditions_in
 from bilan.authoring.rules.satisfiability import Judge, Verdict
 from bilan.engine import GIVEN, Call, Checklist, Comparison, Literal, Name
-
-_NEVER = "Correct it, or remove what hangs on it."
 
 
 def check_idle_conditions(names: Names, checklist: Checklist, report: Report) -> None:
@@ -24,14 +23,12 @@ def check_idle_conditions(names: Names, checklist: Checklist, report: Report) ->
         if verdict is not Verdict.OPEN:
             idle.add(id(written))
         if verdict is Verdict.NEVER:
-            hint = _state_not_allowed(written, checklist) or _NEVER
-            report.warning(written.place_of(0), "R306", "the condition can never hold.", hint)
+            report.add(NEVER_HOLDS, written.place_of(0), instead=_state_not_allowed(written, checklist))
         elif verdict is Verdict.ALWAYS:
-            report.warning(written.place_of(0), "R307", "the condition always holds.", "Remove it, or correct it.")
+            report.add(ALWAYS_HOLDS, written.place_of(0))
     for outer, inner in _nested(names.content):
         if id(outer) not in idle and id(inner) not in idle and judge.verdict(outer.condition, inner.condition) is Verdict.NEVER:
-            at = f"{outer.node.place.line}:{outer.node.place.column}"
-            report.warning(inner.place_of(0), "R306", f"the condition can never hold together with the one at {at}.", _NEVER)
+            report.add(NEVER_HOLDS_THERE, inner.place_of(0), at=f"{outer.node.place.line}:{outer.node.place.column}")
 
 
 def _state_not_allowed(written: Written, checklist: Checklist) -> str:

@@ -6,6 +6,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from bilan.authoring.diagnostics import Report, shown
+from bilan.authoring.diagnostics.checklist import PART_ID_TAKEN
+from bilan.authoring.diagnostics.fields import JOINED_CONDITION, POINTS_MISSING
+from bilan.authoring.diagnostics.items import (
+    CHOICES_OR_SCALE,
+    NO_ACTION,
+    SAME_POINTS,
+    UNKNOWN_SCALE,
+)
 from bilan.authoring.format.access import Record, records
 from bilan.authoring.format.items import MATRIX
 from bilan.authoring.format.scoring_shapes import Written, joined
@@ -21,18 +29,18 @@ def check_item(item: Record, scales: Mapping[str, Any], read: frozenset[str], re
     scale = item.get("scale")
     if isinstance(scale, Located) and scale.value not in scales:
         known = ", ".join(sorted(scales)) or "none is declared"
-        report.error(scale.place, "R202", f'there is no scale "{scale.value}".', f"Known scales: {known}.")
+        report.add(UNKNOWN_SCALE, scale.place, name=scale.value, known=known)
     kind = item.get("kind")
     form = FORMATS.get(Kind(kind)) if kind in list(Kind) else None
     fields = {} if form is None else form.fields
     either = kind == MATRIX or {"scale", "choices"} <= fields.keys()
     if either and ("scale" in item) == ("choices" in item):
-        report.error(item["@"], "R211", "it needs either `choices` or `scale`.", "Give one of the two.")
+        report.add(CHOICES_OR_SCALE, item["@"])
     if "action_when" in item and "action" not in item:
-        report.error(item["@"], "R211", "it has `action_when` and no `action`.", "Add the action, or remove its condition.")
+        report.add(NO_ACTION, item["@"])
     for row in records(item.get("rows")):
         if "action_when" in row and "action" not in row:
-            report.error(row["@"], "R211", "it has `action_when` and no `action`.", "Add the action, or remove its condition.")
+            report.add(NO_ACTION, row["@"])
         _check_joined(item.get("when"), row.get("when"), report)
     asked = {part["id"].value for part in (item, *records(item.get("rows"))) if isinstance(part.get("id"), Located)}
     if kind is not INVALID:
@@ -48,7 +56,7 @@ def _check_joined(outer: Any, inner: Any, report: Report) -> None:
     try:
         joined(outer.condition, inner.condition)
     except ConditionError as error:
-        report.error(inner.place_of(0), "F110", f"joined with the condition of the matrix, {error.what}", error.hint)
+        report.add(JOINED_CONDITION, inner.place_of(0), fault=error.what, hint=error.hint)
 
 
 def check_choices(choices: Any, report: Report, *, several: bool = False, read: bool = False) -> None:
@@ -64,16 +72,10 @@ def check_choices(choices: Any, report: Report, *, several: bool = False, read: 
     if any("points" in record for record in found):
         for record in found:
             if "points" not in record:
-                hint = "Add it: what it earns, or 0; or give points to none of them."
-                report.error(record["@"], "F101", "a choice lacks `points`, which others have.", hint)
+                report.add(POINTS_MISSING, record["@"])
     same = len(points) > 1 and INVALID not in points and len(set(points)) == 1 and points[0] != 0
     if same and not read and not several:
-        report.warning(
-            found[0]["@"],
-            "R207",
-            f"every choice earns {shown(points[0])}, so the answer never matters.",
-            "Give the better answers more points, or none to any if the question only gives context.",
-        )
+        report.add(SAME_POINTS, found[0]["@"], points=shown(points[0]))
 
 
 def unique_within(ids: list[Any], noun: str, report: Report) -> None:
@@ -85,4 +87,4 @@ def unique_within(ids: list[Any], noun: str, report: Report) -> None:
         before = first.setdefault(found.value, found)
         if before is not found:
             at = f"{before.place.line}:{before.place.column}"
-            report.error(found.place, "R201", f'the {noun} id "{found.value}" is taken, at {at}.', "Give each its own.")
+            report.add(PART_ID_TAKEN, found.place, noun=noun, id=found.value, at=at)

@@ -6,6 +6,15 @@ from collections.abc import Sequence
 from typing import Any
 
 from bilan.authoring.diagnostics import Report
+from bilan.authoring.diagnostics.checklist import (
+    SITE_LANGUAGE_MISSING,
+    TEXT_ADDS,
+    TEXT_PLAIN,
+    TEXTS_PLAIN,
+    TITLE_LACKS,
+    TITLE_NAMES_NONE,
+    TITLE_PLAIN,
+)
 from bilan.authoring.document import Text
 from bilan.authoring.languages.texts import ALONE, texts_of
 
@@ -37,13 +46,12 @@ def _check_against_plain(title: Text, others: Sequence[Text], locales: tuple[str
     keyed = [text for text in others if "" not in text.by_locale]
     found = _named(keyed)
     if _outweigh(keyed, others):
-        what = f"the title is in one language, {len(keyed)} texts are in {_listed(found)}."
-        report.error(title.place, "R203", what, f"Write it in {_listed(found)}: {found[0]}: …")
+        report.add(TITLE_PLAIN, title.place, count=len(keyed), locales=_listed(found), first=found[0])
         return
     if len(locales) > 1:
-        report.error(title.place, "R203", "the texts are in one language.", f"Write each one in {_listed(locales)}: {locales[0]}: …")
+        report.add(TEXTS_PLAIN, title.place, locales=_listed(locales), first=locales[0])
     for text in keyed:
-        report.error(text.place, "R203", "the text names its languages, the title does not.", "Do the same for both.")
+        report.add(TITLE_NAMES_NONE, text.place)
 
 
 def _check_against_keyed(title: Text, others: Sequence[Text], locales: tuple[str, ...], report: Report) -> None:
@@ -52,18 +60,16 @@ def _check_against_keyed(title: Text, others: Sequence[Text], locales: tuple[str
         more = [text for text in others if locale in text.by_locale]
         if _outweigh(more, [text for text in others if "" not in text.by_locale]):
             added.append(locale)
-            report.error(title.place, "R203", f"{len(more)} texts are also in {locale}, the title is not.", f"Add {locale}: … here.")
+            report.add(TITLE_LACKS, title.place, count=len(more), locale=locale)
             continue
         for text in more:
-            hint = f"Add {locale}: … to the title and to each text."
-            report.error(text.place, "R203", f"the text is in {locale}, the title is not.", hint)
+            report.add(TEXT_ADDS, text.place, locale=locale)
     if missing := [locale for locale in locales if locale not in title.by_locale and locale not in added]:
-        hint = f"Add {missing[0]}: … to each text."
-        report.error(title.place, "R203", f"the checklist is not written in {_listed(missing)}.", hint)
+        report.add(SITE_LANGUAGE_MISSING, title.place, locales=_listed(missing), first=missing[0])
     wanted = _listed(sorted({*title.by_locale, *added}))
     for text in others:
         if "" in text.by_locale:
-            report.error(text.place, "R203", "the text is in one language, the title in several.", f"Write it in {wanted}.")
+            report.add(TEXT_PLAIN, text.place, locales=wanted)
 
 
 def _outweigh(some: Sequence[Text], all_of_them: Sequence[Text]) -> bool:

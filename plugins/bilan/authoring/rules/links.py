@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
+from bilan.authoring.diagnostics.checklist import LINK_TO_ITSELF, LINK_TO_NONE
 from bilan.authoring.format.access import records
 from bilan.authoring.format.shapes import Located, is_page
 from bilan.authoring.rules.names import nearest
@@ -24,10 +25,10 @@ def check_links(found: Sequence[ReadChecklist], others: Collection[str]) -> None
             if is_page(link.value):
                 continue
             if link.value == read.document.id:
-                read.report.error(link.place, "R233", "the checklist links to itself.", "Remove it.")
+                read.report.add(LINK_TO_ITSELF, link.place)
             elif link.value not in there:
-                hint = nearest(link.value, there - {read.document.id}, "Name a checklist that stands in the folder.")
-                read.report.error(link.place, "R233", f'"{link.value}" is no checklist of this folder.', hint)
+                meant = nearest(link.value, there - {read.document.id})
+                read.report.add(LINK_TO_NONE, link.place, instead=meant, id=link.value)
 
 
 def links_in(content: Mapping[str, Any]) -> Iterator[Located]:

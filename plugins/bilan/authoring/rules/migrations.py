@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Any
 
 from bilan.authoring.diagnostics import Report, shown
+from bilan.authoring.diagnostics.versions import (
+    BEYOND_VERSION,
+    GETS_TWO,
+    LEAVES_TWICE,
+    MIGRATIONS_DESCEND,
+    NO_CHOICE_AFTER,
+    NO_ITEM_AFTER,
+    STILL_A_CHOICE,
+    STILL_AN_ITEM,
+)
 from bilan.authoring.format.access import Record, located, number, records, table
 from bilan.authoring.format.shapes import Located
 from bilan.authoring.rules.names import Names, Noun, nearest
@@ -22,13 +32,11 @@ def check_migrations(names: Names, report: Report) -> None:
     for step in steps:
         to = number(step, "to")
         if to is not None and version is not None and to > version:
-            what = f"the migration leads to {shown(to)}, the checklist is at {shown(version)}."
-            report.error(step["@"], "R217", what, f"Raise the version to {shown(to)}, or lower `to`.")
+            report.add(BEYOND_VERSION, step["@"], to=shown(to), version=shown(version))
     for before, step in pairwise(steps):
         first, then = number(before, "to"), number(step, "to")
         if first is not None and then is not None and then <= first:
-            what = f"to: {shown(then)} comes after to: {shown(first)}."
-            report.error(step["@"], "R217", what, "List the migrations in ascending order, one for each version.")
+            report.add(MIGRATIONS_DESCEND, step["@"], then=shown(then), first=shown(first))
     items: _Items = {thing.id: set(thing.choices) if thing.choices is not None else None for thing in names.all if thing.noun is Noun.ITEM}
     for step in reversed(steps):
         _check_step(step, items, report)
@@ -39,41 +47,36 @@ def _check_step(step: Record, items: _Items, report: Report) -> None:
     named = [*_targets(step), *located(step.get("add"))]
     for target in (*named, *_keys(step, "choices"), *_keys(step, "remove_choices"), *_keys(step, "rescale")):
         if target.value not in items:
-            hint = nearest(
-                target.value,
-                items.keys() - {other.value for other in (*named, *_keys(step, "rescale"))},
-                "Name an item as it is called after the migration.",
-            )
-            report.error(target.place, "R217", f'"{target.value}" is no item of the version that the migration leads to.', hint)
+            meant = nearest(target.value, items.keys() - {other.value for other in (*named, *_keys(step, "rescale"))})
+            report.add(NO_ITEM_AFTER, target.place, instead=meant, id=target.value)
     sources = leaving(step)
     for source in sources:
         if source.value in items.keys() - {target.value for target in named}:
-            hint = "Take it out of the migration, or give the question of today another id."
-            report.error(source.place, "R217", f'"{source.value}" is still an item after the migration.', hint)
-    _check_once(sources, "goes elsewhere already", "Keep one of the two.", report)
-    _check_once(_targets(step), "gets an answer already", "Only one can come along; name the other item under remove.", report)
+            report.add(STILL_AN_ITEM, source.place, id=source.value)
+    for found, at in _repeated(sources):
+        report.add(LEAVES_TWICE, found.place, id=found.value, at=at)
+    for found, at in _repeated(_targets(step)):
+        report.add(GETS_TWO, found.place, id=found.value, at=at)
     for item, changes in table(step.get("choices")).items():
         offered = items.get(item)
         for target in table(changes.value).values():
             new = target.value
             if offered is not None and isinstance(new, Located) and new.value not in offered:
-                what = f'"{new.value}" is no choice of {item} in the version that the migration leads to.'
-                report.error(new.place, "R217", what, nearest(new.value, offered, "Name a choice of the item."))
+                report.add(NO_CHOICE_AFTER, new.place, instead=nearest(new.value, offered), id=new.value, item=item)
     for item, entry in table(step.get("remove_choices")).items():
         renamed = {new.value.value for new in table(_value(step, "choices", item)).values() if isinstance(new.value, Located)}
         for gone in located(entry.value):
             if gone.value in (items.get(item) or set()) - renamed:
-                hint = "Take it out of the migration, or give the choice of today another id."
-                report.error(gone.place, "R217", f'"{gone.value}" is still a choice of {item} after the migration.', hint)
+                report.add(STILL_A_CHOICE, gone.place, id=gone.value, item=item)
 
 
-def _check_once(named: Iterable[Located], fault: str, hint: str, report: Report) -> None:
+def _repeated(named: Iterable[Located]) -> Iterator[tuple[Located, str]]:
+    """Each name that stood before, and where it did."""
     first: dict[str, Located] = {}
     for found in named:
         before = first.setdefault(found.value, found)
         if before is not found:
-            at = f"{before.place.line}:{before.place.column}"
-            report.error(found.place, "R217", f'"{found.value}" {fault}, at {at}.', hint)
+            yield found, f"{before.place.line}:{before.place.column}"
 
 
 def _items_before(step: Record, items: _Items) -> _Items:

@@ -183,10 +183,10 @@ def takes_several(item: Record) -> bool:
     return item_class is not None and item_class.takes_several
 
 
-def nearest(name: str, known: Iterable[str], otherwise: str) -> str:
-    """What to write instead of a name that is not known."""
+def nearest(name: str, known: Iterable[str]) -> str:
+    """What to write instead of a name that is not known; empty if none is like it."""
     close = get_close_matches(name, sorted(set(known)), n=1)
-    return f"Did you mean {close[0]}?" if close else otherwise
+    return f"Did you mean {close[0]}?" if close else ""
 
 
 def _things(content: Record, scales: Mapping[str, Any]) -> Iterator[Thing]:

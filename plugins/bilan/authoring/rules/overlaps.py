@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bilan.authoring.diagnostics import Place, Report
+from bilan.authoring.diagnostics.scores import COUNTS_TWICE
 from bilan.authoring.format.access import Record, located, records, table
 from bilan.authoring.rules.names import Names, Noun
 from bilan.engine import COMBINATIONS
@@ -41,8 +42,7 @@ def _check_overlap(record: Record, noun: str, names: Names, report: Report) -> N
     times = "twice" if len(members) == 2 else f"{len(members)} times"
     others = len(twice) - 1
     more = f", as it does {others} other {'item' if others == 1 else 'items'}" if others else ""
-    hint = "Leave one of them out; or, if it is meant, give one of them a weight here."
-    report.warning(_place(record, members), "R226", f'the {noun} counts "{item}" {times}: {ways}{more}.', hint)
+    report.add(COUNTS_TWICE, _place(record, members), noun=noun, item=item, times=times, ways=ways, more=more)
 
 
 def _place(record: Record, members: list[str]) -> Place:

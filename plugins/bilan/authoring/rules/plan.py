@@ -7,6 +7,7 @@ from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 
 from bilan.authoring.diagnostics import Place, Report
+from bilan.authoring.diagnostics.scores import CIRCLE, GROUPS_TOO_DEEP
 from bilan.authoring.format.access import conditions, records
 from bilan.authoring.format.scoring_shapes import Written
 from bilan.authoring.format.shapes import Located
@@ -24,9 +25,7 @@ def check_plan(names: Names, checklist: Checklist, report: Report) -> None:
     except CyclicConditions:
         _check_circles(names, checklist, report)
     except DeepGroups as error:
-        place = names.by_id[error.name].place
-        what = f'"{error.name}" holds groups more than {DEEPEST_GROUPS} levels deep.'
-        report.error(place, "R222", what, "Name the items or sections themselves.")
+        report.add(GROUPS_TOO_DEEP, names.by_id[error.name].place, id=error.name, most=DEEPEST_GROUPS)
 
 
 def _check_circles(names: Names, checklist: Checklist, report: Report) -> None:
@@ -39,8 +38,7 @@ def _check_circles(names: Names, checklist: Checklist, report: Report) -> None:
         links = {pair: _link(names, *pair) for pair in pairwise(circle)}
         (step, needed), place = next((link for link in links.items() if link[1]), (next(iter(links)), None))
         if (at := place or Place(1, 1)) not in told:
-            what = f"this goes in a circle: {' -> '.join(_shown(step, names) for step in circle)}."
-            report.error(at, "R221", what, "Let one of them not ask about the next.")
+            report.add(CIRCLE, at, circle=" -> ".join(_shown(step, names) for step in circle))
         told.add(at)
         needs[step] = [other for other in needs[step] if other != needed]
 

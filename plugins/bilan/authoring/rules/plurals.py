@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bilan.authoring.diagnostics import Report
+from bilan.authoring.diagnostics.checklist import FORM_NEVER_USED
 from bilan.authoring.document import CountedText
 from bilan.authoring.languages.plurals import categories_of
 from bilan.authoring.languages.texts import texts_of
@@ -30,5 +31,4 @@ def _check_forms(words: CountedText, locale: str, report: Report) -> None:
     listed = f"{', '.join(known[:-1])} and other" if len(known) > 1 else "only other"
     for category in words.forms:
         if category not in known:
-            what = f"`{category}` is not a plural form of {locale}."
-            report.error(words.places[category], "R232", what, f"Remove it: {locale} has {listed}.")
+            report.add(FORM_NEVER_USED, words.places[category], form=category, locale=locale, known=listed)

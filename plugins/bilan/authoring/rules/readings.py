@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
-from bilan.authoring.diagnostics import Report
+from bilan.authoring.diagnostics import Message, Report
+from bilan.authoring.diagnostics.checklist import NO_SUCH_CHECKLIST, NO_SUCH_SCORE, READING_CIRCLE
 from bilan.authoring.document import Document
 from bilan.authoring.format.access import records
 from bilan.authoring.format.scoring_shapes import Written
 from bilan.authoring.format.shapes import Located
-from bilan.authoring.rules.comparisons import Sort, check_texts
+from bilan.authoring.rules.comparisons import Error, Sort, check_texts
 from bilan.authoring.rules.names import conditions_in, nearest
 from bilan.engine import Call, Comparison, Name, Node
 
@@ -45,8 +46,7 @@ def check_readings(found: Sequence[ReadChecklist], others: Collection[str]) -> N
         circle = list(reversed(error.args[1]))
         read = by_id[circle[0]]
         places = [r["checklist"].place for r in records(read.record.get("reads")) if r["checklist"].value == circle[1]]
-        what = f"these checklists read each other: {' -> '.join(circle)}."
-        read.report.error(places[0], "R223", what, "Remove one of the readings.")
+        read.report.add(READING_CIRCLE, places[0], circle=" -> ".join(circle))
 
 
 def _check_reading(reading: dict[str, Any], by_id: dict[str, ReadChecklist], others: set[str], report: Report) -> None:
@@ -57,11 +57,10 @@ def _check_reading(reading: dict[str, Any], by_id: dict[str, ReadChecklist], oth
         wanted = score.value if isinstance(score, Located) else "total"
         if wanted not in scores:
             place = score.place if isinstance(score, Located) else reading["@"]
-            hint = nearest(wanted, scores, f"Its scores are: {', '.join(scores)}.")
-            report.error(place, "R223", f'"{wanted}" is no score of the checklist {name.value}.', hint)
+            meant = nearest(wanted, scores)
+            report.add(NO_SUCH_SCORE, place, instead=meant, id=wanted, checklist=name.value, scores=", ".join(scores))
     elif name.value not in others:
-        hint = nearest(name.value, others, "Name a checklist that stands in the folder.")
-        report.error(name.place, "R223", f'"{name.value}" is no checklist of this folder.', hint)
+        report.add(NO_SUCH_CHECKLIST, name.place, instead=nearest(name.value, others), id=name.value)
 
 
 def _check_bands(read: ReadChecklist, by_id: dict[str, ReadChecklist]) -> None:
@@ -73,9 +72,7 @@ def _check_bands(read: ReadChecklist, by_id: dict[str, ReadChecklist]) -> None:
             if score.id == reading.score:
                 levels[reading.id] = Sort("word", tuple(band.id for band in score.bands), f"band of {reading.id}")
     for written in conditions_in(read.record) if levels else ():
-
-        def error(node: Node, code: str, what: str, hint: str, written: Written = written) -> None:
-            read.report.error(written.place_of(node.offset), code, what, hint)
+        error = _reporter(written, read.report)
 
         for node in written.condition.nodes():
             if isinstance(node, Comparison):
@@ -83,6 +80,15 @@ def _check_bands(read: ReadChecklist, by_id: dict[str, ReadChecklist]) -> None:
                     level = levels.get(_reading_asked(side))
                     if level:
                         check_texts(other_side, level, error)
+
+
+def _reporter(written: Written, report: Report) -> Error:
+    """Reports faults of the nodes of a condition."""
+
+    def error(message: Message, node: Node, /, *, instead: str = "", **fields: Any) -> None:
+        report.add(message, written.place_of(node.offset), instead=instead, **fields)
+
+    return error
 
 
 def _reading_asked(node: Node) -> str:

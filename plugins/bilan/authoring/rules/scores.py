@@ -8,6 +8,34 @@ from itertools import pairwise
 from typing import Any
 
 from bilan.authoring.diagnostics import Report, shown
+from bilan.authoring.diagnostics.scores import (
+    BANDS_DESCEND,
+    BESIDE_SCORES,
+    FIRST_BAND,
+    GATE_OF_BOTH,
+    GATE_OF_NEITHER,
+    GATE_WITHOUT_POINTS,
+    HOLDS_ALWAYS,
+    NAMED_TWICE,
+    NEEDS_WITHOUT_USE,
+    NO_BANDS,
+    NO_MEMBERS,
+    NO_SCORER,
+    NO_SORT,
+    NO_SUCH_BAND,
+    NOT_ONE_CHANGE,
+    NOTES_WITHOUT_SCORER,
+    NOTHING_SCORES,
+    OTHER_SORT,
+    ROUNDING_ALONE,
+    SCORER_AND_MEMBERS,
+    UNKNOWN_MEMBER,
+    UNKNOWN_TAG,
+    WEIGHT_OF_NONE,
+    WEIGHT_ZERO,
+    WEIGHTS_IN_COUNT,
+    WEIGHTS_IN_MEAN,
+)
 from bilan.authoring.format.access import Record, located, number, records, table, values
 from bilan.authoring.format.records import UNKNOWN
 from bilan.authoring.format.scores import ALL, BY_SCORER
@@ -33,13 +61,11 @@ def check_scores(names: Names, report: Report) -> None:
     content = names.content
     for field in _OWN:
         if "scores" in content and field in content:
-            report.error(
-                content["@"], "R214", f"the checklist has `{field}` beside `scores`.", f"Move `{field}` into the score that they belong to."
-            )
+            report.add(BESIDE_SCORES, content["@"], field=field)
     for group in records(content.get("groups")):
         _check_members(group, "the group", names, report)
         if not any(field in group for field in (*_MEMBERS, "tags", UNKNOWN)):
-            report.error(group["@"], "R212", "the group has no members.", "Name sections, items, tags, groups or readings.")
+            report.add(NO_MEMBERS, group["@"])
     for part in (*records(content.get("sections")), *records(content.get("groups")), *records(content.get("scores"))):
         _check_weighing(part, report)
     scores = records(content.get("scores"))
@@ -69,14 +95,14 @@ def _check_members(record: Record, noun: str, names: Names, report: Report) -> N
         _check_once(located(record.get(field)), report)
     for entry in located(record.get("tags")):
         if entry.value not in names.tags:
-            hint = nearest(entry.value, names.tags.keys() - set(values(record.get("tags"))), "Add it to the tags of an item.")
-            report.error(entry.place, "R212", f'"{entry.value}" is a tag that no item bears.', hint)
+            meant = nearest(entry.value, names.tags.keys() - set(values(record.get("tags"))))
+            report.add(UNKNOWN_TAG, entry.place, instead=meant, tag=entry.value)
             certain = False
     for name, weight in table(record.get("weights")).items():
         if name not in members and name not in names.refused and (certain or name not in names.by_id):
-            report.error(weight.place, "R213", f'"{name}" is no member of {noun}.', nearest(name, members, "Weigh only its members."))
+            report.add(WEIGHT_OF_NONE, weight.place, instead=nearest(name, members), id=name, noun=noun)
         if weight.value == 0:
-            report.error(weight.place, "R213", f'"{name}" has the weight 0.', "Leave it out of the members.")
+            report.add(WEIGHT_ZERO, weight.place, id=name)
 
 
 def _check_once(entries: tuple[Located, ...], report: Report) -> None:
@@ -84,22 +110,15 @@ def _check_once(entries: tuple[Located, ...], report: Report) -> None:
     for entry in entries:
         before = first.setdefault(entry.value, entry)
         if before is not entry:
-            at = f"{before.place.line}:{before.place.column}"
-            hint = "Name it once; what is to count more takes a weight."
-            report.warning(entry.place, "R229", f'"{entry.value}" is named twice, here and at {at}, and counts once.', hint)
+            report.add(NAMED_TWICE, entry.place, id=entry.value, at=f"{before.place.line}:{before.place.column}")
 
 
 def _check_weighing(record: Record, report: Report) -> None:
     combination = COMBINATIONS.get(record.get("combine", Combine.SUM), COMBINATIONS[Combine.SUM])
     if record.get("needs") == ALL and combination.counts_answers:
-        report.warning(record["@"], "R224", "what is answered is counted, whatever else is not.", "Remove `needs`.")
-    if "weights" not in record or combination.takes_weights:
-        return
-    if combination.counts_answers:
-        what, hint = "what is answered is counted, whatever the members weigh.", "Remove the weights."
-    else:
-        what, hint = "a mean divides by how many members count, whatever they weigh.", "Use weighted-mean, or remove the weights."
-    report.warning(record["@"], "R224", what, hint)
+        report.add(NEEDS_WITHOUT_USE, record["@"])
+    if "weights" in record and not combination.takes_weights:
+        report.add(WEIGHTS_IN_COUNT if combination.counts_answers else WEIGHTS_IN_MEAN, record["@"])
 
 
 def _check_name(entry: Located, nouns: tuple[Noun, ...], names: Names, meant: Collection[str], report: Report) -> bool:
@@ -108,12 +127,13 @@ def _check_name(entry: Located, nouns: tuple[Noun, ...], names: Names, meant: Co
     if thing is None and (entry.value in names.refused or not names.told):
         return False
     if thing is None:
-        hint = nearest(entry.value, meant, "Name one that the file declares.")
-        report.error(entry.place, "R212", f'"{entry.value}" is not the id of {nouns[0].phrase}.', hint)
+        report.add(UNKNOWN_MEMBER, entry.place, instead=nearest(entry.value, meant), id=entry.value, noun=nouns[0].phrase)
     elif thing.noun not in nouns:
         field = next((field for field, others in _MEMBERS.items() if thing.noun in others), "")
-        hint = f"Name it under `{field}`." if field else "It can't be a member."
-        report.error(entry.place, "R212", f'"{entry.value}" is {thing.noun.phrase}, not {nouns[0].phrase}.', hint)
+        if field:
+            report.add(OTHER_SORT, entry.place, id=entry.value, found=thing.noun.phrase, noun=nouns[0].phrase, field=field)
+        else:
+            report.add(NO_SORT, entry.place, id=entry.value, found=thing.noun.phrase, noun=nouns[0].phrase)
     return thing is not None and thing.noun in nouns
 
 
@@ -121,10 +141,10 @@ def _check_scorer(score: Record, content: Record, report: Report) -> None:
     if score.get("by") != BY_SCORER:
         return
     if "scorer" not in content:
-        report.error(score["@"], "R219", "the score is by the scorer, and there is none.", "Add `scorer:` with the name of its file.")
+        report.add(NO_SCORER, score["@"])
     besides = [field for field in (*_MEMBERS, "tags", "combine", "of", "weights", "policies", "needs") if field in score]
     if besides:
-        report.error(score["@"], "R219", f"the score is by the scorer and has `{besides[0]}`.", "Keep one of the two.")
+        report.add(SCORER_AND_MEMBERS, score["@"], field=besides[0])
 
 
 def _may_be_below_zero(names: Names) -> bool:
@@ -155,46 +175,38 @@ def _check_bands(score: Record, *, whole: bool, below_zero: bool, report: Report
     if bands and bands[0] is listed[0] and unit == Unit.PERCENT:
         first = bands[0]["from"]
         if first > 0 or (first < 0 and not below_zero):
-            report.error(
-                bands[0]["@"], "R206", f"the first band starts at {shown(first)}.", "Let it start from: 0, so that every score has a level."
-            )
+            report.add(FIRST_BAND, bands[0]["@"], start=shown(first))
     for before, band in pairwise(bands):
         # Two levels may share a threshold if a condition decides between them.
         either = "when" in before or "when" in band
         if band["from"] < before["from"] or (band["from"] == before["from"] and not either):
-            report.error(
-                band["@"],
-                "R206",
-                f"from: {shown(band['from'])} comes after from: {shown(before['from'])}.",
-                "List the bands from the lowest to the highest.",
-            )
+            report.add(BANDS_DESCEND, band["@"], then=shown(band["from"]), first=shown(before["from"]))
 
 
 def _check_modifiers(score: Record, report: Report) -> None:
     for modifier in records(score.get("modifiers")):
         changes = [change for change in _CHANGES if change in modifier]
         if len(changes) != 1 and (changes or UNKNOWN not in modifier):
-            what = f"the modifier has {' and '.join(f'`{change}`' for change in changes) or 'nothing to do'}."
-            report.error(modifier["@"], "R218", what, f"Give it exactly one of: {', '.join(_CHANGES)}.")
+            found = " and ".join(f"`{change}`" for change in changes) or "nothing to do"
+            report.add(NOT_ONE_CHANGE, modifier["@"], changes=found, known=", ".join(_CHANGES))
         if "rounding" in modifier and "round" not in modifier:
-            report.error(modifier["@"], "R218", "the modifier has `rounding` without `round`.", "Add `round:` with the number of decimals.")
+            report.add(ROUNDING_ALONE, modifier["@"])
 
 
 def _check_gates(score: Record, names: Names, report: Report) -> None:
     bands = [band["id"].value for band in records(score.get("bands")) if isinstance(band.get("id"), Located)]
     for gate in records(score.get("gates")):
         if "item" in gate and "when" in gate:
-            report.error(gate["@"], "R215", "the gate has both `item` and `when`.", "Keep one of the two.")
+            report.add(GATE_OF_BOTH, gate["@"])
         elif "item" not in gate and "when" not in gate and UNKNOWN not in gate:
-            report.error(gate["@"], "R215", "the gate has neither `item` nor `when`.", "Give one of the two.")
+            report.add(GATE_OF_NEITHER, gate["@"])
         ceiling, item = gate.get("at_most"), gate.get("item")
         if isinstance(ceiling, Located) and ceiling.value not in bands:
-            hint = nearest(ceiling.value, bands, "Name a band of the same score." if bands else "Add bands to the score.")
-            report.error(ceiling.place, "R215", f'"{ceiling.value}" is no band of the score.', hint)
+            report.add(NO_SUCH_BAND if bands else NO_BANDS, ceiling.place, instead=nearest(ceiling.value, bands), id=ceiling.value)
         if isinstance(item, Located):
             thing = names.by_id.get(item.value)
             if thing and thing.noun is Noun.ITEM and thing.kind and not thing.scores:
-                report.error(item.place, "R215", f'"{item.value}" does not score.', "Use `when` with a condition on its answer.")
+                report.add(GATE_WITHOUT_POINTS, item.place, id=item.value)
             elif thing is None or thing.noun is not Noun.ITEM:
                 scoring = [found.id for found in names.all if found.noun is Noun.ITEM and found.scores]
                 _check_name(item, (Noun.ITEM,), names, scoring, report)
@@ -206,14 +218,9 @@ def _check_ends(content: Record, report: Report) -> None:
         unique_within([record.get("id") for record in records(content.get(field))], noun, report)
     for outcome in outcomes[:-1]:
         if "when" not in outcome:
-            report.error(outcome["@"], "R216", "the outcome holds always, so none below it is reached.", "Add `when`, or list it last.")
+            report.add(HOLDS_ALWAYS, outcome["@"])
     if "notes" in content and "scorer" not in content:
-        report.error(
-            content["@"],
-            "R219",
-            "the checklist has `notes` and no scorer, which alone can choose them.",
-            "Add `scorer:`, or use `actions`.",
-        )
+        report.add(NOTES_WITHOUT_SCORER, content["@"])
 
 
 def _check_anything_scores(names: Names, report: Report) -> None:
@@ -222,7 +229,7 @@ def _check_anything_scores(names: Names, report: Report) -> None:
     brought = "reads" in content or "scorer" in content
     items = [thing for thing in names.all if thing.noun is Noun.ITEM]
     if with_bands and items and not brought and not any(thing.scores or not thing.kind for thing in items):
-        report.warning(content["@"], "R209", "no item scores, so no band is ever reached.", "Remove the bands, or add an item that scores.")
+        report.add(NOTHING_SCORES, content["@"])
 
 
 def _all_scores(content: Record) -> Iterator[Record]:

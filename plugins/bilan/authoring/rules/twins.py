@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from bilan.authoring.diagnostics import Place, Report
+from bilan.authoring.diagnostics.checklist import SAME_TEXT
 from bilan.authoring.document import Text
 from bilan.authoring.format.access import Record, records
 from bilan.authoring.format.scoring_shapes import Written
@@ -75,8 +76,7 @@ def check_differ(parts: Iterable[Record], field: str, noun: str, report: Report,
             locale, (line, column) = twin
             words = text.by_locale[locale]
             shown = words if len(words) <= _LONGEST_SHOWN else f"{words[:_LONGEST_SHOWN]}…"
-            what = f'"{shown}" is also the text of another {noun}, at {line}:{column}.'
-            report.warning(_place(text, locale), "R231", what, "Make them differ, so that readers can tell them apart.")
+            report.add(SAME_TEXT, _place(text, locale), text=shown, noun=noun, line=line, column=column)
         for locale, key in dict.fromkeys(keys):
             before.setdefault(key, []).append((_place(text, locale), when))
 

@@ -9,7 +9,8 @@ import stat
 from collections.abc import Iterable
 from pathlib import Path
 
-from bilan.authoring.diagnostics import Diagnostic
+from bilan.authoring.diagnostics import START, Diagnostic, diagnosed
+from bilan.authoring.diagnostics.syntax import CANT_BE_OPENED, NO_SUCH_FILE, PASSED_OVER
 
 ENDINGS = (".yml", ".yaml")
 
@@ -36,10 +37,9 @@ def expand(paths: Iterable[Path], diagnostics: list[Diagnostic], root: Path) -> 
                 diagnostics += misnamed(path, root, BESIDE)
                 files = sorted(p for p in path.iterdir() if p.suffix in ENDINGS and p.name[0] not in "_.")
         except (FileNotFoundError, NotADirectoryError, ValueError):
-            diagnostics.append(Diagnostic(shown_path(path, root), 1, 1, "Y001", "there is no such file or folder.", "Check the path."))
+            diagnostics.append(diagnosed(NO_SUCH_FILE, shown_path(path, root), START))
         except OSError as error:
-            what = f"it can't be opened: {error.strerror}."
-            diagnostics.append(Diagnostic(shown_path(path, root), 1, 1, "Y001", what, "Check the path, and that you may read it."))
+            diagnostics.append(diagnosed(CANT_BE_OPENED, shown_path(path, root), START, reason=error.strerror))
         else:
             yield from files
 
@@ -59,8 +59,7 @@ def misnamed(folder: Path, root: Path, beside: Iterable[str]) -> list[Diagnostic
         hidden = path.name[0] in "_." and meant not in beside
         if not match or hidden or path.name in beside or (path.suffix in ENDINGS and path.name[0] != "_"):
             continue
-        hint = f"Rename it {meant}; a file that is not meant starts with an underscore."
-        found.append(Diagnostic(shown_path(path, root), 1, 1, "Y001", f'"{path.name}" is passed over for its name.', hint))
+        found.append(diagnosed(PASSED_OVER, shown_path(path, root), START, name=path.name, meant=meant))
     return found
 
 

@@ -7,11 +7,28 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import yaml
 
-from bilan.authoring.diagnostics import START, Place, Report
+from bilan.authoring.diagnostics import START, Message, Place, Report
+from bilan.authoring.diagnostics.fields import IN_A_COMMENT
+from bilan.authoring.diagnostics.syntax import (
+    ALIAS,
+    ANCHOR,
+    DIRECTIVE,
+    EMPTY_FILE,
+    FORBIDDEN_CHARACTER,
+    KEY_TWICE,
+    MERGE_KEY,
+    NO_NAME,
+    NOT_UTF8,
+    NOT_YAML,
+    SECOND_DOCUMENT,
+    TAG,
+    TOO_DEEP,
+    TOO_LARGE,
+)
 from bilan.authoring.source.syntax import explain
 from bilan.authoring.source.unseen import named, unseen_in
 
@@ -70,26 +87,23 @@ def load(data: bytes, report: Report) -> Node | None:
     except _Stop:
         return None
     if root is None:
-        report.error(START, "Y009", "the file is empty.", "Run `bilan new` for an example to start from.")
+        report.add(EMPTY_FILE, START)
     return root
 
 
 def _decode(data: bytes, report: Report) -> str:
     if len(data) > LARGEST_FILE:
-        report.error(START, "Y008", f"the file has more than {LARGEST_FILE:,} bytes.", "Split it in several.")
+        report.add(TOO_LARGE, START, most=LARGEST_FILE)
         raise _Stop
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8", errors="replace")
-        place = _place_after(before)
-        byte = data[error.start]
-        report.error(place, "Y001", f"byte 0x{byte:02x} is not UTF-8 text.", "Save the file with the encoding UTF-8.")
+        report.add(NOT_UTF8, _place_after(before), byte=data[error.start])
         raise _Stop from None
     # The parser refuses these too, but counts their position in bytes.
     if forbidden := FORBIDDEN.search(text):
-        place = _place_after(text[: forbidden.start()])
-        report.error(place, "Y001", f"the character {named(forbidden[0])} is not allowed in YAML.", "Delete it.")
+        report.add(FORBIDDEN_CHARACTER, _place_after(text[: forbidden.start()]), character=named(forbidden[0]))
         raise _Stop
     _check_comments(text, report)
     return text
@@ -101,7 +115,7 @@ def _check_comments(text: str, report: Report) -> None:
         return
     for number, line in enumerate(text.split("\n"), 1):
         if line.lstrip().startswith("#") and (found := next((unseen for unseen in unseen_in(line) if unseen.harmful), None)):
-            report.error(Place(number, found.offset + 1), "F111", f"a comment holds {found.phrase}.", found.hint)
+            report.add(IN_A_COMMENT, Place(number, found.offset + 1), instead=found.hint, character=found.phrase)
 
 
 def _events(text: str, report: Report) -> Iterator[yaml.Event]:
@@ -109,8 +123,8 @@ def _events(text: str, report: Report) -> Iterator[yaml.Event]:
         yield from yaml.parse(text, Loader=_PARSER)
     except yaml.MarkedYAMLError as error:
         place, hint = explain(text, error)
-        what = " ".join(part for part in (error.context, error.problem) if part)
-        report.error(place, "Y002", f"this is not valid YAML: {what}.", hint)
+        problem = " ".join(part for part in (error.context, error.problem) if part)
+        report.add(NOT_YAML, place, instead=hint, problem=problem)
         raise _Stop from None
 
 
@@ -128,8 +142,7 @@ def _compose(events: Iterator[yaml.Event], report: Report) -> Node | None:
                 root = node
             if not isinstance(node, Scalar):
                 if len(open_nodes) == DEEPEST_NESTING:
-                    what = f"more than {DEEPEST_NESTING} levels of nesting."
-                    _refuse(report, node.place, "Y006", what, "A checklist needs no more than 8.")
+                    _refuse(report, node.place, TOO_DEEP, most=DEEPEST_NESTING)
                 open_nodes.append(node)
                 keys.append(None)
         elif isinstance(event, yaml.CollectionEndEvent):
@@ -148,22 +161,20 @@ def _place(event: yaml.Event) -> Place:
 
 def _check_document(event: yaml.DocumentStartEvent, documents: int, place: Place, report: Report) -> None:
     if documents > 1:
-        _refuse(report, place, "Y003", "a second document starts here.", "One file holds one checklist; remove the line ---.")
+        _refuse(report, place, SECOND_DOCUMENT)
     if event.version or event.tags:
-        _refuse(report, place, "Y004", "a %YAML or %TAG directive.", "Remove it; Bilan reads plain YAML 1.2.")
+        _refuse(report, place, DIRECTIVE)
 
 
 def _node(event: yaml.NodeEvent, report: Report) -> Node:
     place = _place(event)
     if isinstance(event, yaml.AliasEvent):
-        _refuse(
-            report, place, "Y005", f"*{event.anchor} repeats another part of the file.", "Write the part out; for answers, use a scale."
-        )
+        _refuse(report, place, ALIAS, name=event.anchor)
     if event.anchor is not None:
-        _refuse(report, place, "Y005", f"the anchor &{event.anchor}.", "Anchors are not read; write each part out.")
+        _refuse(report, place, ANCHOR, name=event.anchor)
     tag: str | None = getattr(event, "tag", None)
     if tag is not None and tag != "!":
-        _refuse(report, place, "Y004", f"the tag {tag!r}.", "Tags are not read; write the plain value.")
+        _refuse(report, place, TAG, tag=tag)
     if isinstance(event, yaml.ScalarEvent):
         return Scalar(place, event.value, not event.style, _inset(event))
     return Sequence(place) if isinstance(event, yaml.SequenceStartEvent) else Mapping(place)
@@ -187,18 +198,18 @@ def _attach(parent: Sequence | Mapping, keys: list[Scalar | None], node: Node, r
         keys[-1] = None
         return
     if not isinstance(node, Scalar):
-        _refuse(report, node.place, "Y002", "a list or a mapping stands where a name is expected.", "Write `name: value`.")
+        _refuse(report, node.place, NO_NAME)
         return
     if node.value == "<<" and node.plain:
-        _refuse(report, node.place, "Y005", "the merge key <<.", "Merging is not read; write each part out.")
+        _refuse(report, node.place, MERGE_KEY)
     if node.value in parent.pairs:
         first = parent.pairs[node.value][0].place
-        report.error(node.place, "Y007", f"`{node.value}` stands twice, here and at {first.line}:{first.column}.", "Keep one of the two.")
+        report.add(KEY_TWICE, node.place, name=node.value, line=first.line, column=first.column)
     keys[-1] = node
 
 
-def _refuse(report: Report, place: Place, code: str, what: str, hint: str) -> None:
-    report.error(place, code, what, hint)
+def _refuse(report: Report, place: Place, message: Message, /, **fields: Any) -> None:
+    report.add(message, place, **fields)
     raise _Stop
 
 

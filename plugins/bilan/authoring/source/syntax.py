@@ -8,20 +8,19 @@ import yaml
 
 from bilan.authoring.diagnostics import START, Place
 
-_USUAL = "Check the quotes, the indentation and the brackets here and on the line above."
 _KEY = re.compile(r"(?:- +)*[A-Za-z_][\w-]*\s*")
 # A comment that holds the bracket which is missed. A quote or a hash within a word is a part of it.
 _COMMENT = re.compile(r"""(?:[^"'#]|(?<=\w)["']|(?<=\S)\#|(?<!\w)"[^"]*"|(?<!\w)'[^']*')*?(?<=\s)(\#.*[}\]].*)""")
 
 
 def explain(text: str, error: yaml.MarkedYAMLError) -> tuple[Place, str]:
-    """The place of a fault in `text` and what to do about it."""
+    """The place of a fault in `text`, and what to do about it; empty if no more can be told than of all such faults."""
     problem = error.problem or ""
     # A quote that is never closed is found at the end of the file; where it opens is what helps.
     never_closed = "end of stream" in problem
     mark = (error.context_mark if never_closed else None) or error.problem_mark or error.context_mark
     if not mark:
-        return START, _USUAL
+        return START, ""
     lines = text.splitlines()
     place = Place(mark.line + 1, mark.column + 1)
     line = lines[mark.line] if mark.line < len(lines) else ""
@@ -34,10 +33,10 @@ def explain(text: str, error: yaml.MarkedYAMLError) -> tuple[Place, str]:
             if comment := _COMMENT.fullmatch(lines[number]):
                 start = Place(number + 1, comment.start(1) + 1)
                 return start, f"From {comment[1][:20].rstrip()} on it is a comment; put the text in quotes if it is not meant as one."
-        return place, _USUAL
+        return place, ""
     if "mapping values" in problem and not _KEY.fullmatch(line[: mark.column].strip()):
         return place, 'A text with a colon needs quotes: "like: this".'
-    return place, _indentation(lines, mark.line) or _USUAL
+    return place, _indentation(lines, mark.line)
 
 
 def _escape(rest: str) -> str:

@@ -53,14 +53,14 @@ class Unseen:
 
     @property
     def hint(self) -> str:
-        """What to do about it."""
+        """What to do about it, if it is not to be deleted; empty if it is."""
         if self.character in _OPENING:
             return f"Delete it, or end it with U+{ord(_OPENING[self.character]):04X} in the same line."
         if self.character in "\u2028\u2029\x85":
             return "Put a space or a new line in its place."
         if "\ud800" <= self.character <= "\udfff":
             return "Write the whole character itself."
-        return "Delete it."
+        return ""
 
 
 def named(character: str) -> str:

@@ -1,4 +1,4 @@
-# What is wrong with a file, where, and what to write instead. Every code has a heading in docs/diagnostics.md (a test checks).
+# What is wrong with a file, where, and what to write instead; which problems there are is told by the register (register.py).
 
 from __future__ import annotations
 
@@ -6,20 +6,14 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
 from fractions import Fraction
 from itertools import groupby
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from bilan.authoring.diagnostics.declaration import Message, Severity
 
 # Of one file. Where there are more, something is wrong that a few show as well.
 MOST_TOLD = 100
-
-
-class Severity(StrEnum):
-    """An error stops the build; a warning stops it only when the author asks for strictness."""
-
-    ERROR = "error"
-    WARNING = "warning"
 
 
 @dataclass(frozen=True, order=True)
@@ -82,17 +76,23 @@ class Report:
         """Whether an error, and not only warnings, was reported."""
         return any(diagnostic.severity is Severity.ERROR for diagnostic in self.diagnostics)
 
-    def error(self, place: Place, code: str, what: str, hint: str) -> None:
-        """Report an error at `place`."""
-        self.add(Severity.ERROR, place, code, what, hint)
+    def add(self, message: Message, place: Place, /, *, instead: str = "", **fields: Any) -> None:
+        """Report a problem at `place`.
 
-    def warning(self, place: Place, code: str, what: str, hint: str) -> None:
-        """Report a warning at `place`."""
-        self.add(Severity.WARNING, place, code, what, hint)
+        Args:
+            message: one of the register.
+            place: where the problem is.
+            instead: what to do, where more can be told of this place than the message says of all; empty if nothing can.
+            fields: the values of the placeholders of the message.
+        """
+        self.diagnostics.append(diagnosed(message, self.path, place, instead=instead, **fields))
 
-    def add(self, severity: Severity, place: Place, code: str, what: str, hint: str) -> None:
-        """Report a problem at `place` whose severity the author chose."""
-        self.diagnostics.append(Diagnostic(self.path, place.line, place.column, code, what, hint, severity))
+
+def diagnosed(message: Message, path: str, place: Place, /, *, instead: str = "", **fields: Any) -> Diagnostic:
+    """A problem of a file, as `Report.add` adds it to a report."""
+    hint = instead or message.hint.format(**fields)
+    what = message.what.format(**fields)
+    return Diagnostic(path, place.line, place.column, message.code.name, what, hint, message.severity)
 
 
 class Place(NamedTuple):
