@@ -14,7 +14,7 @@ UNITS := tests/authoring tests/cli tests/engine tests/model/test_oracle.py tests
 CHECKS := check-python check-scripts check-checklists
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test quick pythons check $(CHECKS) format bench model parity runtime wheel release-check clean
+.PHONY: help site serve test quick pythons check $(CHECKS) docs format bench model parity runtime wheel release-check clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-13s %s\n", $$1, $$2}'
@@ -52,6 +52,9 @@ check-scripts: node_modules/.dev
 
 check-checklists: $(VENV)/.site
 	$(BIN)/bilan check --strict
+
+docs: $(VENV)/.site ## write the generated parts of docs/*.md anew
+	@$(BIN)/python scripts/generate_docs.py
 
 format: $(VENV)/.check ## format the Python code
 	$(BIN)/ruff format .

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 import tempfile
 from collections.abc import Mapping
-from inspect import cleandoc
 from pathlib import Path
-from textwrap import indent
+from textwrap import dedent, indent
 
 from bilan.authoring import Diagnostic, compare, read_library, read_older, rehearse, scorer_faults, scorers_apart
 from bilan.authoring.analysis import certain_faults
@@ -37,9 +36,14 @@ sections:
 """
 
 
+def written(text: str) -> str:
+    """The text of an indented block."""
+    return dedent(text).strip("\n")
+
+
 def whole(fragment: str, name: str) -> str:
     """The least checklist around items or fields; a text of comments alone stays as it is."""
-    text = cleandoc(fragment)
+    text = written(fragment)
     if text and all(line.startswith("#") for line in text.splitlines()):
         return text
     if text.startswith("- "):
@@ -53,10 +57,10 @@ def told(code: Code, *, right: bool = False) -> list[Diagnostic]:
     example = code.example
     fragment = (example.right or example.wrong) if right else example.wrong
     if example.times > 1:
-        fragment = cleandoc(fragment) + "\n" + "\n".join([cleandoc(fragment).splitlines()[-1]] * (example.times - 1))
+        fragment = written(fragment) + "\n" + "\n".join([written(fragment).splitlines()[-1]] * (example.times - 1))
     beside = (example.mended or example.beside) if right else example.beside
     with tempfile.TemporaryDirectory() as place:
-        folder = Path(place)
+        folder = Path(place, "checklists")
         _write(folder, {f"{example.name}.yml": fragment, **beside})
         if example.before:
             _write(folder / "before", {f"{example.name}.yml": example.before})
@@ -73,7 +77,7 @@ def _write(folder: Path, files: Mapping[str, str]) -> None:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         completed = path.suffix in (".yml", ".yaml") and path.name[0] != "_" and path.parent.name != "personas"
-        path.write_text(whole(text, path.stem) if completed else text, "utf-8")
+        path.write_text(whole(text, path.stem) if completed else written(text), "utf-8")
 
 
 def _found(folder: Path, code: Code) -> list[Diagnostic]:

@@ -101,7 +101,7 @@ Y005 = Code(
         with them a small file can grow without end. A text that starts with `*` or `&` is taken for one if it has no quotes.
         """,
     cure="""
-        Write the part out where it is used. Answers that several questions share belong in a [scale](format.md#kinds-of-items).
+        Write the part out where it is used. Answers that several questions share belong in a [scale](format.md#scales).
         A text that starts with one of these signs goes in quotes.
         """,
     example=Example(
@@ -158,7 +158,7 @@ Y008 = Code(
     "The file is too large",
     cause="The file is larger than 4 MiB. The longest checklists that people fill in have a hundredth of that.",
     cure="""
-        Split it in several checklists, which can [read each other's scores](format.md#other-checklists). Pictures and tables
+        Split it in several checklists, which can [read each other's scores](format.md#scores-of-other-checklists). Pictures and tables
         are no part of one.
         """,
     example=Example("# This line stands 120,000 times in the file.", times=120_000),
