@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.engines import ENGINES, missing
+from tests.support.golden import Golden
 from tests.support.polling import poll
 from tests.support.project import ROOT, Project
 from tests.support.server import StaticServer
@@ -21,6 +22,17 @@ os.environ["NO_MKDOCS_2_WARNING"] = "1"
 
 # Sites that take long to build, for tests of several files.
 BUILT_ONCE = ("versions", "feature_site")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """The option that writes golden files."""
+    parser.addoption("--update-golden", action="store_true", help="write the diagnostics that golden files expect anew")
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Golden:
+    """Holds what was found against golden files, or writes it into them."""
+    return Golden(request.config.getoption("--update-golden"))
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -13,6 +13,8 @@ from bilan.authoring import Library, compare, read_library, read_older, scorer_f
 from bilan.authoring.analysis import certain_faults
 from bilan.authoring.diagnostics.register import codes
 
+from tests.support.golden import Golden, with_lines
+
 FOLDER = Path(__file__).parent / "cases"
 
 # What no YAML in a YAML file can show; see test_hostile_files.py and test_library.py.
@@ -69,10 +71,18 @@ CASES = [_read(path) for path in sorted(FOLDER.glob("*.yml"))]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_every_fault_is_reported_at_its_place(case: Case, tmp_path: Path) -> None:
+def test_every_fault_is_reported_at_its_place(case: Case, tmp_path: Path, golden: Golden) -> None:
     library = case.read(tmp_path)
-    assert [str(diagnostic).removeprefix("demo.yml:") for diagnostic in library.diagnostics] == case.diagnostics
+    found = [str(diagnostic).removeprefix("demo.yml:") for diagnostic in library.diagnostics]
+    golden.check(FOLDER / f"{case.name}.yml", "diagnostics", found)
     assert len(library.documents) == (1 if case.valid else 0)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_a_golden_file_is_written_as_it_stands(case: Case) -> None:
+    text = (FOLDER / f"{case.name}.yml").read_text("utf-8")
+    assert with_lines(text, "diagnostics", case.diagnostics) == text
+    assert with_lines(with_lines(text, "diagnostics", ["it's", "1:1"]), "diagnostics", case.diagnostics) == text
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)

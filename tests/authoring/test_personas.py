@@ -13,6 +13,7 @@ import yaml
 from bilan.authoring import Rehearsal, read_library, rehearse
 from bilan.authoring.diagnostics.register import codes
 
+from tests.support.golden import Golden
 from tests.support.project import ROOT
 
 FOLDER = Path(__file__).parent / "personas"
@@ -48,9 +49,9 @@ CASES = [_read(path) for path in sorted(FOLDER.glob("*.yml"))]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_every_difference_is_reported_at_its_place(case: Case, tmp_path: Path) -> None:
+def test_every_difference_is_reported_at_its_place(case: Case, tmp_path: Path, golden: Golden) -> None:
     told = [str(diagnostic) for personas in case.personas for diagnostic in case.rehearse(tmp_path, personas).diagnostics]
-    assert [line.removeprefix("personas/demo.yml:") for line in told] == case.diagnostics
+    golden.check(FOLDER / f"{case.name}.yml", "diagnostics", [line.removeprefix("personas/demo.yml:") for line in told])
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
