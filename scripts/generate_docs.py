@@ -30,7 +30,9 @@ from mkdocs.config.base import Config
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from scripts.diagnostic_examples import told, written  # noqa: E402 - a script that is run has only its own folder on the path
+# A script that is run has only its own folder on the path.
+from scripts.diagnostic_examples import told, written  # noqa: E402
+from scripts.page_parts import declared_parts  # noqa: E402
 
 DOCS = ROOT / "docs"
 MARKED = re.compile(r"(?<=<!-- generated: )([^\n]+?)( -->\n)(.*?)(?=<!-- end -->)", re.DOTALL)
@@ -304,12 +306,18 @@ def _words(words: Iterable[str]) -> str:
     return f"{', '.join(most)} or {last}" if most else last
 
 
+def page_parts(_name: str, _page: str) -> str:
+    """The parts of the page that scripts look for."""
+    return table(("element", "template", "what it is for", "needed"), (part.row for part in declared_parts()))
+
+
 BLOCKS: dict[str, Callable[[str, str], str]] = {
     "diagnostics": diagnostics,
     "cli": cli,
     "exit-codes": exit_codes,
     "options": options,
     "fields": fields,
+    "page-parts": page_parts,
 }
 
 

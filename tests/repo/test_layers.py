@@ -53,16 +53,17 @@ SCRIPT_ROOMS: dict[str, set[str]] = {
     "worker": {"shared"},
     "page/text": set(),
     "page/answers": set(),
-    "page/navigation": set(),
-    "page/offline": set(),
+    "page/template": {"page/text"},
+    "page/navigation": {"page/template"},
+    "page/offline": {"page/template"},
     "page/storage": {"page/answers"},
-    "page/form": {"page/answers", "page/text"},
+    "page/form": {"page/answers", "page/template", "page/text"},
     "page/engine": {"page/answers", "page/text", "shared"},
     "page/print": {"page/text"},
     "page/result": {"page/answers", "page/form", "page/text", "shared"},
     "page": {
         *("page/answers", "page/engine", "page/form", "page/navigation", "page/offline", "page/print", "page/result", "page/storage"),
-        *("page/text", "shared"),
+        *("page/template", "page/text", "shared"),
     },
 }
 
@@ -252,6 +253,16 @@ def test_comments_are_left_out_of_what_is_served_and_nothing_else_is(path: str) 
     # The lines of a template that look like comments would go too.
     texts = re.findall(r"`[^`]*`", SCRIPTS[path])
     assert [text for text in texts if re.search(r"^\s*(?://|/\*)", text, re.MULTILINE)] == []
+
+
+def test_indentation_is_left_out_of_what_is_served_but_not_of_texts() -> None:
+    module = "if (a) {\n  b = `c`;\n}\n"
+    nothing = dict.fromkeys(ROOTS, "")
+    assert join_scripts({**nothing, "page/bilan.js": module})["bilan.js"] == "if (a) {\nb = `c`;\n}\n"
+    assert join_scripts({**nothing, "page/bilan.js": module.replace("`c`", "`c\n  d`")})["bilan.js"] == "if (a) {\n  b = `c\n  d`;\n}\n"
+    python = re.search(r"const PREPARE = `[^`]*`", SCRIPTS["worker/python.js"])
+    assert python
+    assert python[0] in join_scripts(SCRIPTS)["worker.js"]
 
 
 @pytest.mark.parametrize("path", SCRIPTS)

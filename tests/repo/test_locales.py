@@ -48,9 +48,6 @@ def read_all(folder: Path, *endings: str) -> str:
 
 
 SCRIPTS = read_all(ASSETS, ".js") + read_all(SOURCE / "templates", ".js")
-# Those that know buttons by their names.
-BUTTON_SCRIPTS = [path.read_text("utf-8") for path in ASSETS.rglob("*.js") if "dataset.bilan" in path.read_text("utf-8")]
-BUTTON_SCRIPTS += [(ASSETS / "page/result/answer-tools.js").read_text("utf-8")]
 TEMPLATES = read_all(SOURCE / "templates", ".html", ".xml")
 ENGLISH = strings("en")
 # What the engine says: why an answer can't be one to its item, and why one did not come along from an older version.
@@ -165,38 +162,3 @@ def test_no_text_is_left_over() -> None:
     used = {key for key in ENGLISH if re.search(rf'["\'`]{key}["\'`]', TEMPLATES + python)}
     used |= {key for key in ENGLISH if key.startswith("js_") and re.search(rf'["\'`]{key.removeprefix("js_")}["\'`]', SCRIPTS)}
     assert set(ENGLISH) - used - composed == set()
-
-
-def names_in_scripts() -> set[str]:
-    """The values of data-bilan that the scripts look for."""
-    found = set(re.findall(r'data-bilan=\\?"?\\?([a-z-]+)"?\]', SCRIPTS))
-    found |= set(re.findall(r'(?:\bpart|\bwrite|\btoggle)\(\s*"([a-z-]+)"', SCRIPTS))
-    for words in re.findall(r"for \(const name of \[([^\]]+)\]\)\s*(?:\{\s*)?this\.(?:#view\.)?toggle\(name", SCRIPTS):
-        found |= set(re.findall(r'"([a-z-]+)"', words))
-    buttons = {name for script in BUTTON_SCRIPTS for name in re.findall(r'case "([a-z-]+)":|dataset\.bilan !== "([a-z-]+)"', script)}
-    assert buttons
-    found |= {name for names in buttons for name in names if name}
-    return found
-
-
-def names_in_templates() -> set[str]:
-    """The values of data-bilan that the templates write."""
-    found = set(re.findall(r'data-bilan="([a-z-]+)"', TEMPLATES))
-    for words, name in re.findall(r"{%-? for (?:\w+) in \(([^)]+)\) %}\s*(?:.*?)data-bilan=\"{{ (\w+) }}\"", TEMPLATES, re.DOTALL):
-        assert name
-        found |= set(re.findall(r'"(\w+)"', words))
-    # The parts of a question's guidance, each with the words for it.
-    return found | set(re.findall(r'\("(\w+)", t\("\1"\)\)', TEMPLATES))
-
-
-def test_every_part_that_a_script_looks_for_is_in_a_template() -> None:
-    asked = names_in_scripts()
-    assert {"status", "score", "percent", "band-title", "tools", "message", "clear", "save", "title"} <= asked
-    assert asked - names_in_templates() == set()
-
-
-def test_every_part_of_a_template_is_looked_for() -> None:
-    # "action", "text" and their like are read by the name that the script puts in.
-    read_by_name = set(re.findall(r'\.\.\.copied\("([a-z-]+)"\)', SCRIPTS))
-    assert read_by_name == {"action", "text"}
-    assert names_in_templates() - names_in_scripts() - read_by_name <= {"why", "example"}

@@ -141,6 +141,7 @@ class DateFormat(TextFormat):
     ),
     Step(f"{PACKAGE}/authoring/kinds/__init__.py", "CheckFormat(), ", "DateFormat(), "),
     Step(f"{PACKAGE}/templates/bilan/kinds/date.html", "", "{%- macro answer(anchor, item, helped) -%}{%- endmacro -%}"),
+    Step(f"{PACKAGE}/assets/page/form/kinds.js", "  text: {", '  date: { field: "text-field" },\n'),
     Step("docs/format.md", "| `weighted-mean` | these sums", "`kind: date`"),
     Step("tests/cases/date.yml", "", case("        - {id: a, kind: date, text: A}\n")),
 ]

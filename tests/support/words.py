@@ -10,6 +10,7 @@ from pathlib import Path
 
 import yaml
 
+KINDS = "assets/page/form/kinds.js"
 ANSWER_FILE = "assets/page/answers/answer-file.js"
 
 # What the keys of texts begin with that go with a word, by family.
@@ -44,6 +45,8 @@ def lacking(root: Path) -> Iterator[str]:
     for path in sorted((package / "locales").glob("*.yml")):
         texts = yaml.safe_load(path.read_text("utf-8"))
         yield from (f"locales/{path.name}: the text {key!r} is not there" for key in keys if key not in texts)
+    kinds = (package / KINDS).read_text("utf-8")
+    yield from (f"{KINDS}: the controls of the kind {kind!r} are not read" for kind in words["kind"] if f"  {kind}: {{" not in kinds)
     answer_file = (package / ANSWER_FILE).read_text("utf-8")
     yield from (f"{ANSWER_FILE}: the state {state!r} is refused" for state in words["given"] if f'"{state}"' not in answer_file)
     page = (root / "docs/format.md").read_text("utf-8")

@@ -25,6 +25,8 @@ _IMPORT = re.compile(r'^import (?:\{[^}]*\} from )?"(?P<path>\.{1,2}/[\w./-]+\.j
 # Comments that have lines of their own; no text of ours has such lines.
 _COMMENT = re.compile(r"^[ \t]*(?://.*|/\*\*?(?s:.)*?\*/)\n+", re.MULTILINE)
 
+_INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
+
 
 def read_scripts() -> dict[str, str]:
     """All modules that pages and the worker are made of, by their paths below `assets/`."""
@@ -39,8 +41,7 @@ def join_scripts(sources: dict[str, str]) -> dict[str, str]:
     What modules declare comes to stand side by side, so a name that two of them declare is a syntax error in the browser
     (`tests/repo/test_layers.py` looks for it).
     """
-    joined = {root: "\n".join(_COMMENT.sub("", _IMPORT.sub("", sources[member])) for member in needs(root, sources)) for root in ROOTS}
-    return {posixpath.basename(root): script for root, script in joined.items()}
+    return {posixpath.basename(root): "\n".join(_light(sources[member]) for member in needs(root, sources)) for root in ROOTS}
 
 
 def needs(root: str, sources: dict[str, str]) -> dict[str, None]:
@@ -49,6 +50,12 @@ def needs(root: str, sources: dict[str, str]) -> dict[str, None]:
     for match in _IMPORT.finditer(sources[root]):
         found |= needs(posixpath.normpath(posixpath.join(posixpath.dirname(root), match["path"])), sources)
     return {**found, root: None}
+
+
+def _light(module: str) -> str:
+    """A module without imports, comments and, unless a text of it has several lines, indentation."""
+    code = _COMMENT.sub("", _IMPORT.sub("", module))
+    return code if any(line.count("`") % 2 for line in code.splitlines()) else _INDENT.sub("", code)
 
 
 def seal(script: str, folder: str) -> str:

@@ -7,6 +7,7 @@ import { makeButtons } from "./navigation/header-buttons.js";
 import { Autosave } from "./form/autosave.js";
 import { watchSwitch } from "./navigation/language-switch.js";
 import { layOutNear, watchLinks } from "./navigation/anchor-layout.js";
+import { declareParts, partIn, selectorOf } from "./template/parts.js";
 import { show } from "./text/page-text.js";
 
 const TAG = "bilan-checklist";
@@ -57,7 +58,7 @@ async function welcome(element) {
   const names = [element.getAttribute("checklist") ?? "", ...Object.keys(JSON.parse(element.getAttribute("reads") ?? "{}"))];
   if (!isAwake && !isWaking) {
     element.toggleAttribute("data-asleep", true);
-    show(element.querySelector('[data-bilan="tools"]'), true);
+    show(partIn(element, "tools"), true);
     near.observe(element);
   }
   await store.load(names);
@@ -118,7 +119,7 @@ async function bring() {
   } catch (error) {
     console.error(`Bilan: ${error instanceof Error ? error.message : error}`);
   }
-  for (const part of document.querySelectorAll(`${TAG} [data-bilan="late"]`)) show(part, !isAwake);
+  for (const element of document.querySelectorAll(TAG)) show(partIn(element, "late"), !isAwake);
 }
 
 /**
@@ -169,8 +170,8 @@ function start() {
 /** The page is complete: what it lacks is mended, and the site can be kept for offline where it may be. */
 function settle() {
   mendStyle();
-  if ("serviceWorker" in navigator && document.querySelector('template[data-bilan="update"]')) {
-    setTimeout(() => fetchScript("./offline.js").catch(() => {}), 1000);
+  if ("serviceWorker" in navigator && partIn(document, "update")) {
+    setTimeout(() => fetchScript("./offline.js").then(({ keepOffline }) => keepOffline({ declareParts, partIn, selectorOf }), () => {}), 1000);
   }
 }
 

@@ -11,6 +11,8 @@ import { Paper } from "./print/paper.js";
 import { countsOf, openOf } from "./form/progress.js";
 import { isEngineError } from "../shared/protocol.js";
 import { ResultView } from "./result/result-view.js";
+import { RESULT_PARTS } from "./template/result-parts.js";
+import { show } from "./text/page-text.js";
 import { Visibility } from "./form/visibility.js";
 
 /**
@@ -44,6 +46,8 @@ export function define(tag, given) {
 class BilanChecklistElement extends HTMLElement {
   /** @type {AbortController | undefined} */
   #listeners;
+  /** @type {import("./template/parts.js").Parts} */
+  #parts;
   /** @type {ResultView} */
   #view;
   /** @type {import("./form/autosave.js").Autosave} */
@@ -69,28 +73,32 @@ class BilanChecklistElement extends HTMLElement {
 
   connectedCallback() {
     this.#autosave = site.autosaveOf(this);
-    const { strings, checklist, version } = this.#autosave;
-    this.#view = new ResultView(this, strings, this.getAttribute("section"));
-    this.#tools = new AnswerTools(this.#view, strings, site.store, checklist, version);
-    this.#visibility = new Visibility(this, checklist);
+    const { parts, strings, checklist, version } = this.#autosave;
+    const section = this.getAttribute("section");
+    parts.declare(RESULT_PARTS);
+    parts.check();
+    this.#parts = parts;
+    this.#view = new ResultView(parts, strings, section);
+    this.#tools = new AnswerTools(parts, strings, site.store, checklist, version);
+    this.#visibility = new Visibility(this, parts, checklist);
     this.#input = new EngineInput(this, site.engine.fetchCompiled);
     this.#engine = site.engine.engineFor(this.#input.hasScorer);
     this.#latest = new LatestScore(this.#engine, this.#input, site.store);
-    this.#migration = new MigrationView(this, strings);
-    this.#announcer = new Announcer(this.#view, strings);
+    this.#migration = new MigrationView(this, parts, strings);
+    this.#announcer = new Announcer(this.#view, parts, strings);
     const ask = async (/** @type {"explain" | "lift"} */ question) => {
       const reply = await this.#latest.ask(question, this.#document);
       await this.#released();
       return reply;
     };
-    this.#insight = new Insight(this, strings, site.fetchScript, ask, (lift) => this.#view.showProspect(lift));
+    this.#insight = new Insight(parts, strings, !section, site.fetchScript, ask, (lift) => this.#view.showProspect(lift));
     this.#listeners = new AbortController();
     this.#listen(this.#listeners.signal);
     this.#view.clear();
     this.#view.library.show(this.#engine.library);
     this.#visibility.showBlank();
     if (this.#answered) this.#visibility.recall(this.#hiddenBefore);
-    for (const name of ["tools", "bar"]) this.#view.toggle(name, true);
+    for (const name of /** @type {const} */ (["tools", "bar"])) show(parts.get(name), true);
     this.#showAnswers();
     // Whoever comes back to answers wants to see their score.
     this.#score();
@@ -121,14 +129,14 @@ class BilanChecklistElement extends HTMLElement {
     const form = this.querySelector("form");
     if (form) onIntent(form, () => this.#engine.prepare(this), signal);
     this.addEventListener("click", (event) => this.#click(event.target), { signal });
-    this.#view.part("load")?.addEventListener("change", (event) => this.#load(event.target), { signal });
+    this.#parts.get("load")?.addEventListener("change", (event) => this.#load(event.target), { signal });
     site.store.addEventListener("change", (event) => this.#follow(event), { signal });
     this.#engine.addEventListener("progress", (event) => this.#showProgress(event), { signal });
     this.#engine.addEventListener("library", () => this.#showLibrary(), { signal });
     this.#insight.listen(signal);
     addEventListener("beforeprint", () => this.#visibility.numberForPaper(), { signal });
     addEventListener("afterprint", () => this.#visibility.numberForScreen(), { signal });
-    new Paper(this, this.#autosave.strings).listen(signal);
+    new Paper(this.#parts, this.#autosave.strings).listen(signal);
     addEventListener("online", () => this.#tryAgain(), { signal });
     // Going back, a browser may show the page as it was left, whatever became of its worker.
     addEventListener("pageshow", (event) => event.persisted && this.#score(), { signal });
@@ -136,7 +144,7 @@ class BilanChecklistElement extends HTMLElement {
 
   /** @param {EventTarget | null} target */
   #click(target) {
-    const link = target instanceof Element ? target.closest('a[data-bilan="open"]') : null;
+    const link = target instanceof Element ? target.closest(this.#parts.selector("open")) : null;
     if (link instanceof HTMLAnchorElement && link.hash) link.hash = this.#nextOpen;
     const button = target instanceof Element ? target.closest("button") : null;
     if (!button || this.#tools.press(button.dataset.bilan)) return;
@@ -220,7 +228,7 @@ class BilanChecklistElement extends HTMLElement {
 
   /** The connection is back, for want of which something may have failed. */
   #tryAgain() {
-    if (this.#view.part("failure")?.hidden === false) this.#score();
+    if (this.#parts.get("failure")?.hidden === false) this.#score();
     if (this.#engine.library.state === "failed") this.#engine.extend();
   }
 

@@ -2,9 +2,13 @@
 // whether it is. Works by itself, whatever else of the page's scripts is late or never comes.
 
 import { offerFile } from "../answers/download.js";
-import { show, write } from "../text/page-text.js";
+import { show } from "../text/page-text.js";
+import { FORM_PARTS } from "../template/form-parts.js";
+import { declareParts, Parts } from "../template/parts.js";
 import { Questionnaire } from "./questionnaire.js";
 import { Strings } from "../text/strings.js";
+
+declareParts(FORM_PARTS);
 
 // What is on its way to the disk for so long is told.
 const SLOW_MS = 3000;
@@ -22,6 +26,9 @@ export class Autosave {
   strings;
   questions;
 
+  /** What the page holds of the checklist. */
+  parts;
+
   /**
    * @param {HTMLElement} root the element around the form
    * @param {import("../storage/answer-store.js").AnswerStore} store
@@ -34,13 +41,14 @@ export class Autosave {
     this.content = (root.getAttribute("src") ?? "").split(".").at(-2) ?? "";
     const locale = root.closest("[lang]")?.getAttribute("lang") ?? "en";
     this.strings = new Strings(locale, JSON.parse(root.getAttribute("strings") ?? "{}"));
-    this.questions = new Questionnaire(root, this.strings);
+    this.parts = new Parts(root);
+    this.questions = new Questionnaire(root, this.parts, this.strings);
     // Before anything is loaded, the store has to know which version the page shows: answers to a newer one are left alone.
     store.read(this.checklist, this.version);
     this.#listen(this.#listeners.signal);
     this.#answer(this.questions.early());
     this.questions.offerEvidence();
-    for (const part of root.querySelectorAll(".bilan-unscripted")) show(part, false);
+    for (const part of this.parts.all("unscripted")) show(part, false);
     // Where the theme brought the page in, the store may know them already, and has told.
     if (store.state(this.checklist).isLoaded) this.#show();
     this.#showState();
@@ -143,11 +151,11 @@ export class Autosave {
       if (keeping === "pending") this.#timer = setTimeout(() => this.#tell("slow"), SLOW_MS);
     }
     if (keeping !== "pending") this.#tell(problem ?? (isRestored ? "restored" : ""));
-    show(this.#part("storage-renew"), problem === "newer" || problem === "newer_answers");
+    this.parts.toggle("storage-renew", problem === "newer" || problem === "newer_answers");
     // Not hidden, so that nothing moves.
-    for (const part of this.#root.querySelectorAll("[data-when-kept]")) if (part instanceof HTMLElement) part.style.visibility = problem ? "hidden" : "";
-    write(this.#part("aside-text"), asides.length ? this.strings.count("unreadable", asides.length) : "");
-    show(this.#part("aside"), asides.length > 0);
+    for (const part of this.parts.all("when-kept")) part.style.visibility = problem ? "hidden" : "";
+    this.parts.write("aside-text", asides.length ? this.strings.count("unreadable", asides.length) : "");
+    this.parts.toggle("aside", asides.length > 0);
   }
 
   /**
@@ -155,12 +163,7 @@ export class Autosave {
    * @param {string} text its key
    */
   #tell(text) {
-    write(this.#part("storage-text"), text && this.strings.text(text));
-    show(this.#part("storage-notice"), text !== "");
-  }
-
-  /** @param {string} name */
-  #part(name) {
-    return this.#root.querySelector(`[data-bilan="${name}"]`);
+    this.parts.write("storage-text", text && this.strings.text(text));
+    this.parts.toggle("storage-notice", text !== "");
   }
 }

@@ -1,6 +1,8 @@
 // What a reader writes beside an answer: a note, a link, a date. The fields are copied into a question when they are first needed.
 
 import { EVIDENCE } from "../answers/answer-file.js";
+import { partIn } from "../template/parts.js";
+import { show } from "../text/page-text.js";
 
 /** @typedef {import("../answers/answer-file.js").Evidence} Evidence */
 
@@ -37,7 +39,7 @@ export function openEvidence(item, form) {
 export function removeEvidence(item) {
   panel(item)?.remove();
   offer(item, true);
-  button(item)?.focus();
+  partIn(item, "add-evidence")?.focus();
 }
 
 /**
@@ -110,14 +112,15 @@ function isWebAddress(text) {
  */
 function showLink(item, address) {
   const shown = isWebAddress(address) ? String(address) : "";
-  const line = panel(item)?.querySelector(".bilan-evidence__open");
-  const link = line?.querySelector("a");
-  const error = panel(item)?.querySelector('[data-bilan="evidence-error"]');
-  if (!(line instanceof HTMLElement) || !link || !(error instanceof HTMLElement)) return;
+  const link = partIn(panel(item), "evidence-link");
+  if (link instanceof HTMLAnchorElement) {
+    show(link.parentElement, shown !== "");
+    link.href = shown;
+    link.textContent = shown;
+  }
   const input = field(item, "link");
-  line.hidden = !shown;
-  link.href = shown;
-  link.textContent = shown;
+  const error = partIn(panel(item), "evidence-error");
+  if (!error) return;
   error.hidden = Boolean(shown) || !input?.value.trim();
   error.id = `${item.id}.link-error`;
   for (const [name, value] of [["aria-invalid", "true"], ["aria-describedby", error.id]]) {
@@ -139,21 +142,12 @@ function markEmpty(item) {
  * @param {boolean} visible
  */
 function offer(item, visible) {
-  const add = button(item);
-  if (add) add.hidden = !visible;
-}
-
-/**
- * @param {HTMLFieldSetElement} item
- * @returns {HTMLElement | null}
- */
-function button(item) {
-  return item.querySelector('[data-bilan="add-evidence"]');
+  show(partIn(item, "add-evidence"), visible);
 }
 
 /** @param {HTMLFieldSetElement} item */
 function panel(item) {
-  return item.querySelector('[data-bilan="evidence"]');
+  return partIn(item, "evidence");
 }
 
 /**
@@ -162,5 +156,5 @@ function panel(item) {
  * @returns {HTMLInputElement | HTMLTextAreaElement | null}
  */
 function field(item, name) {
-  return item.querySelector(`[data-field="${name}"]`);
+  return /** @type {HTMLInputElement | null} */ (partIn(panel(item), "evidence-field", name));
 }

@@ -1,4 +1,6 @@
-// How far a form is answered, counted as the engine does (engine/scoring.py), for as long as there is no result that says it.
+// How far a form is answered, counted as the engine does (engine/scoring/result.py), for as long as there is no result that says it.
+
+import { kindOf } from "./kinds.js";
 
 /** @typedef {{ item: HTMLFieldSetElement, answer: import("../answers/answer-file.js").Answer | undefined }} Asked a question that is shown */
 
@@ -35,5 +37,5 @@ function isNeeded({ item }) {
 
 /** @param {Asked} question */
 function isBox({ item }) {
-  return item.dataset.kind === "check";
+  return Boolean(kindOf(item).isBox);
 }

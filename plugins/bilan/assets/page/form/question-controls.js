@@ -1,6 +1,8 @@
 // Between the form's controls and the answers: one fieldset, one answer. Knows nothing of scores or storage.
 
+import { kindOf } from "./kinds.js";
 import { numberFault, readNumber } from "./number-text.js";
+import { partIn } from "../template/parts.js";
 import { showUnit, unitForms } from "./units.js";
 
 /** @typedef {import("../answers/answer-file.js").Answer} Answer */
@@ -13,11 +15,12 @@ import { showUnit, unitForms } from "./units.js";
 export function readItem(item) {
   const checked = controls(item).filter(isTicked);
   if (!checked.length) return readField(item);
-  const [{ value, type }] = checked;
+  const [{ value }] = checked;
   const state = stateOf(value);
   if (state) return { state };
-  if (item.dataset.kind === "choices") return { value: checked.map((control) => control.value) };
-  return { value: type === "checkbox" ? true : value };
+  const { several, isBox } = kindOf(item);
+  if (several) return { value: checked.map((control) => control.value) };
+  return { value: isBox || value };
 }
 
 /**
@@ -30,10 +33,11 @@ export function readItem(item) {
  */
 export function answerAfter(item, touched, before) {
   if (!(touched instanceof HTMLInputElement) || touched === mainField(item)) return readField(item);
-  const { value, checked, type } = touched;
+  const { value, checked } = touched;
+  const { several, isBox } = kindOf(item);
   const state = stateOf(value);
   if (state) return checked ? { state } : undefined;
-  if (item.dataset.kind !== "choices") return checked ? { value: type === "checkbox" ? true : value } : undefined;
+  if (!several) return checked ? { value: isBox || value } : undefined;
   const ticked = new Set(Array.isArray(before?.value) ? before.value : []);
   const isTicked = (/** @type {HTMLInputElement} */ control) => {
     if (control === touched) return checked;
@@ -59,7 +63,7 @@ function readField(item) {
   const field = mainField(item);
   const text = field?.value.trim();
   if (!field || !text) return undefined;
-  if (item.dataset.kind !== "number") return { value: text };
+  if (!kindOf(item).isNumber) return { value: text };
   const { value } = readingOf(item, field);
   return value === undefined ? undefined : { value };
 }
@@ -93,14 +97,14 @@ export function writeItem(item, answer, strings) {
  */
 function markNumber(item, strings) {
   const field = mainField(item);
-  if (item.dataset.kind !== "number" || !field) return;
+  if (!kindOf(item).isNumber || !field) return;
   const reading = field.value.trim() ? readingOf(item, field) : undefined;
-  showUnit(item, reading?.value, strings);
+  showUnit(partIn(item, "unit"), reading?.value, strings);
   const fault = reading?.reason ? numberFault(field.value, reading, ...boundsOf(field), strings) : "";
   if (fault) field.setAttribute("aria-invalid", "true");
   else field.removeAttribute("aria-invalid");
-  const message = item.querySelector(":scope > .bilan-error");
-  if (message instanceof HTMLElement) {
+  const message = partIn(item, "error");
+  if (message) {
     message.hidden = !fault;
     if (message.textContent !== fault) message.textContent = fault;
     const help = `${item.id}.help`;
@@ -150,8 +154,8 @@ function partsOf(item) {
   let parts = known.get(item);
   if (!parts) {
     const inputs = [...item.querySelectorAll("input")].filter((input) => input.type === "radio" || input.type === "checkbox");
-    /** @type {Controls["field"]} */
-    const field = item.querySelector(":scope > .bilan-number > input, :scope > textarea, :scope > .bilan-select > select");
+    const { field: name } = kindOf(item);
+    const field = /** @type {Controls["field"]} */ (name ? partIn(item, name) : null);
     known.set(item, (parts = { controls: inputs, field }));
   }
   return parts;
@@ -163,7 +167,7 @@ function partsOf(item) {
  * @param {HTMLElement & { value: string }} field
  */
 function readingOf(item, field) {
-  return readNumber(field.value, Object.values(unitForms(item) ?? {}), ...boundsOf(field));
+  return readNumber(field.value, Object.values(unitForms(partIn(item, "unit")) ?? {}), ...boundsOf(field));
 }
 
 /**

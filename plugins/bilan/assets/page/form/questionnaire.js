@@ -6,6 +6,7 @@ import { entryIn, fieldsOf, withFields } from "../answers/answer-parts.js";
 import { evidencePart, offerEvidence, openEvidence, readEvidence, removeEvidence, writeEvidence } from "./evidence.js";
 import { answerAfter, isChosen, readItem, writeItem } from "./question-controls.js";
 import { isShown, itemsIn } from "./items.js";
+import { partIn } from "../template/parts.js";
 import { show } from "../text/page-text.js";
 
 /** @typedef {import("../answers/answer-file.js").Entry} Entry */
@@ -13,19 +14,22 @@ import { show } from "../text/page-text.js";
 
 export class Questionnaire {
   #root;
+  #parts;
   #strings;
   #items;
   #lists;
 
   /**
    * @param {HTMLElement} root the element that holds the form
+   * @param {import("../template/parts.js").Parts} parts its parts
    * @param {import("../text/strings.js").Strings} strings
    */
-  constructor(root, strings) {
+  constructor(root, parts, strings) {
     this.#root = root;
+    this.#parts = parts;
     this.#strings = strings;
-    this.#items = itemsIn(root).map((item) => ({ item, clear: item.querySelector('[data-bilan="clear"]') }));
-    this.#lists = this.#items.filter(({ item }) => item.querySelector(":scope > .bilan-select")).map(({ item }) => item);
+    this.#items = itemsIn(root).map((item) => ({ item, clear: partIn(item, "clear") }));
+    this.#lists = this.#items.filter(({ item }) => partIn(item, "list")).map(({ item }) => item);
   }
 
   /**
@@ -126,7 +130,7 @@ export class Questionnaire {
   }
 
   get #evidenceForm() {
-    const form = this.#root.querySelector('[data-bilan="evidence-form"]');
+    const form = this.#parts.get("evidence-form");
     return form instanceof HTMLTemplateElement ? form : null;
   }
 }

@@ -14,11 +14,12 @@ const AWAY = "away";
  * @typedef {{ element: HTMLElement, item?: string, section?: string, choice?: string, away?: boolean, number?: number, numbers?: Element[] }} Part
  */
 
-const PARTS = "fieldset[data-item], div[data-section], label.bilan-option, .bilan-select option";
+const PARTS = /** @type {const} */ (["questions", "section", "choice", "list-choice"]);
 
 export class Visibility {
   #root;
   #checklist;
+  #known;
   /** @type {Part[]} */
   #parts;
   /** @type {{ part: Part, rows: HTMLElement[] }[]} */
@@ -29,14 +30,16 @@ export class Visibility {
 
   /**
    * @param {HTMLElement} root the element that holds the form and the result
+   * @param {import("../template/parts.js").Parts} known its parts
    * @param {string} checklist its id
    */
-  constructor(root, checklist) {
+  constructor(root, known, checklist) {
     this.#root = root;
+    this.#known = known;
     this.#checklist = checklist;
-    this.#parts = elementsIn(root, PARTS).map((element) => ({ element, item: element.dataset.item, section: element.dataset.section }));
-    this.#matrices = elementsIn(root, ".bilan-matrix").map((element) => ({ part: { element }, rows: itemsIn(element) }));
-    this.isConditional = root.querySelector(".bilan-when, [data-later]") !== null;
+    this.#parts = known.all(...PARTS).map((element) => ({ element, item: element.dataset.item, section: element.dataset.section }));
+    this.#matrices = known.all("matrix").map((element) => ({ part: { element }, rows: itemsIn(element) }));
+    this.isConditional = known.get("conditional") !== null;
   }
 
   /** Nothing is answered, or no score has come yet. On paper everything is shown then, with notes. */
@@ -144,7 +147,7 @@ export class Visibility {
       const number = isNumbered(part) ? ++shown : all;
       if (part.number === number) continue;
       part.number = number;
-      part.numbers ??= [...part.element.querySelectorAll("[data-number]")];
+      part.numbers ??= [...part.element.querySelectorAll(this.#known.selector("number"))];
       for (const place of part.numbers) place.textContent = String(number);
     }
   }
@@ -156,7 +159,7 @@ export class Visibility {
    */
   #listSection(section, shown) {
     for (const link of document.querySelectorAll(`a[href="#${CSS.escape(`${this.#checklist}.${section}`)}"]`)) {
-      const entry = link.closest("nav li, .bilan-sections li");
+      const entry = link.closest(`nav li, ${this.#known.selector("section-row")}`);
       if (entry instanceof HTMLElement) entry.hidden = !shown;
     }
   }
@@ -172,15 +175,6 @@ export class Visibility {
     const control = [...(next?.querySelectorAll("input, textarea, select") ?? [])].find(isOpen);
     if (control instanceof HTMLElement) control.focus();
   }
-}
-
-/**
- * @param {HTMLElement} root
- * @param {string} selector
- * @returns {HTMLElement[]}
- */
-function elementsIn(root, selector) {
-  return [...root.querySelectorAll(selector)].filter((element) => element instanceof HTMLElement);
 }
 
 /** @param {HTMLElement} choice a label around its control, or an option */

@@ -1,6 +1,8 @@
 // The language switch leads to the same page and to the same place of it, also where the theme brought the page in, which leaves the
 // header as it was: the page's head then names the addresses.
 
+import { partIn, selectorOf } from "../template/parts.js";
+
 // A place that both pages have under one name, or under a number: headings of pages have names of their own in each language.
 const PLACES = "article :is(h1, h2, h3, h4, h5, h6)[id], fieldset[data-item]";
 const NUMBERED = /^#~(\d+)$/;
@@ -17,15 +19,15 @@ export function watchSwitch() {
 }
 
 function pointSwitch() {
-  for (const other of document.head.querySelectorAll("link[data-language]")) {
-    const link = document.querySelector(`.bilan-languages a[hreflang="${other.getAttribute("data-language")}"]`);
+  for (const other of document.head.querySelectorAll(selectorOf("language-address"))) {
+    const link = partIn(document, "language-link", other.getAttribute("data-language") ?? "");
     if (link instanceof HTMLAnchorElement && other instanceof HTMLLinkElement) link.href = other.href;
   }
 }
 
 /** @param {Event} event */
 function addPlace({ target }) {
-  const link = target instanceof Element ? target.closest(".bilan-languages a") : null;
+  const link = target instanceof Element ? target.closest(selectorOf("language-link")) : null;
   if (!(link instanceof HTMLAnchorElement)) return;
   const place = places().findLastIndex((element) => element.offsetHeight && element.getBoundingClientRect().top < TOP);
   const id = places()[place]?.id ?? "";

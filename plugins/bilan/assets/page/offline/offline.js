@@ -19,13 +19,30 @@ const address = location.href;
 let shown = Promise.resolve(undefined);
 let wanted = false;
 
+/**
+ * What the entry has and the notice of a new version needs.
+ * @typedef {Pick<typeof import("../template/parts.js"), "declareParts" | "partIn" | "selectorOf">} PageParts
+ */
+
+/** @type {PageParts} */
+let parts;
+
 /** While Python starts, it has the device for itself; so has the reader while they take in the score. */
 async function calm() {
-  if (!document.querySelector("[data-bilan=loading]:not([hidden])")) return;
+  if (!document.querySelector(`${parts.selectorOf("loading")}:not([hidden])`)) return;
   await new Promise((resolve) => {
     for (const end of ["bilan:scored", "bilan:failed"]) addEventListener(end, resolve, { once: true });
   });
   await new Promise((resolve) => setTimeout(resolve, CALM_MS));
+}
+
+/**
+ * Never rejects: forbidden storage, a frame without rights, a host without the file are nothing to tell a reader.
+ * @param {PageParts} given
+ */
+export async function keepOffline(given) {
+  parts = given;
+  await start().catch(() => {});
 }
 
 async function start() {
@@ -49,7 +66,7 @@ async function start() {
   shown = greet(active);
   // Python is kept for those who scored with it, and for those who want the site as an app.
   const isWanted = matchMedia("(display-mode: standalone)").matches && !savesData();
-  if (isWanted || document.querySelector("[data-bilan=score]:not([hidden])")) keepRuntime(registration);
+  if (isWanted || document.querySelector(`${parts.selectorOf("score")}:not([hidden])`)) keepRuntime(registration);
   else document.addEventListener("bilan:scored", () => keepRuntime(registration), { once: true });
   if (registration.waiting) offer(registration.waiting);
 }
@@ -87,7 +104,7 @@ function follow({ installing, active }) {
 async function offer(worker) {
   // The theme may have brought in another page meanwhile.
   const same = location.pathname === new URL(address).pathname && (await ask(worker, { type: "same", address, shown: await shown }));
-  if (!same) (await import("./update-notice.js")).showUpdate(() => accept(worker));
+  if (!same) (await import("./update-notice.js")).showUpdate(parts, () => accept(worker));
   else if (worker.state === "installed") worker.postMessage({ type: "activate" });
   // The page is that of the new version, which now answers for it: what only the older one needed may go.
   else greet(worker);
@@ -123,6 +140,3 @@ function ask(worker, message) {
     port1.onmessage = ({ data }) => resolve(data);
   });
 }
-
-// Forbidden storage, a frame without rights, a host without the file: nothing to tell a reader.
-start().catch(() => {});

@@ -1,24 +1,39 @@
 // Tells the reader that there is a new version of the site. Nothing is reloaded before they say so, and where that would lose something
 // that is not kept, they are told first.
 
-// A notice that answers are not kept, or a field whose content was not taken.
-const UNKEPT = 'bilan-checklist [data-bilan="storage-notice"]:not([hidden]), bilan-checklist [aria-invalid="true"]';
+import { UPDATE_PARTS } from "../template/update-parts.js";
 
-/** @param {() => void} reload called when the reader wants the new version */
-export function showUpdate(reload) {
-  const template = document.querySelector('template[data-bilan="update"]');
-  if (!(template instanceof HTMLTemplateElement) || document.querySelector(".bilan-update")) return;
-  const notice = /** @type {Element} */ (template.content.firstElementChild).cloneNode(true);
-  if (!(notice instanceof HTMLElement)) return;
-  const part = (/** @type {string} */ name) => /** @type {HTMLElement} */ (notice.querySelector(`[data-bilan="${name}"]`));
-  part("update-reload").addEventListener("click", () => {
-    if (!document.querySelector(UNKEPT)) return reload();
-    part("update-ready").hidden = part("update-reload").hidden = true;
-    part("update-unkept").hidden = part("update-anyway").hidden = false;
-    part("update-anyway").focus();
+/** @type {HTMLElement | undefined} the notice that was shown last */
+let shown;
+
+/**
+ * @param {import("./offline.js").PageParts} parts
+ * @param {() => void} reload called when the reader wants the new version
+ */
+export function showUpdate({ declareParts, partIn, selectorOf }, reload) {
+  const template = partIn(document, "update");
+  const notice = template instanceof HTMLTemplateElement ? template.content.firstElementChild?.cloneNode(true) : undefined;
+  if (!(notice instanceof HTMLElement) || shown?.isConnected) return;
+  shown = notice;
+  declareParts(UPDATE_PARTS);
+  const [now, anyway] = [partIn(notice, "update-reload"), partIn(notice, "update-anyway")];
+  const [ready, unkept] = [partIn(notice, "update-ready"), partIn(notice, "update-unkept")];
+  let isWarned = false;
+  now?.addEventListener("click", () => {
+    // A notice that answers are not kept, or a field whose content was not taken.
+    const isUnkept = document.querySelector(`bilan-checklist :is(${selectorOf("storage-notice")}:not([hidden]), [aria-invalid="true"])`);
+    if (isWarned || !isUnkept) return reload();
+    isWarned = true;
+    ready?.toggleAttribute("hidden", true);
+    unkept?.toggleAttribute("hidden", false);
+    // Without the other button, this one does it when it is pressed again.
+    if (!anyway) return;
+    now.hidden = true;
+    anyway.hidden = false;
+    anyway.focus();
   });
-  part("update-anyway").addEventListener("click", reload);
-  part("update-later").addEventListener("click", () => notice.remove());
+  anyway?.addEventListener("click", reload);
+  partIn(notice, "update-later")?.addEventListener("click", () => notice.remove());
   style();
   announce(notice);
 }

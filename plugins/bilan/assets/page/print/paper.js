@@ -4,18 +4,20 @@ import { today } from "../text/dates.js";
 import { make } from "../text/elements.js";
 import { write } from "../text/page-text.js";
 
+/** @typedef {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} Field */
+
 export class Paper {
-  #root;
+  #parts;
   #strings;
   /** @type {(() => void)[]} each puts back what was done */
   #undo = [];
 
   /**
-   * @param {HTMLElement} root the element that holds the form and the result
+   * @param {import("../template/parts.js").Parts} parts
    * @param {import("../text/strings.js").Strings} strings
    */
-  constructor(root, strings) {
-    this.#root = root;
+  constructor(parts, strings) {
+    this.#parts = parts;
     this.#strings = strings;
   }
 
@@ -27,21 +29,15 @@ export class Paper {
 
   #prepare() {
     this.#putBack();
-    write(this.#part("printed"), this.#strings.text("printed", { date: this.#strings.date(today()) }));
+    write(this.#parts.get("printed"), this.#strings.text("printed", { date: this.#strings.date(today()) }));
     this.#keepPlace();
     this.#turnAround();
-    /** @type {NodeListOf<HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement>} */
-    const fields = this.#root.querySelectorAll("textarea, select, .bilan-number > input, [type=date]");
+    const fields = /** @type {Field[]} */ (this.#parts.all("paper-field"));
     for (const field of fields) this.#writeOut(field);
   }
 
   #putBack() {
     for (const undo of this.#undo.splice(0).reverse()) undo();
-  }
-
-  /** @param {string} name */
-  #part(name) {
-    return this.#root.querySelector(`[data-bilan="${name}"]`);
   }
 
   /** What is moved loses the focus, and the page its place. */
@@ -56,7 +52,7 @@ export class Paper {
   /** On the page the result follows the questions; on paper it is what one reads first, and how it came about last. Styles could change the
    * order as well, but not every browser breaks pages within what they change it by. */
   #turnAround() {
-    const [score, title, steps] = [this.#part("score"), this.#part("answers-title"), this.#root.querySelector(".bilan-explanation")];
+    const [score, title, steps] = [this.#parts.get("score"), this.#parts.get("answers-title"), this.#parts.get("explanation")];
     if (!score || !title) return;
     if (steps) this.#move(steps, score);
     this.#move(score, title);
@@ -75,7 +71,7 @@ export class Paper {
 
   /**
    * A field shows a part of a long text, and is never broken over pages; one for a date speaks the browser's language.
-   * @param {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} field
+   * @param {Field} field
    */
   #writeOut(field) {
     if (!field.value) return;

@@ -5,17 +5,20 @@ const AFTER_MS = 800;
 
 export class Announcer {
   #view;
+  #parts;
   #strings;
   #touched = false;
   #appeared = 0;
   #timer = 0;
 
   /**
-   * @param {import("./result-view.js").ResultView} view
+   * @param {import("./result-view.js").ResultView} view tells a result in a sentence
+   * @param {import("../template/parts.js").Parts} parts
    * @param {import("../text/strings.js").Strings} strings
    */
-  constructor(view, strings) {
+  constructor(view, parts, strings) {
     this.#view = view;
+    this.#parts = parts;
     this.#strings = strings;
   }
 
@@ -34,7 +37,7 @@ export class Announcer {
     this.#appeared += appeared;
     this.#timer = setTimeout(() => {
       const added = this.#appeared ? `${this.#strings.count("appeared", this.#appeared)} ` : "";
-      this.#view.write("status", added + this.#view.sentence(result));
+      this.#parts.write("status", added + this.#view.sentence(result));
       this.#appeared = 0;
     }, AFTER_MS);
   }

@@ -5,7 +5,7 @@ import { AnswerFileError, readAnswerFile } from "../answers/answer-file.js";
 import { offerFile } from "../answers/download.js";
 
 export class AnswerTools {
-  #view;
+  #parts;
   #strings;
   #store;
   #checklist;
@@ -14,14 +14,14 @@ export class AnswerTools {
   #bringBack;
 
   /**
-   * @param {import("./result-view.js").ResultView} view holds the buttons, the dialog and the message
+   * @param {import("../template/parts.js").Parts} parts the buttons, the dialog and the message among them
    * @param {import("../text/strings.js").Strings} strings
    * @param {import("../storage/answer-store.js").AnswerStore} store
    * @param {string} checklist
    * @param {number} version
    */
-  constructor(view, strings, store, checklist, version) {
-    this.#view = view;
+  constructor(parts, strings, store, checklist, version) {
+    this.#parts = parts;
     this.#strings = strings;
     this.#store = store;
     this.#checklist = checklist;
@@ -36,7 +36,7 @@ export class AnswerTools {
   show() {
     const { answers, dropped } = this.#document;
     const some = Object.keys({ ...answers, ...dropped }).length > 0;
-    for (const name of ["save", "reset"]) this.#view.toggle(name, some);
+    for (const name of /** @type {const} */ (["save", "reset"])) this.#parts.toggle(name, some);
   }
 
   /**
@@ -59,8 +59,8 @@ export class AnswerTools {
         this.#undo();
         return true;
       case "dismiss":
-        this.#view.toggle("message", false);
-        this.#view.part("load")?.focus();
+        this.#parts.toggle("message", false);
+        this.#parts.get("load")?.focus();
         return true;
       default:
         return false;
@@ -91,12 +91,12 @@ export class AnswerTools {
 
   /** The reader goes on answering: what was erased or replaced is no longer offered back. */
   forget() {
-    if (this.#bringBack) this.#view.toggle("message", false);
+    if (this.#bringBack) this.#parts.toggle("message", false);
     this.#bringBack = undefined;
   }
 
   #askReset() {
-    const dialog = this.#view.part("reset-dialog");
+    const dialog = this.#parts.get("reset-dialog");
     if (!(dialog instanceof HTMLDialogElement)) return;
     dialog.onclick = ({ target }) => target instanceof HTMLButtonElement && dialog.close(target.value);
     dialog.onclose = () => dialog.returnValue === "yes" && this.#reset();
@@ -108,7 +108,7 @@ export class AnswerTools {
     this.#bringBack = this.#store.replace(this.#checklist, undefined, this.#version);
     this.#say(this.#strings.text("reset_done"), true);
     // The button that was pressed is gone; its counterpart is where one would look next.
-    this.#view.part("undo")?.focus();
+    this.#parts.get("undo")?.focus();
   }
 
   #undo() {
@@ -116,7 +116,7 @@ export class AnswerTools {
     this.#bringBack();
     this.#bringBack = undefined;
     this.#say(this.#strings.text("undone"), false);
-    this.#view.part("dismiss")?.focus();
+    this.#parts.get("dismiss")?.focus();
   }
 
   /**
@@ -124,9 +124,10 @@ export class AnswerTools {
    * @param {boolean} undoable
    */
   #say(text, undoable) {
-    this.#view.toggle("message", true);
-    this.#view.toggle("undo", undoable);
-    const message = this.#view.part("message-text");
+    this.#parts.toggle("message", true);
+    this.#parts.toggle("undo", undoable);
+    // Said again even if it is the same.
+    const message = this.#parts.get("message-text");
     if (message) message.textContent = text;
   }
 }

@@ -11,24 +11,22 @@ import { SumSteps } from "./sum-steps.js";
 /** @typedef {import("./explanation.js").ModifierStep} ModifierStep */
 /** @typedef {import("./explanation.js").Level} Level */
 
-const CHANGES = { multiply: "change_multiply", add: "change_add", at_most: "change_at_most", at_least: "change_at_least" };
-
 // Of the points that sums are made of, so that each step can be followed.
 const DECIMALS = 3;
 
 export class ExplanationView {
-  #root;
+  #parts;
   #strings;
   #names;
 
   /**
-   * @param {HTMLElement} root the element that holds the form and the result
+   * @param {import("../template/parts.js").Parts} parts
    * @param {import("../text/strings.js").Strings} strings
    */
-  constructor(root, strings) {
-    this.#root = root;
+  constructor(parts, strings) {
+    this.#parts = parts;
     this.#strings = strings;
-    this.#names = new PageNames(root, strings);
+    this.#names = new PageNames(parts, strings);
   }
 
   /**
@@ -86,12 +84,12 @@ export class ExplanationView {
    * @param {ScoreSteps} score
    */
   #change({ position, kind, number, applied, before, after, when }, { id, unit }) {
-    const words = kind === "round" ? this.#strings.count("change_round", number) : this.#strings.text(CHANGES[kind], { number: this.#amount(number, kind, unit) });
+    const words = kind === "round" ? this.#strings.count("change_round", number) : this.#strings.word("change", kind, { number: this.#amount(number, kind, unit) });
     const result = applied
       ? this.#strings.text("from_to", { before: this.#number(before, unit, DECIMALS), after: this.#number(after, unit, DECIMALS) })
       : this.#strings.text("not_applied");
-    const reasons = this.#root.querySelector('template[data-bilan="reasons"]');
-    const reason = reasons instanceof HTMLTemplateElement ? reasons.content.querySelector(`[data-modifier="${id}.${position}"]`) : null;
+    const reasons = this.#parts.need("reasons");
+    const reason = reasons instanceof HTMLTemplateElement ? this.#parts.in(reasons.content, "reason", `${id}.${position}`) : null;
     const why = reason ? copies(reason) : when ? [this.#strings.text("condition"), " ", make("code", "", when.text)] : [];
     const line = make("div", "bilan-terms__line", make("span", "", words), make("span", "bilan-terms__value", result));
     return make("li", applied ? "" : "bilan-terms__left", line, why.length ? make("p", "bilan-terms__how", ...why) : undefined);
@@ -101,15 +99,16 @@ export class ExplanationView {
   #level({ in: unit, number, shown, decides, bands, gates, reached, band }) {
     const compared = decides === "shown" ? shown : number;
     const rows = bands.map(({ id, passed, when }) => {
-      const term = this.#root.querySelector(`dt[data-band="${id}"]`);
+      const term = this.#parts.need("band", id);
       const state = when && !when.holds ? "band_passed_over" : passed ? "band_passed" : "band_not_passed";
       const value = make("span", "bilan-terms__value", this.#strings.text(state));
-      const title = make("span", "", ...copies(term?.querySelector('[data-bilan="title"]')), " ", make("small", "", term?.querySelector("small")?.textContent ?? ""));
+      const from = this.#parts.in(term, "term-from")?.textContent ?? "";
+      const title = make("span", "", ...copies(this.#parts.in(term, "term-title")), " ", make("small", "", from));
       const row = make("li", "", make("div", "bilan-terms__line", title, value));
       if (id === band) row.setAttribute("aria-current", "true");
       return row;
     });
-    const held = gates.filter(({ holds }) => holds).map(({ id }) => make("li", "", ...copies(this.#root.querySelector(`[data-gate="${id}"]`))));
+    const held = gates.filter(({ holds }) => holds).map(({ id }) => make("li", "", ...copies(this.#parts.need("gate", id))));
     const capped = held.length > 0 && reached !== band;
     return [
       make("p", "", this.#strings.text("compared", { number: this.#number(compared, unit) })),

@@ -1,6 +1,7 @@
 // What explains a score and what would lift it, asked of the engine when it is wanted and shown by views that are fetched then.
 
 import { EngineError, isEngineError } from "../../shared/protocol.js";
+import { show, write } from "../text/page-text.js";
 import { isComplete, scoresOf } from "./result.js";
 
 // Long enough that quick answers come first, short enough that it is there when the reader looks.
@@ -10,8 +11,9 @@ const LIFT_AFTER_MS = 400;
 const HAS_IDLE = "requestIdleCallback" in globalThis;
 
 export class Insight {
-  #root;
+  #parts;
   #strings;
+  #isWhole;
   #fetchScript;
   #ask;
   #foresee;
@@ -21,15 +23,17 @@ export class Insight {
   #idle = 0;
 
   /**
-   * @param {HTMLElement} root the element that holds the form and the result
+   * @param {import("../template/parts.js").Parts} parts
    * @param {import("../text/strings.js").Strings} strings
+   * @param {boolean} isWhole whether the page shows a whole checklist; there is nothing to be told of a section
    * @param {(name: string) => Promise<any>} fetchScript
    * @param {(question: "explain" | "lift") => Promise<any>} ask about the answers of the latest score; undefined if there are others since
    * @param {(lift: import("./explanation.js").Lift) => void} foresee shows what can still become of the score
    */
-  constructor(root, strings, fetchScript, ask, foresee) {
-    this.#root = root;
+  constructor(parts, strings, isWhole, fetchScript, ask, foresee) {
+    this.#parts = parts;
     this.#strings = strings;
+    this.#isWhole = isWhole;
     this.#fetchScript = fetchScript;
     this.#ask = ask;
     this.#foresee = foresee;
@@ -62,7 +66,7 @@ export class Insight {
   }
 
   get #explanation() {
-    return this.#root.querySelector("details.bilan-explanation");
+    return this.#part("explanation");
   }
 
   /** @param {() => void} act */
@@ -73,56 +77,54 @@ export class Insight {
 
   #explain() {
     const details = this.#explanation;
-    if (details instanceof HTMLDetailsElement && details.open && this.#result) {
-      this.#show(this.#part("explanation-steps"), "explain", async (explanation, place) => {
+    const place = this.#part("explanation-steps");
+    if (details instanceof HTMLDetailsElement && details.open && place && this.#result) {
+      this.#show(place, "explain", async (explanation) => {
         const { ExplanationView } = await this.#fetchScript("./explanation-view.js");
-        return () => new ExplanationView(this.#root, this.#strings).show(explanation, place);
+        return () => new ExplanationView(this.#parts, this.#strings).show(explanation, place);
       });
     }
   }
 
   #lift() {
     const result = this.#result;
-    if (!result) return;
+    if (!result || !this.#isWhole) return;
     const { unit } = scoresOf(result)[0];
     const place = this.#part("lift-changes");
     // What would be the best way on is no use before all is answered: it would propose answers to questions that nobody has read.
     if (!isComplete(result.score)) {
-      if (place?.parentElement) place.parentElement.hidden = true;
+      show(this.#part("lift"), false);
       this.#show(place, "lift", async (lift) => () => this.#foresee(lift));
       return;
     }
-    this.#show(place, "lift", async (lift, place) => {
+    if (!place) return;
+    this.#show(place, "lift", async (lift) => {
       const { LiftView } = await this.#fetchScript("./lift-view.js");
-      return () => new LiftView(this.#root, this.#strings).show(lift, unit, place);
+      return () => new LiftView(this.#parts, this.#strings).show(lift, unit, place);
     });
   }
 
-  /**
-   * @param {string} name
-   * @returns {HTMLElement | null}
-   */
+  /** @param {"explanation" | "explanation-steps" | "lift" | "lift-changes"} name */
   #part(name) {
-    return this.#root.querySelector(`[data-bilan="${name}"]`);
+    return this.#isWhole ? this.#parts.need(name) : null;
   }
 
   /**
    * Ask, and show the reply unless there is a newer score by then. What goes wrong is told in its place and leaves the score alone.
-   * @param {HTMLElement | null} place where it is shown
+   * @param {HTMLElement | null} place where it is told
    * @param {"explain" | "lift"} question
-   * @param {(reply: any, place: HTMLElement) => Promise<() => void>} prepare
+   * @param {(reply: any) => Promise<() => void>} prepare
    */
   async #show(place, question, prepare) {
     const asked = this.#result;
-    if (!place) return;
     try {
       const reply = await this.#ask(question);
-      const show = reply && (await prepare(reply, place));
-      if (show && asked === this.#result) show();
+      const reveal = reply && (await prepare(reply));
+      if (reveal && asked === this.#result) reveal();
     } catch (error) {
       const { code, detail } = isEngineError(error) ? error : new EngineError("fetch", "");
-      if (asked === this.#result) place.textContent = this.#strings.text(`failed_${code}`, { detail: detail || "?" });
-      if (place.parentElement) place.parentElement.hidden = false;
+      if (asked === this.#result) write(place, this.#strings.text(`failed_${code}`, { detail: detail || "?" }));
+      show(place?.parentElement, true);
     }
   }
 }

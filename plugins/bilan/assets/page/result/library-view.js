@@ -1,18 +1,18 @@
 // Shows how the rest of Python's library arrives, for which the author's own calculation waits, and offers a retry where it did not.
 
 export class LibraryView {
-  #view;
+  #parts;
   #strings;
 
   /** Whether the calculation waits for it, in vain or not. */
   lacking = false;
 
   /**
-   * @param {import("./result-view.js").ResultView} view holds the parts
+   * @param {import("../template/parts.js").Parts} parts
    * @param {import("../text/strings.js").Strings} strings
    */
-  constructor(view, strings) {
-    this.#view = view;
+  constructor(parts, strings) {
+    this.#parts = parts;
     this.#strings = strings;
   }
 
@@ -20,17 +20,17 @@ export class LibraryView {
   show(library) {
     const { state } = library;
     this.lacking = state === "coming" || state === "failed";
-    this.#view.toggle("library", this.lacking);
-    this.#view.toggle("extend", state === "failed");
+    this.#parts.toggle("library", this.lacking);
+    this.#parts.toggle("extend", state === "failed");
     const text = state === "failed" ? this.#failure(library) : this.#strings.text("library_coming");
     // Told once by those who read the page aloud, not with every piece that arrives.
-    if (this.lacking && this.#view.part("library-text")?.textContent !== text) this.#view.write("library-text", text);
-    const bar = this.#view.part("library")?.querySelector("progress");
-    if (bar) {
+    if (this.lacking && this.#parts.get("library-text")?.textContent !== text) this.#parts.write("library-text", text);
+    const bar = this.#parts.in(this.#parts.get("library"), "progress-bar");
+    if (bar instanceof HTMLProgressElement) {
       bar.hidden = state !== "coming";
       if (state === "coming") bar.value = library.total && library.loaded / library.total;
     }
-    this.#view.write("library-part", state === "coming" && library.total ? this.#part(library) : "");
+    this.#parts.write("library-part", state === "coming" && library.total ? this.#part(library) : "");
   }
 
   /** @param {{ loaded: number, total: number }} bytes */

@@ -8,18 +8,18 @@ import { copies } from "../text/page-text.js";
 /** @typedef {import("./explanation.js").Change} Change */
 
 export class LiftView {
-  #root;
+  #parts;
   #strings;
   #names;
 
   /**
-   * @param {HTMLElement} root the element that holds the form and the result
+   * @param {import("../template/parts.js").Parts} parts
    * @param {import("../text/strings.js").Strings} strings
    */
-  constructor(root, strings) {
-    this.#root = root;
+  constructor(parts, strings) {
+    this.#parts = parts;
     this.#strings = strings;
-    this.#names = new PageNames(root, strings);
+    this.#names = new PageNames(parts, strings);
   }
 
   /**
@@ -32,7 +32,7 @@ export class LiftView {
     const focused = place.contains(document.activeElement);
     place.replaceChildren(...content);
     if (focused) place.querySelector("a")?.focus();
-    if (place.parentElement) place.parentElement.hidden = content.length === 0;
+    this.#parts.toggle("lift", content.length > 0);
   }
 
   /**
@@ -78,7 +78,7 @@ export class LiftView {
    */
   #isTold(item) {
     const id = this.#names.question(item)?.id;
-    return this.#root.querySelector(`[data-bilan="actions"] > li > a[href="#${id}"]`) !== null;
+    return this.#parts.get("actions")?.querySelector(`a[href="#${id}"]`) != null;
   }
 
   /**
@@ -91,7 +91,7 @@ export class LiftView {
 
   /** @param {string} id */
   #band(id) {
-    const title = this.#root.querySelector(`dt[data-band="${id}"] [data-bilan="title"]`);
+    const title = this.#parts.in(this.#parts.need("band", id), "term-title");
     return make("span", "", ...copies(title)).textContent ?? id;
   }
 }

@@ -6,15 +6,18 @@ import { withUnit } from "../form/units.js";
 
 export class MigrationView {
   #root;
+  #parts;
   #strings;
   #shown = "";
 
   /**
    * @param {HTMLElement} root the element that holds the notice, with the attribute `checklist`
+   * @param {import("../template/parts.js").Parts} parts
    * @param {import("../text/strings.js").Strings} strings
    */
-  constructor(root, strings) {
+  constructor(root, parts, strings) {
     this.#root = root;
+    this.#parts = parts;
     this.#strings = strings;
   }
 
@@ -23,7 +26,7 @@ export class MigrationView {
    * @param {import("../answers/answer-file.js").AnswerDocument} answers
    */
   show(answers) {
-    const panel = this.#part("migration");
+    const panel = this.#parts.get("migration");
     if (!panel) return;
     const report = this.#isFirst ? reportOf(answers) : undefined;
     const text = report ? JSON.stringify([report, answers.dropped]) : "";
@@ -33,12 +36,12 @@ export class MigrationView {
     if (!report && panel.contains(document.activeElement)) this.#firstControl?.focus();
     panel.hidden = !report;
     if (!report) return;
-    this.#list(this.#part("migration-renamed"), report.renamed.map(([old, item]) => this.#link(item, old)));
-    this.#list(this.#part("migration-dropped"), report.dropped.map((dropped) => [this.#dropped(dropped, answers)]));
-    this.#list(this.#part("migration-new"), report.new.map((item) => this.#link(item)));
+    this.#list(this.#parts.get("migration-renamed"), report.renamed.map(([old, item]) => this.#link(item, old)));
+    this.#list(this.#parts.get("migration-dropped"), report.dropped.map((dropped) => [this.#dropped(dropped, answers)]));
+    this.#list(this.#parts.get("migration-new"), report.new.map((item) => this.#link(item)));
     // Last, so that who hears the page hears of a notice that is complete.
     const { from, to, carried } = report;
-    const summary = this.#part("migration-summary");
+    const summary = this.#parts.get("migration-summary");
     if (summary) summary.textContent = `${this.#strings.text("migration_versions", { from, to })} ${this.#strings.count("carried", carried.length)}`;
   }
 
@@ -48,7 +51,7 @@ export class MigrationView {
 
   /** @returns {HTMLElement | null} */
   get #firstControl() {
-    return this.#root.querySelector("fieldset[data-item]:not([data-away]) :is(input, textarea, select)");
+    return this.#root.querySelector(`${this.#parts.selector("questions")}:not([data-away]) :is(input, textarea, select)`);
   }
 
   get #checklist() {
@@ -62,7 +65,7 @@ export class MigrationView {
   #list(part, entries) {
     if (!part) return;
     part.hidden = entries.length === 0;
-    part.querySelector("ul")?.replaceChildren(
+    this.#parts.in(part, "migration-list")?.replaceChildren(
       ...entries.map((content) => {
         const entry = document.createElement("li");
         entry.append(...content);
@@ -78,7 +81,7 @@ export class MigrationView {
    */
   #link(item, old) {
     const question = document.getElementById(`${this.#checklist}.${item}`);
-    const text = question?.querySelector('[data-bilan="text"]');
+    const text = this.#parts.in(question, "text");
     const link = document.createElement("a");
     link.href = `#${this.#checklist}.${item}`;
     link.append(...copies(text));
@@ -100,17 +103,9 @@ export class MigrationView {
    * @param {import("../answers/answer-file.js").Entry} entry
    */
   #answer(id, { value, state, note }) {
-    if (state) return this.#strings.text(state === "dont-know" ? "old_dont_know" : "old_not_applicable");
+    if (state) return this.#strings.word("old", state);
     if (value === true) return this.#strings.text("old_ticked");
-    if (typeof value === "number") return withUnit(document.getElementById(`${this.#checklist}.${id}`), value, this.#strings);
+    if (typeof value === "number") return withUnit(this.#parts.in(document.getElementById(`${this.#checklist}.${id}`), "unit"), value, this.#strings);
     return [value].flat().filter(Boolean).join(", ") || (typeof note === "string" ? note : "–");
-  }
-
-  /**
-   * @param {string} name
-   * @returns {HTMLElement | null}
-   */
-  #part(name) {
-    return this.#root.querySelector(`[data-bilan="${name}"]`);
   }
 }

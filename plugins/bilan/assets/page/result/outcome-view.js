@@ -16,55 +16,61 @@ const SCORER_WORDS = {
 };
 
 export class OutcomeView {
-  #view;
+  #parts;
   #strings;
 
   /**
-   * @param {import("./result-view.js").ResultView} view holds the parts
+   * @param {import("../template/parts.js").Parts} parts
    * @param {import("../text/strings.js").Strings} strings
    */
-  constructor(view, strings) {
-    this.#view = view;
+  constructor(parts, strings) {
+    this.#parts = parts;
     this.#strings = strings;
   }
 
-  /** @param {Result} result */
-  show(result) {
+  /**
+   * @param {Result} result
+   * @param {boolean} isLibraryLacking whether the scorer waits for the rest of Python's library
+   */
+  show(result, isLibraryLacking) {
     this.#showOutcome(result);
-    this.#showScorer(result);
+    this.#showScorer(result, isLibraryLacking);
   }
 
   /** @param {Result} result */
   #showOutcome({ outcome }) {
-    this.#view.toggle("outcome", Boolean(outcome));
+    this.#parts.toggle("outcome", Boolean(outcome));
     if (!outcome) return;
-    const term = this.#view.find(`[data-outcome="${outcome.id}"]`);
-    showCopy(this.#view.part("outcome-title"), term?.querySelector('[data-bilan="title"]'));
-    showCopy(this.#view.part("outcome-text"), term?.nextElementSibling);
-    this.#view.toggle("outcome-review", outcome.review_after !== null);
+    const term = this.#parts.need("outcome-term", outcome.id);
+    showCopy(this.#parts.need("outcome-title"), this.#parts.in(term, "term-title"));
+    showCopy(this.#parts.need("outcome-text"), term?.nextElementSibling);
+    this.#parts.toggle("outcome-review", outcome.review_after !== null);
     if (outcome.review_after) {
       const date = this.#strings.date(later(today(), outcome.review_after));
-      this.#view.write("outcome-review", this.#strings.text("review_on", { date }));
+      this.#parts.write("outcome-review", this.#strings.text("review_on", { date }));
     }
   }
 
-  /** @param {Result} result */
-  #showScorer({ notes = [], scorer }) {
+  /**
+   * @param {Result} result
+   * @param {boolean} isLibraryLacking
+   */
+  #showScorer({ notes = [], scorer }, isLibraryLacking) {
     // While the rest of the library is on its way, or did not arrive, that is told instead.
-    const told = Boolean(scorer) && !this.#view.library.lacking;
-    this.#view.toggle("scorer-notice", told);
-    this.#view.write("scorer-notice", scorer && told ? this.#strings.text(SCORER_WORDS[scorer.code], { detail: scorer.detail }) : "");
-    const templates = this.#view.part("note-texts");
+    const told = Boolean(scorer) && !isLibraryLacking;
+    this.#parts.toggle("scorer-notice", told);
+    this.#parts.write("scorer-notice", scorer && told ? this.#strings.text(SCORER_WORDS[scorer.code], { detail: scorer.detail }) : "");
+    const templates = notes.length ? this.#parts.need("note-texts") : null;
     const texts = templates instanceof HTMLTemplateElement ? templates.content : null;
     const shown = notes.flatMap(({ id, values }) => {
-      const text = texts?.querySelector(`[data-note="${id}"]`);
+      const text = this.#parts.in(texts, "note-text", id);
       const named = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, this.#named(value)]));
       const note = document.createElement("p");
       note.append(...copies(text, (words) => this.#strings.fill(words, named)));
       return text ? [note] : [];
     });
-    this.#view.part("notes")?.replaceChildren(...shown);
-    this.#view.toggle("notes", shown.length > 0);
+    this.#parts.get("notes")?.replaceChildren(...shown);
+    this.#parts.toggle("notes", shown.length > 0);
   }
 
   /**
@@ -72,7 +78,7 @@ export class OutcomeView {
    * @param {string | number} value
    */
   #named(value) {
-    const asked = typeof value === "string" ? this.#view.find(`fieldset[data-item="${CSS.escape(value)}"] [data-bilan="text"]`) : null;
+    const asked = typeof value === "string" ? this.#parts.in(this.#parts.get("question", value), "text") : null;
     return asked?.textContent?.trim() ?? value;
   }
 }

@@ -1,5 +1,6 @@
 // What the page calls the things that the engine knows by id: a link to where each stands, and answers in the words of the form.
 
+import { kindOf } from "../form/kinds.js";
 import { make } from "../text/elements.js";
 import { isShown } from "../form/items.js";
 import { copies } from "../text/page-text.js";
@@ -8,15 +9,15 @@ import { withUnit } from "../form/units.js";
 /** @typedef {import("../answers/answer-file.js").Entry} Entry */
 
 export class PageNames {
-  #root;
+  #parts;
   #strings;
 
   /**
-   * @param {HTMLElement} root the element that holds the form and the result, with the attribute `checklist`
+   * @param {import("../template/parts.js").Parts} parts
    * @param {import("../text/strings.js").Strings} strings
    */
-  constructor(root, strings) {
-    this.#root = root;
+  constructor(parts, strings) {
+    this.#parts = parts;
     this.#strings = strings;
   }
 
@@ -27,26 +28,19 @@ export class PageNames {
    */
   name(id) {
     const item = this.question(id);
+    const text = copies(this.#parts.in(item, "text"));
     // What is not asked has no place to go to.
-    if (item && !isShown(item)) return make("span", "", ...copies(item.querySelector('[data-bilan="text"]')));
-    if (item) {
-      const number = item.querySelector(".bilan-item__number")?.textContent ?? "";
-      return link(`#${item.id}`, `${number} `, ...copies(item.querySelector('[data-bilan="text"]')));
-    }
-    const section = this.#root.querySelector(`li[data-section="${id}"] a`);
-    if (section) return link(section.getAttribute("href") ?? "", ...copies(section));
-    const reading = this.#root.querySelector(`li[data-reading="${id}"] a`);
-    if (reading) return link(reading.getAttribute("href") ?? "", ...copies(reading));
-    const score = this.#root.querySelector(`[data-score="${id}"] :is(.bilan-score__name, .bilan-scores__name)`);
+    if (item && !isShown(item)) return make("span", "", ...text);
+    if (item) return link(`#${item.id}`, `${this.#parts.in(item, "question-number")?.textContent ?? ""} `, ...text);
+    const row = this.#parts.in(this.#parts.get("section-row", id) ?? this.#parts.get("reading-row", id), "row-link");
+    if (row) return link(row.getAttribute("href") ?? "", ...copies(row));
+    const score = this.#parts.get("score-name", id);
     return score ? make("span", "", ...copies(score)) : undefined;
   }
 
-  /**
-   * @param {string} id
-   * @returns {HTMLElement | null}
-   */
+  /** @param {string} id */
   question(id) {
-    return this.#root.querySelector(`fieldset[data-item="${id}"]`);
+    return this.#parts.get("question", id);
   }
 
   /**
@@ -54,7 +48,8 @@ export class PageNames {
    * @param {string} id
    */
   isBox(id) {
-    return this.question(id)?.dataset.kind === "check";
+    const question = this.question(id);
+    return Boolean(question && kindOf(question).isBox);
   }
 
   /**
@@ -62,7 +57,7 @@ export class PageNames {
    * @param {string} id
    */
   action(id) {
-    return copies(this.question(id)?.querySelector('[data-bilan="action"]'));
+    return copies(this.#parts.in(this.question(id), "action"));
   }
 
   /**
@@ -76,8 +71,8 @@ export class PageNames {
     if (state) return this.#label(item, `:${state}`);
     if (this.isBox(item)) return this.#strings.text(value ? "box_ticked" : "box_unticked");
     if (value === undefined || value === null || value === "") return this.#strings.text("why_unanswered");
-    if (typeof value === "number") return withUnit(question, value, this.#strings);
-    if (question?.dataset.kind === "text") return String(value);
+    if (typeof value === "number") return withUnit(this.#parts.in(question, "unit"), value, this.#strings);
+    if (question && kindOf(question).isProse) return String(value);
     return [value].flat().map((choice) => this.#label(item, String(choice))).join(", ");
   }
 

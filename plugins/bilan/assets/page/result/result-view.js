@@ -3,7 +3,7 @@
 import { ActionsView } from "./actions-view.js";
 import { LibraryView } from "./library-view.js";
 import { OutcomeView } from "./outcome-view.js";
-import { show, showCopy, write } from "../text/page-text.js";
+import { showCopy, write } from "../text/page-text.js";
 import { isComplete, scoresOf } from "./result.js";
 import { fillBar, ScoreView } from "./score-view.js";
 
@@ -15,15 +15,11 @@ import { fillBar, ScoreView } from "./score-view.js";
 const RENEWED = new Set(["outdated", "damaged", "unsupported"]);
 
 export class ResultView {
-  #root;
+  #parts;
   #strings;
   #section;
   #scores;
   #outcome;
-  /** @type {Map<string, HTMLElement | null>} */
-  #found = new Map();
-  /** @type {Element[] | undefined} */
-  #levels;
   /** @type {Result | undefined} */
   #result;
   /** @type {import("./explanation.js").Lift | undefined} */
@@ -38,58 +34,18 @@ export class ResultView {
   library;
 
   /**
-   * @param {HTMLElement} root the element that holds the form and the result
+   * @param {import("../template/parts.js").Parts} parts
    * @param {import("../text/strings.js").Strings} strings
    * @param {string | null} section the id of the only section that the page shows, if it is not the whole checklist
    */
-  constructor(root, strings, section) {
-    this.#root = root;
+  constructor(parts, strings, section) {
+    this.#parts = parts;
     this.#strings = strings;
     this.#section = section;
-    this.#scores = new ScoreView(this, strings);
-    this.library = new LibraryView(this, strings);
-    this.#outcome = new OutcomeView(this, strings);
-    this.actions = new ActionsView(this);
-  }
-
-  /**
-   * The part of the fragment with this name.
-   * @param {string} name
-   */
-  part(name) {
-    return this.find(`[data-bilan="${name}"]`);
-  }
-
-  /**
-   * What the page came with; looked up once, for a page may be long.
-   * @param {string} selector
-   * @returns {HTMLElement | null}
-   */
-  find(selector) {
-    if (!this.#found.has(selector)) this.#found.set(selector, this.#root.querySelector(selector));
-    return this.#found.get(selector) ?? null;
-  }
-
-  /** Where the levels of all scores are explained. */
-  get levels() {
-    return (this.#levels ??= [...this.#root.querySelectorAll("[data-band]")]);
-  }
-
-  /**
-   * Show or hide a part.
-   * @param {string} name
-   * @param {boolean} visible
-   */
-  toggle(name, visible) {
-    show(this.part(name), visible);
-  }
-
-  /**
-   * @param {string} name
-   * @param {string} text
-   */
-  write(name, text) {
-    write(this.part(name), text);
+    this.#scores = new ScoreView(parts, strings);
+    this.library = new LibraryView(parts, strings);
+    this.#outcome = new OutcomeView(parts, strings);
+    this.actions = new ActionsView(parts);
   }
 
   /**
@@ -97,7 +53,7 @@ export class ResultView {
    * @param {"empty" | "loading" | "failure" | "score"} state
    */
   show(state) {
-    for (const name of ["empty", "loading", "failure", "score"]) this.toggle(name, name === state);
+    for (const name of /** @type {const} */ (["empty", "loading", "failure", "score"])) this.#parts.toggle(name, name === state);
   }
 
   /**
@@ -105,11 +61,11 @@ export class ResultView {
    * @param {number} total bytes
    */
   showProgress(loaded, total) {
-    const bar = this.part("loading")?.querySelector("progress");
-    if (bar) bar.value = loaded / total;
+    const bar = this.#parts.in(this.#parts.get("loading"), "progress-bar");
+    if (bar instanceof HTMLProgressElement) bar.value = loaded / total;
     const megabytes = (/** @type {number} */ bytes) => Math.round(bytes / 1e5) / 10;
     const text = loaded < total ? this.#strings.text("loading_part", { loaded: megabytes(loaded), total: megabytes(total) }) : this.#strings.text("starting");
-    this.write("loading-text", text);
+    this.#parts.write("loading-text", text);
   }
 
   /**
@@ -117,9 +73,9 @@ export class ResultView {
    * @param {string} detail
    */
   showFailure(code, detail) {
-    this.write("failure-text", this.#strings.text(`failed_${code}`, { detail: detail || "?" }));
-    this.toggle("retry", code !== "unsupported");
-    this.toggle("failure-renew", RENEWED.has(code));
+    this.#parts.write("failure-text", this.#strings.text(`failed_${code}`, { detail: detail || "?" }));
+    this.#parts.toggle("retry", code !== "unsupported");
+    this.#parts.toggle("failure-renew", RENEWED.has(code));
     this.show("failure");
   }
 
@@ -130,13 +86,13 @@ export class ResultView {
    */
   showAnswered(counts, open) {
     const text = counts ? this.#progress(counts) : this.#strings.text("asking");
-    this.write("bar-progress", text);
-    this.write("progress", text);
-    const bar = this.part("bar")?.querySelector("progress");
+    this.#parts.write("progress", text);
+    write(this.#parts.get("bar-progress"), text);
+    const bar = this.#parts.in(this.#parts.get("bar"), "progress-bar");
     // A box that is not ticked is not missing, unless there is nothing but boxes.
     const { answered = 0, questions = 0, ticked = 0, boxes = 0 } = counts ?? {};
-    if (bar) bar.value = questions ? answered / questions : ticked / Math.max(1, boxes);
-    for (const link of this.#root.querySelectorAll('a[data-bilan="open"]')) {
+    if (bar instanceof HTMLProgressElement) bar.value = questions ? answered / questions : ticked / Math.max(1, boxes);
+    for (const link of this.#parts.all("open")) {
       if (open) link.setAttribute("href", open);
       else link.removeAttribute("href");
     }
@@ -152,12 +108,12 @@ export class ResultView {
       this.#showVerdict(result);
     }
     this.#showSections(result);
-    this.toggle("not-asked", result.sections.some(({ id, hidden }) => id === this.#section && hidden));
+    this.#parts.toggle("not-asked", result.sections.some(({ id, hidden }) => id === this.#section && hidden));
     this.actions.show(result.actions);
     const aside = result.problems.length;
-    this.toggle("set-aside", aside > 0);
+    this.#parts.toggle("set-aside", aside > 0);
     const changed = result.changed ? `${this.#strings.text("changed")} ` : "";
-    this.write("set-aside", aside ? changed + this.#strings.count("set_aside", aside) : "");
+    this.#parts.write("set-aside", aside ? changed + this.#strings.count("set_aside", aside) : "");
     this.show("score");
   }
 
@@ -170,8 +126,8 @@ export class ResultView {
     this.#prospect = lift;
     const { lowest, highest } = lift;
     const isCertain = lowest.band !== null && lowest.band === highest.band && lowest.exact && highest.exact;
-    this.write("range", this.#scores.range(lowest, highest, this.#headline(this.#result).unit));
-    this.part("range")?.style.removeProperty("visibility");
+    this.#parts.write("range", this.#scores.range(lowest, highest, this.#headline(this.#result).unit));
+    this.#parts.get("range")?.style.removeProperty("visibility");
     if (isCertain) this.#showLevel({ ...this.#headline(this.#result), band: lowest.band, gates: [] }, "level_certain");
   }
 
@@ -181,7 +137,7 @@ export class ResultView {
     const prospect = this.#prospect;
     if (this.#result) this.showResult(this.#result);
     if (prospect) this.showProspect(prospect);
-    this.part("band-title")?.focus();
+    this.#parts.get("band-title")?.focus();
   }
 
   /** Forget the last result. */
@@ -189,7 +145,7 @@ export class ResultView {
     this.actions.clear();
     this.#result = undefined;
     this.#isAsked = false;
-    this.write("bar-score", "");
+    write(this.#parts.get("bar-score"), "");
     this.show("empty");
   }
 
@@ -253,18 +209,18 @@ export class ResultView {
     const score = this.#headline(result);
     const number = this.#scores.value(score);
     const isOpen = !this.#isComplete(result);
-    this.write("percent", number);
-    this.part("percent")?.style.setProperty("--bilan-length", String(number.length));
-    this.write("points", this.#scores.details(score));
+    this.#parts.write("percent", number);
+    this.#parts.get("percent")?.style.setProperty("--bilan-length", String(number.length));
+    this.#parts.write("points", this.#scores.details(score));
     const words = score.value === null ? "" : this.#scores.inWords(score);
-    this.write("bar-score", words && `${isOpen ? this.#strings.text("so_far", { score: words }) : words} `);
+    write(this.#parts.get("bar-score"), words && `${isOpen ? this.#strings.text("so_far", { score: words }) : words} `);
     const share = Math.min(100, Math.max(0, score.percent ?? 0));
-    this.find(".bilan-dial__value")?.setAttribute("stroke-dasharray", `${share} 100`);
-    this.toggle("range", isOpen && !this.#section);
+    this.#parts.get("dial")?.setAttribute("stroke-dasharray", `${share} 100`);
+    this.#parts.toggle("range", isOpen && !this.#section);
     // What it says is of the answers before, and its place is that of what it will say.
-    this.part("range")?.style.setProperty("visibility", "hidden");
+    this.#parts.get("range")?.style.setProperty("visibility", "hidden");
     this.#showLevel(score, this.#levelWord(result));
-    this.toggle("so-far", isOpen && !this.#isAsked && Boolean(score.band ?? result.outcome));
+    this.#parts.toggle("so-far", isOpen && !this.#isAsked && Boolean(score.band ?? result.outcome));
   }
 
   /**
@@ -274,12 +230,12 @@ export class ResultView {
   #showLevel(score, word) {
     const { title, from, text } = this.#scores.level(word ? score.band : null);
     const kind = title ? [this.#strings.text(word), from && `(${from})`].join(" ").trim() : "";
-    this.write("band-kind", word ? kind : this.#strings.text("open"));
-    this.toggle("band-title", Boolean(title));
-    showCopy(this.part("band-title"), title);
-    showCopy(this.part("band-text"), text);
-    this.part("gates")?.replaceChildren(...(word ? this.#scores.reasons(score.gates) : []));
-    this.toggle("gates", word !== "" && score.gates.length > 0);
+    this.#parts.write("band-kind", word ? kind : this.#strings.text("open"));
+    this.#parts.toggle("band-title", Boolean(title));
+    showCopy(this.#parts.get("band-title"), title);
+    showCopy(this.#parts.get("band-text"), text);
+    this.#parts.get("gates")?.replaceChildren(...(word ? this.#scores.reasons(score.gates) : []));
+    this.#parts.toggle("gates", word !== "" && score.gates.length > 0);
   }
 
   /**
@@ -289,19 +245,20 @@ export class ResultView {
   #showVerdict(result) {
     const isNamed = this.#levelWord(result) !== "";
     this.#scores.showFurther(result, isNamed);
-    this.#outcome.show(isNamed ? result : { ...result, outcome: null });
+    this.#outcome.show(isNamed ? result : { ...result, outcome: null }, this.library.lacking);
   }
 
   /** @param {Result} result */
   #showSections(result) {
+    if (this.#section || result.sections.length === 1) return;
     for (const section of result.sections) {
-      const row = this.find(`li[data-section="${section.id}"]`);
+      const row = this.#parts.need("section-row", section.id);
       if (!row) continue;
       const { answered, questions } = section;
       const percent = section.percent === null ? "–" : this.#strings.percent(section.percent);
       const open = this.#strings.text("section_open", { count: answered, total: questions });
-      write(row.querySelector('[data-part="value"]'), isComplete(section) ? percent : open);
-      fillBar(row, section);
+      write(this.#parts.in(row, "row-part", "value"), isComplete(section) ? percent : open);
+      fillBar(this.#parts.in(row, "row-bar"), section);
     }
   }
 }

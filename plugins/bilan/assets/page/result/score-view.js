@@ -11,15 +11,17 @@ import { rounded, scoresOf } from "./result.js";
 const READING_WORDS = { read: "", missing: "reading_missing", old: "reading_old" };
 
 export class ScoreView {
-  #view;
+  #parts;
   #strings;
+  /** @type {HTMLElement[] | undefined} */
+  #levels;
 
   /**
-   * @param {import("./result-view.js").ResultView} view holds the parts
+   * @param {import("../template/parts.js").Parts} parts
    * @param {import("../text/strings.js").Strings} strings
    */
-  constructor(view, strings) {
-    this.#view = view;
+  constructor(parts, strings) {
+    this.#parts = parts;
     this.#strings = strings;
   }
 
@@ -30,11 +32,11 @@ export class ScoreView {
    */
   showFurther(result, isNamed) {
     for (const score of scoresOf(result).slice(1)) {
-      const entry = this.#view.find(`li[data-score="${score.id}"]`);
+      const entry = this.#parts.need("score-row", score.id);
       if (entry) this.#showEntry(entry, isNamed ? score : { ...score, band: null, gates: [] });
     }
-    for (const other of this.#view.levels) {
-      const current = isNamed && scoresOf(result).some(({ band }) => band === other.getAttribute("data-band"));
+    for (const other of (this.#levels ??= this.#parts.all("band"))) {
+      const current = isNamed && scoresOf(result).some(({ band }) => band === other.dataset.band);
       if (current) other.setAttribute("aria-current", "true");
       else other.removeAttribute("aria-current");
     }
@@ -46,18 +48,20 @@ export class ScoreView {
    */
   showReadings(result) {
     for (const reading of result.readings ?? []) {
-      const entry = this.#view.find(`li[data-reading="${reading.id}"]`);
+      const entry = this.#parts.need("reading-row", reading.id);
       if (!entry) continue;
       const missing = reading.state === "missing";
       const score = /** @type {const} */ ({ ...reading, unit: "percent", value: reading.percent });
-      const within = (/** @type {string} */ name) => entry.querySelector(`[data-part="${name}"]`);
+      const within = (/** @type {string} */ name) => this.#parts.in(entry, "row-part", name);
       entry.toggleAttribute("data-missing", missing);
       write(within("value"), missing ? "–" : this.value(score));
-      show(entry.querySelector(".bilan-sections__bar"), !missing);
       write(within("points"), missing ? "" : this.details(score));
-      fillBar(entry, reading);
-      const title = entry.querySelector("template")?.content.querySelector(`[data-reading-band="${reading.band}"]`);
-      showCopy(entry.querySelector('[data-part="band"] strong'), title);
+      const bar = this.#parts.in(entry, "row-bar");
+      show(bar?.parentElement, !missing);
+      fillBar(bar, reading);
+      const bands = this.#parts.in(entry, "reading-bands");
+      const title = bands instanceof HTMLTemplateElement && reading.band !== null ? this.#parts.in(bands.content, "reading-band", reading.band) : null;
+      showCopy(this.#parts.in(within("band"), "band-name"), title);
       show(within("band"), Boolean(title));
       const words = READING_WORDS[reading.state];
       write(within("state"), words && this.#strings.text(words));
@@ -118,8 +122,8 @@ export class ScoreView {
    * @param {string | null} band
    */
   level(band) {
-    const term = band === null ? null : this.#view.find(`[data-band="${band}"]`);
-    return { title: term?.querySelector('[data-bilan="title"]'), from: term?.querySelector("small")?.textContent ?? "", text: term?.nextElementSibling };
+    const term = band === null ? null : this.#parts.need("band", band);
+    return { title: this.#parts.in(term, "term-title"), from: this.#parts.in(term, "term-from")?.textContent ?? "", text: term?.nextElementSibling };
   }
 
   /**
@@ -129,7 +133,7 @@ export class ScoreView {
   reasons(gates) {
     return gates.map((gate) => {
       const entry = document.createElement("li");
-      entry.append(...copies(this.#view.find(`[data-gate="${gate}"]`)));
+      entry.append(...copies(this.#parts.need("gate", gate)));
       return entry;
     });
   }
@@ -139,13 +143,13 @@ export class ScoreView {
    * @param {Score} score
    */
   #showEntry(entry, score) {
-    const within = (/** @type {string} */ name) => entry.querySelector(`[data-part="${name}"]`);
+    const within = (/** @type {string} */ name) => this.#parts.in(entry, "row-part", name);
     write(within("value"), this.value(score));
     write(within("points"), this.details(score));
-    fillBar(entry, score);
+    fillBar(this.#parts.in(entry, "row-bar"), score);
     const { title, from, text } = this.level(score.band);
-    showCopy(entry.querySelector('[data-part="band"] strong'), title);
-    write(entry.querySelector('[data-part="band"] small'), from);
+    showCopy(this.#parts.in(within("band"), "band-name"), title);
+    write(this.#parts.in(within("band"), "band-from"), from);
     showCopy(within("band-text"), text);
     for (const name of ["band", "band-text"]) show(within(name), Boolean(title));
     within("gates")?.replaceChildren(...this.reasons(score.gates));
@@ -154,11 +158,10 @@ export class ScoreView {
 }
 
 /**
- * @param {Element} entry
+ * @param {HTMLElement | null} bar
  * @param {Tally} tally
  */
-export function fillBar(entry, { percent }) {
-  const bar = entry.querySelector("i");
+export function fillBar(bar, { percent }) {
   // Moved, not resized: that asks for no layout, however long the page is.
   if (bar) bar.style.translate = `${Math.min(100, Math.max(0, percent ?? 0)) - 100}%`;
 }

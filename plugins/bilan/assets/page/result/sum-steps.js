@@ -7,8 +7,8 @@ import { copies } from "../text/page-text.js";
 /** @typedef {import("./explanation.js").Term} Term */
 /** @typedef {import("./explanation.js").ItemStep} ItemStep */
 
-const TOTALS = { sum: "sum_sum", mean: "sum_mean", "weighted-mean": "sum_weighted_mean", min: "sum_min", max: "sum_max", answered: "sum_answered" };
-const REASONS = { hidden: "", unscored: "", unanswered: "why_unanswered", "not-applicable": "why_not_applicable", "dont-know": "why_dont_know" };
+// Why an answer does not count goes without saying where there is none to give, or none that could.
+const UNTOLD = ["hidden", "unscored"];
 
 export class SumSteps {
   #names;
@@ -35,7 +35,7 @@ export class SumSteps {
    * @returns {HTMLElement[]}
    */
   steps(sum, path) {
-    const left = [...this.#items.values()].filter((item) => item.section === sum.id && !item.counts && item.why && REASONS[item.why]);
+    const left = [...this.#items.values()].filter((item) => item.section === sum.id && !item.counts && item.why && !UNTOLD.includes(item.why));
     return [
       make("ul", "bilan-terms", ...sum.terms.map((term) => make("li", "", this.#term(term, sum, path))), this.#leftOut(left), this.#missing(sum)),
       make("p", "bilan-total", make("span", "", this.#total(sum)), make("b", "", this.tally(sum))),
@@ -54,7 +54,7 @@ export class SumSteps {
 
   /** @param {Sum} sum */
   #total({ combine, divisor }) {
-    const words = this.#strings.text(TOTALS[combine]);
+    const words = this.#strings.word("sum", combine);
     return divisor === null ? words : this.#strings.text("divided", { total: words, divisor });
   }
 
@@ -117,7 +117,7 @@ export class SumSteps {
   #leftOut(items) {
     if (!items.length) return undefined;
     const named = items.flatMap(({ id, why }, position) => {
-      const reason = this.#strings.text(REASONS[why ?? "unanswered"]);
+      const reason = this.#strings.word("why", why ?? "unanswered");
       return [position ? ", " : "", this.#names.name(id) ?? id, ` (${reason})`];
     });
     return make("li", "bilan-terms__left", this.#strings.text("not_counted"), " ", ...named);
