@@ -46,6 +46,7 @@ check-python: $(VENV)/.check
 	$(BIN)/mypy
 
 check-scripts: node_modules/.dev
+	node_modules/.bin/biome check --error-on-warnings
 	node_modules/.bin/tsc --project jsconfig.json
 	node_modules/.bin/tsc --project jsconfig.worker.json
 	node_modules/.bin/tsc --project jsconfig.service-worker.json
@@ -56,9 +57,10 @@ check-checklists: $(VENV)/.site
 docs: $(VENV)/.site ## write the generated parts of docs/*.md anew
 	@$(BIN)/python scripts/generate_docs.py
 
-format: $(VENV)/.check ## format the Python code
+format: $(VENV)/.check node_modules/.dev ## format Python and JavaScript
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+	node_modules/.bin/biome check --write
 
 bench: $(VENV)/.bench node_modules/.dev benchmarks/peers/node_modules/.site ## measure beside peers; writes benchmarks/results/ and docs/measured.svg
 	@CHROMIUM="$$(scripts/ensure-chromium)" && export CHROMIUM && $(BIN)/python -m benchmarks

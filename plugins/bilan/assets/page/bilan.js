@@ -1,12 +1,12 @@
 // The entry, loaded by every page: keeps the answers to the checklists of the page from the first one on, and fetches the rest when a
 // reader acts on one or has left answers, also where the theme brought the page in. What does not arrive is told and tried again.
 
-import { AnswerStore } from "./storage/answer-store.js";
-import { fetchScript, fetchStyle } from "./lazy-loader.js";
-import { makeButtons } from "./navigation/header-buttons.js";
 import { Autosave } from "./form/autosave.js";
-import { watchSwitch } from "./navigation/language-switch.js";
+import { fetchScript, fetchStyle } from "./lazy-loader.js";
 import { layOutNear, watchLinks } from "./navigation/anchor-layout.js";
+import { makeButtons } from "./navigation/header-buttons.js";
+import { watchSwitch } from "./navigation/language-switch.js";
+import { AnswerStore } from "./storage/answer-store.js";
 import { declareParts, partIn, selectorOf } from "./template/parts.js";
 import { show } from "./text/page-text.js";
 
@@ -171,7 +171,16 @@ function start() {
 function settle() {
   mendStyle();
   if ("serviceWorker" in navigator && partIn(document, "update")) {
-    setTimeout(() => fetchScript("./offline.js").then(({ keepOffline }) => keepOffline({ declareParts, partIn, selectorOf }), () => {}), 1000);
+    setTimeout(keepSite, 1000);
+  }
+}
+
+async function keepSite() {
+  try {
+    const { keepOffline } = await fetchScript("./offline.js");
+    keepOffline({ declareParts, partIn, selectorOf });
+  } catch {
+    // The page works without it.
   }
 }
 

@@ -59,9 +59,11 @@ export function fetchStyle(name, place) {
       link.remove();
       fail(name);
       const again = new AbortController();
-      for (const sign of ["input", "online"]) {
-        addEventListener(sign, () => again.signal.aborted || (again.abort(), void fetchStyle(name, place)), { signal: again.signal });
-      }
+      const retry = () => {
+        again.abort();
+        fetchStyle(name, place);
+      };
+      for (const sign of ["input", "online"]) addEventListener(sign, retry, { signal: again.signal });
       resolve();
     };
     place(link);

@@ -120,7 +120,9 @@ function pack(image) {
   const head = Uint32Array.of(image.length, full.length, ...full);
   const packed = new Uint8Array(head.byteLength + full.length * PAGE_BYTES);
   packed.set(new Uint8Array(head.buffer));
-  full.forEach((page, place) => packed.set(image.subarray(page * PAGE_BYTES, (page + 1) * PAGE_BYTES), head.byteLength + place * PAGE_BYTES));
+  for (const [place, page] of full.entries()) {
+    packed.set(image.subarray(page * PAGE_BYTES, (page + 1) * PAGE_BYTES), head.byteLength + place * PAGE_BYTES);
+  }
   return packed;
 }
 

@@ -232,7 +232,8 @@ function answered(record, change, checklist, base) {
   const { version, content, saved, entries, given = Infinity, revision: made } = change;
   const isLast = (/** @type {number} */ stamp) => (made === undefined ? given >= stamp : made > stamp);
   const wanted = [...entries].map(([item, fields]) => {
-    return /** @type {const} */ ([item, fieldsOf(fields, partsIn(fields).filter((part) => isLast(changedAt(base, item, part))))]);
+    const last = partsIn(fields).filter((part) => isLast(changedAt(base, item, part)));
+    return /** @type {const} */ ([item, fieldsOf(fields, last)]);
   });
   if (wanted.every(([, fields]) => !partsIn(fields).length)) return record;
   const revision = revisionAfter(record, change);

@@ -2,11 +2,11 @@
 // whether it is. Works by itself, whatever else of the page's scripts is late or never comes.
 
 import { offerFile } from "../answers/download.js";
-import { show } from "../text/page-text.js";
 import { FORM_PARTS } from "../template/form-parts.js";
 import { declareParts, Parts } from "../template/parts.js";
-import { Questionnaire } from "./questionnaire.js";
+import { show } from "../text/page-text.js";
 import { Strings } from "../text/strings.js";
+import { Questionnaire } from "./questionnaire.js";
 
 declareParts(FORM_PARTS);
 
@@ -131,7 +131,7 @@ export class Autosave {
         if (item) this.#answer([[name, this.questions.withoutEvidence(item)]]);
         break;
       case "save-aside":
-        this.#store.state(this.checklist).asides.forEach(({ text }, place) => offerFile(`bilan-${this.checklist}-${place + 1}.txt`, text));
+        for (const [place, { text }] of this.#store.state(this.checklist).asides.entries()) offerFile(`bilan-${this.checklist}-${place + 1}.txt`, text);
         break;
       case "erase-aside":
         this.#store.removeAsides(this.checklist).catch(() => {});

@@ -104,7 +104,7 @@ function readAlone(text) {
     return { reason: "number_ambiguous", thousands: Number(sign + before + after), decimal: Number(`${sign}${before}.${after}`) };
   }
   const written = WRITTEN.map((form) => form.exec(body)).find(Boolean);
-  if (written) return valueOf(sign, written[1], written[2] ?? "");
+  if (written) return amountOf(sign, written[1], written[2] ?? "");
   const other = WITH_UNIT.map((form) => form.exec(text)?.groups).find(Boolean);
   const read = other && readAlone(other.number.trim());
   return read && (read.value !== undefined || read.reason === "number_ambiguous")
@@ -118,7 +118,7 @@ function readAlone(text) {
  * @param {string} decimals
  * @returns {NumberReading}
  */
-function valueOf(sign, whole, decimals) {
+function amountOf(sign, whole, decimals) {
   const before = whole.replace(/\D/g, "").replace(/^0+/, "");
   const after = decimals.replace(/0+$/, "");
   if (after.length > MOST_DECIMALS || before.length + after.length > MOST_DIGITS) return { reason: "number_too_long" };

@@ -133,5 +133,6 @@ function writtenOf(name) {
 function tell(name) {
   if (told.has(name)) return;
   told.add(name);
-  console.error(`Bilan: the template ${declared.get(name)?.template} lacks the element ${selectorOf(name)}. A theme overrides it; docs/contract.md tells what belongs there.`);
+  const lack = `the template ${declared.get(name)?.template} lacks the element ${selectorOf(name)}`;
+  console.error(`Bilan: ${lack}. A theme overrides it; docs/contract.md tells what belongs there.`);
 }
