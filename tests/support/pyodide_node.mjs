@@ -28,7 +28,10 @@ function reply(value) {
 }
 
 function lastLine(error) {
-  return String(error?.message ?? error).trim().split("\n").pop();
+  return String(error?.message ?? error)
+    .trim()
+    .split("\n")
+    .pop();
 }
 
 try {

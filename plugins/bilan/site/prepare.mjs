@@ -4,7 +4,7 @@
 // visit would compile again. So this boots what was trimmed, imports the whole engine, asks which modules that took, and compiles just
 // these to bytecode, without docstrings and column tables. The engine is compiled likewise. The same input gives the same bytes.
 
-import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 

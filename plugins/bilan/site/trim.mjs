@@ -23,7 +23,10 @@ export function trim(version, { outer, inner, wasm }, binaryen) {
   // The names stand in a declaration of their own right before.
   const declaration = inner.lastIndexOf("var ", start);
   const assignments = inner.slice(start + OPENING.length, end).split(";");
-  const declared = inner.slice(declaration + "var ".length, start).replace(/;$/, "").split(",");
+  const declared = inner
+    .slice(declaration + "var ".length, start)
+    .replace(/;$/, "")
+    .split(",");
   const odd = start < 0 ? OPENING : [...assignments.filter((text) => !ASSIGNMENT.test(text)), ...declared.filter((name) => !/^[\w$]+$/.test(name))][0];
   if (odd !== undefined) throw new Error(`pyodide.asm.mjs is not laid out as that of ${VERSION}: ${odd.slice(0, 100)}`);
 

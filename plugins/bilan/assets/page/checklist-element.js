@@ -1,19 +1,19 @@
 // <bilan-checklist>: joins one checklist's answers with the engine and the result. Its contract is docs/contract.md.
 
-import { AnswerTools } from "./result/answer-tools.js";
-import { Announcer } from "./result/announcer.js";
-import { EngineInput } from "./engine/engine-input.js";
-import { Insight } from "./result/insight.js";
-import { onIntent } from "./engine/start-on-intent.js";
-import { LatestScore } from "./engine/latest-score.js";
-import { MigrationView } from "./result/migration-view.js";
-import { Paper } from "./print/paper.js";
-import { countsOf, openOf } from "./form/progress.js";
 import { isEngineError } from "../shared/protocol.js";
+import { EngineInput } from "./engine/engine-input.js";
+import { LatestScore } from "./engine/latest-score.js";
+import { onIntent } from "./engine/start-on-intent.js";
+import { countsOf, openOf } from "./form/progress.js";
+import { Visibility } from "./form/visibility.js";
+import { Paper } from "./print/paper.js";
+import { Announcer } from "./result/announcer.js";
+import { AnswerTools } from "./result/answer-tools.js";
+import { Insight } from "./result/insight.js";
+import { MigrationView } from "./result/migration-view.js";
 import { ResultView } from "./result/result-view.js";
 import { RESULT_PARTS } from "./template/result-parts.js";
 import { show } from "./text/page-text.js";
-import { Visibility } from "./form/visibility.js";
 
 /**
  * What the entry gives to the elements, all of which each page has once: the scripts that are fetched stand alone, so that one that

@@ -130,7 +130,10 @@ async function isRight(bytes, { sha256, size = bytes.length, fits = () => true }
   // Absent where the page came over plain http from another machine; what it looks like is then all that is checked.
   if (!sha256 || !globalThis.crypto?.subtle) return fits(bytes) && !isPage(bytes);
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-  return [...digest].map((byte) => byte.toString(16).padStart(2, "0")).join("").startsWith(sha256);
+  return [...digest]
+    .map((byte) => byte.toString(16).padStart(2, "0"))
+    .join("")
+    .startsWith(sha256);
 }
 
 /**

@@ -1,8 +1,8 @@
 // Starts Pyodide in the worker. Every file is fetched and checked by us before Pyodide sees it: left alone, Pyodide waits for
 // ever when its .wasm is missing, cut or refused, and says nothing.
 
-import { MemoryImage } from "./memory-image.js";
 import { EngineError } from "../shared/protocol.js";
+import { MemoryImage } from "./memory-image.js";
 import { Python } from "./python.js";
 import { RuntimeFiles } from "./runtime-files.js";
 

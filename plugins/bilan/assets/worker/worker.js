@@ -1,7 +1,7 @@
 // The worker: runs Python and answers one request after the other, on each line to a page. A worker of a page's own has one line.
 
-import { boot } from "./boot.js";
 import { EngineError } from "../shared/protocol.js";
+import { boot } from "./boot.js";
 
 /** @typedef {(reply: import("../shared/protocol.js").Reply) => void} Send */
 

@@ -1,9 +1,9 @@
 // The page's side of the worker: one worker for all checklists of a visit, started at the first need, watched, restarted on demand.
 
-import { fetchCompiled } from "./compiled-checklist.js";
 import { fetchExact } from "../../shared/exact-file.js";
 import { EngineError } from "../../shared/protocol.js";
-import { openConnection, OWN_SCRIPT } from "./worker-connection.js";
+import { fetchCompiled } from "./compiled-checklist.js";
+import { OWN_SCRIPT, openConnection } from "./worker-connection.js";
 
 // Without any sign of life for so long, the worker is given up. Once everything is fetched, Python starts without a further sign,
 // which takes a slow phone a while.

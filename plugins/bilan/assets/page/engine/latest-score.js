@@ -1,7 +1,7 @@
 // Asks for scores and for what explains them; an answer that is no longer wanted never arrives.
 
-import { isOlder } from "../answers/answer-migration.js";
 import { EngineError, isEngineError } from "../../shared/protocol.js";
+import { isOlder } from "../answers/answer-migration.js";
 
 export class LatestScore {
   #engine;

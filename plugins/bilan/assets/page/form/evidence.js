@@ -123,7 +123,10 @@ function showLink(item, address) {
   if (!error) return;
   error.hidden = Boolean(shown) || !input?.value.trim();
   error.id = `${item.id}.link-error`;
-  for (const [name, value] of [["aria-invalid", "true"], ["aria-describedby", error.id]]) {
+  for (const [name, value] of [
+    ["aria-invalid", "true"],
+    ["aria-describedby", error.id],
+  ]) {
     if (error.hidden) input?.removeAttribute(name);
     else input?.setAttribute(name, value);
   }

@@ -1,8 +1,8 @@
 // Between the form's controls and the answers: one fieldset, one answer. Knows nothing of scores or storage.
 
+import { partIn } from "../template/parts.js";
 import { kindOf } from "./kinds.js";
 import { numberFault, readNumber } from "./number-text.js";
-import { partIn } from "../template/parts.js";
 import { showUnit, unitForms } from "./units.js";
 
 /** @typedef {import("../answers/answer-file.js").Answer} Answer */
@@ -84,7 +84,8 @@ export function writeItem(item, answer, strings) {
   const field = mainField(item);
   // What the reader is typing is left alone as long as it means the same.
   if (field && state) field.value = "";
-  else if (field && readField(item)?.value !== value) field.value = typeof value === "number" ? strings.plainNumber(value) : typeof value === "string" ? value : "";
+  else if (field && readField(item)?.value !== value)
+    field.value = typeof value === "number" ? strings.plainNumber(value) : typeof value === "string" ? value : "";
   if (field instanceof HTMLSelectElement && field.selectedOptions[0]?.disabled) field.value = "";
   markNumber(item, strings);
 }

@@ -3,11 +3,11 @@
 
 import { EVIDENCE } from "../answers/answer-file.js";
 import { entryIn, fieldsOf, withFields } from "../answers/answer-parts.js";
-import { evidencePart, offerEvidence, openEvidence, readEvidence, removeEvidence, writeEvidence } from "./evidence.js";
-import { answerAfter, isChosen, readItem, writeItem } from "./question-controls.js";
-import { isShown, itemsIn } from "./items.js";
 import { partIn } from "../template/parts.js";
 import { show } from "../text/page-text.js";
+import { evidencePart, offerEvidence, openEvidence, readEvidence, removeEvidence, writeEvidence } from "./evidence.js";
+import { isShown, itemsIn } from "./items.js";
+import { answerAfter, isChosen, readItem, writeItem } from "./question-controls.js";
 
 /** @typedef {import("../answers/answer-file.js").Entry} Entry */
 /** @typedef {import("../answers/answer-parts.js").Fields} Fields */

@@ -1,7 +1,7 @@
 // What can be done with all answers at once: save, load, print, erase, bring back.
 
-import { withoutReport } from "../answers/answer-migration.js";
 import { AnswerFileError, readAnswerFile } from "../answers/answer-file.js";
+import { withoutReport } from "../answers/answer-migration.js";
 import { offerFile } from "../answers/download.js";
 
 export class AnswerTools {

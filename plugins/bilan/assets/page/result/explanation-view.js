@@ -1,8 +1,8 @@
 // Opens a score step by step: what its terms bring, what modifiers change, which threshold it passes and what caps the level.
 
 import { fold, make } from "../text/elements.js";
-import { PageNames } from "./page-names.js";
 import { copies } from "../text/page-text.js";
+import { PageNames } from "./page-names.js";
 import { rounded } from "./result.js";
 import { SumSteps } from "./sum-steps.js";
 
@@ -84,7 +84,8 @@ export class ExplanationView {
    * @param {ScoreSteps} score
    */
   #change({ position, kind, number, applied, before, after, when }, { id, unit }) {
-    const words = kind === "round" ? this.#strings.count("change_round", number) : this.#strings.word("change", kind, { number: this.#amount(number, kind, unit) });
+    const words =
+      kind === "round" ? this.#strings.count("change_round", number) : this.#strings.word("change", kind, { number: this.#amount(number, kind, unit) });
     const result = applied
       ? this.#strings.text("from_to", { before: this.#number(before, unit, DECIMALS), after: this.#number(after, unit, DECIMALS) })
       : this.#strings.text("not_applied");

@@ -1,8 +1,8 @@
 // Shows what would bring a score to a better level: the few answers that reach the next one.
 
 import { make } from "../text/elements.js";
-import { PageNames } from "./page-names.js";
 import { copies } from "../text/page-text.js";
+import { PageNames } from "./page-names.js";
 
 /** @typedef {import("./explanation.js").Lift} Lift */
 /** @typedef {import("./explanation.js").Change} Change */
@@ -43,7 +43,9 @@ export class LiftView {
     if (!next) return band && better !== "neither" ? [make("p", "", this.#strings.text("lift_top"))] : [];
     if (!changes) return [make("p", "", this.#strings.text(stopped ? "lift_stopped" : "lift_none", { band: this.#band(next.id) }))];
     const others = ties.map((tie) => make("li", "", this.#list(tie, null, unit)));
-    const more = others.length ? make("details", "bilan-fold", make("summary", "", this.#strings.count("lift_ties", others.length)), make("ol", "bilan-ties", ...others)) : undefined;
+    const more = others.length
+      ? make("details", "bilan-fold", make("summary", "", this.#strings.count("lift_ties", others.length)), make("ol", "bilan-ties", ...others))
+      : undefined;
     return [
       make("p", "", this.#strings.count("lift_changes", changes.length, { band: this.#band(reaches ?? next.id) })),
       this.#list(changes, value, unit),

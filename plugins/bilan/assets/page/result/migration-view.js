@@ -1,8 +1,8 @@
 // Tells what became of answers to an older version: what was carried over, where answers went, what was dropped and what is new.
 
 import { reportOf } from "../answers/answer-migration.js";
-import { copies } from "../text/page-text.js";
 import { withUnit } from "../form/units.js";
+import { copies } from "../text/page-text.js";
 
 export class MigrationView {
   #root;
@@ -36,9 +36,18 @@ export class MigrationView {
     if (!report && panel.contains(document.activeElement)) this.#firstControl?.focus();
     panel.hidden = !report;
     if (!report) return;
-    this.#list(this.#parts.get("migration-renamed"), report.renamed.map(([old, item]) => this.#link(item, old)));
-    this.#list(this.#parts.get("migration-dropped"), report.dropped.map((dropped) => [this.#dropped(dropped, answers)]));
-    this.#list(this.#parts.get("migration-new"), report.new.map((item) => this.#link(item)));
+    this.#list(
+      this.#parts.get("migration-renamed"),
+      report.renamed.map(([old, item]) => this.#link(item, old)),
+    );
+    this.#list(
+      this.#parts.get("migration-dropped"),
+      report.dropped.map((dropped) => [this.#dropped(dropped, answers)]),
+    );
+    this.#list(
+      this.#parts.get("migration-new"),
+      report.new.map((item) => this.#link(item)),
+    );
     // Last, so that who hears the page hears of a notice that is complete.
     const { from, to, carried } = report;
     const summary = this.#parts.get("migration-summary");

@@ -1,10 +1,10 @@
 // What the page calls the things that the engine knows by id: a link to where each stands, and answers in the words of the form.
 
-import { kindOf } from "../form/kinds.js";
-import { make } from "../text/elements.js";
 import { isShown } from "../form/items.js";
-import { copies } from "../text/page-text.js";
+import { kindOf } from "../form/kinds.js";
 import { withUnit } from "../form/units.js";
+import { make } from "../text/elements.js";
+import { copies } from "../text/page-text.js";
 
 /** @typedef {import("../answers/answer-file.js").Entry} Entry */
 
@@ -73,7 +73,10 @@ export class PageNames {
     if (value === undefined || value === null || value === "") return this.#strings.text("why_unanswered");
     if (typeof value === "number") return withUnit(this.#parts.in(question, "unit"), value, this.#strings);
     if (question && kindOf(question).isProse) return String(value);
-    return [value].flat().map((choice) => this.#label(item, String(choice))).join(", ");
+    return [value]
+      .flat()
+      .map((choice) => this.#label(item, String(choice)))
+      .join(", ");
   }
 
   /**

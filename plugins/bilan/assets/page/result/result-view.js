@@ -1,9 +1,9 @@
 // Shows a result in the fragment that the page carries for it. Every text comes from the page or the strings, as textContent.
 
+import { showCopy, write } from "../text/page-text.js";
 import { ActionsView } from "./actions-view.js";
 import { LibraryView } from "./library-view.js";
 import { OutcomeView } from "./outcome-view.js";
-import { showCopy, write } from "../text/page-text.js";
 import { isComplete, scoresOf } from "./result.js";
 import { fillBar, ScoreView } from "./score-view.js";
 
@@ -108,7 +108,10 @@ export class ResultView {
       this.#showVerdict(result);
     }
     this.#showSections(result);
-    this.#parts.toggle("not-asked", result.sections.some(({ id, hidden }) => id === this.#section && hidden));
+    this.#parts.toggle(
+      "not-asked",
+      result.sections.some(({ id, hidden }) => id === this.#section && hidden),
+    );
     this.actions.show(result.actions);
     const aside = result.problems.length;
     this.#parts.toggle("set-aside", aside > 0);

@@ -96,7 +96,9 @@ export class ScoreView {
    * @param {Pick<Score, "unit" | "value" | "points" | "maximum" | "percent">} score
    */
   inWords(score) {
-    return score.unit === "percent" || score.value === null ? this.value(score) : this.#strings.count("points", score.value, { maximum: rounded(score.maximum ?? 0, 1) });
+    return score.unit === "percent" || score.value === null
+      ? this.value(score)
+      : this.#strings.count("points", score.value, { maximum: rounded(score.maximum ?? 0, 1) });
   }
 
   /**

@@ -3,12 +3,12 @@
 
 import { emptyDocument } from "../answers/answer-file.js";
 import { changedRecord, isNewer } from "../answers/answer-record.js";
-import { readLocal, writeLocal } from "./local-storage.js";
-import { FrozenError } from "./time-limit.js";
 import { NewerAnswers, NewerFormat } from "../answers/newer-version.js";
+import { readLocal, writeLocal } from "./local-storage.js";
+import { PendingChanges } from "./pending-changes.js";
 import { NOTHING, RecordStorage } from "./record-storage.js";
 import { StorageNames } from "./storage-names.js";
-import { PendingChanges } from "./pending-changes.js";
+import { FrozenError } from "./time-limit.js";
 
 /** @typedef {import("../answers/answer-file.js").AnswerDocument} AnswerDocument */
 /** @typedef {import("../answers/answer-record.js").Change} Change */
@@ -258,9 +258,11 @@ export class AnswerStore extends EventTarget {
 
   /** Note in `localStorage` what is on its way, which outlives the page from then on. */
   #note() {
-    const noted = [...this.#held.values()].filter(({ problem }) => !isFinal(problem)).flatMap((held) => {
-      return revised(held).map((change) => /** @type {[string, Change]} */ ([held.checklist, change]));
-    });
+    const noted = [...this.#held.values()]
+      .filter(({ problem }) => !isFinal(problem))
+      .flatMap((held) => {
+        return revised(held).map((change) => /** @type {[string, Change]} */ ([held.checklist, change]));
+      });
     this.#isNoted = this.#pending.note(noted);
   }
 

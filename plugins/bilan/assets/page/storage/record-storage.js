@@ -3,10 +3,10 @@
 
 import { AnswerFileError } from "../answers/answer-file.js";
 import { blankRecord, changedRecord, laidOver, readRecord, writeRecord } from "../answers/answer-record.js";
-import { localNames, readLocal, writeLocal } from "./local-storage.js";
-import { FrozenError, inTime } from "./time-limit.js";
 import { NewerAnswers, NewerFormat } from "../answers/newer-version.js";
+import { localNames, readLocal, writeLocal } from "./local-storage.js";
 import { openBackend } from "./storage-backends.js";
+import { FrozenError, inTime } from "./time-limit.js";
 
 /** @typedef {import("../answers/answer-record.js").AnswerRecord} AnswerRecord */
 /** @typedef {import("../answers/answer-record.js").Change} Change */
@@ -58,7 +58,10 @@ export class RecordStorage {
     for (const note of pending.found()) {
       try {
         for (const checklist of new Set(note.changes.map(([name]) => name))) {
-          await records.#finish(checklist, note.changes.flatMap(([name, change]) => (name === checklist ? [change] : [])));
+          await records.#finish(
+            checklist,
+            note.changes.flatMap(([name, change]) => (name === checklist ? [change] : [])),
+          );
         }
         pending.forget(note);
       } catch (error) {

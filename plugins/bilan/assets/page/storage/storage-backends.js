@@ -1,9 +1,9 @@
 // Where texts are kept: in IndexedDB, whose strict transactions are on the disk when they end, or else in `localStorage`. A backend knows
 // nothing of what the texts say. What can't be read is set aside whole in the same place, in the same step.
 
-import { localNames, hasLocal, readLocal, writeLocal } from "./local-storage.js";
-import { FrozenError, inTime } from "./time-limit.js";
 import { NewerFormat } from "../answers/newer-version.js";
+import { hasLocal, localNames, readLocal, writeLocal } from "./local-storage.js";
+import { FrozenError, inTime } from "./time-limit.js";
 
 /**
  * What a change makes of a text: the text to keep, and one to set aside as it is.
