@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from bilan.site.config import BilanOptions
     from bilan.site.languages import Language
+    from bilan.site.themes import ThemeAdapter
 
 MANIFEST = "manifest.json"
 
@@ -28,32 +29,6 @@ MANIFEST = "manifest.json"
 _ICONS = {"icon-192.png": (192, "any"), "icon-512.png": (512, "any"), "icon-maskable-512.png": (512, "maskable")}
 _COLOR = re.compile(r"#(?:[0-9a-fA-F]{3}){1,2}")
 _PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"
-
-# Material's own: https://squidfunk.github.io/mkdocs-material/setup/changing-the-colors/#primary-color
-_PRIMARY = {
-    "red": "#ef5552",
-    "pink": "#e92063",
-    "purple": "#ab47bd",
-    "deep-purple": "#7e56c2",
-    "indigo": "#4051b5",
-    "blue": "#2094f3",
-    "light-blue": "#02a6f2",
-    "cyan": "#00bdd6",
-    "teal": "#009485",
-    "green": "#4cae4f",
-    "light-green": "#8bc34b",
-    "lime": "#cbdc38",
-    "yellow": "#ffec3d",
-    "amber": "#ffc105",
-    "orange": "#ffa724",
-    "deep-orange": "#ff6e42",
-    "brown": "#795649",
-    "grey": "#757575",
-    "blue-grey": "#546d78",
-    "white": "#ffffff",
-    "black": "#000000",
-}
-_DEFAULT_PRIMARY = "indigo"
 
 
 @dataclass(frozen=True)
@@ -118,13 +93,14 @@ class App:
         return (json.dumps(given, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def read_app(config: MkDocsConfig, bilan: BilanOptions, root: Path) -> App:
+def read_app(config: MkDocsConfig, bilan: BilanOptions, root: Path, theme: ThemeAdapter) -> App:
     """What makes an app of a site: its icons and colours, by the options or else by the theme.
 
     Args:
         config: the configuration of the site.
         bilan: the options of the plugin.
         root: the folder of mkdocs.yml.
+        theme: tells the colour that the options leave to it.
 
     Raises:
         PluginError: a colour is none, or an icon is missing or is no PNG picture of its size.
@@ -136,7 +112,7 @@ def read_app(config: MkDocsConfig, bilan: BilanOptions, root: Path) -> App:
     folder = root / options.icons if options.icons else None
     icons = tuple(Icon(_read_icon(folder, name, size), size, purpose) for name, (size, purpose) in _ICONS.items())
     short_names = {option.locale: option.short_name for option in bilan.locales if option.short_name}
-    return App(icons, options.theme_color or _primary_of(config), options.background_color, short_names)
+    return App(icons, options.theme_color or theme.color(config), options.background_color, short_names)
 
 
 def _read_icon(folder: Path | None, name: str, size: int) -> bytes:
@@ -152,11 +128,3 @@ def _read_icon(folder: Path | None, name: str, size: int) -> bytes:
     if content[:16] != _PNG or struct.unpack(">II", content[16:24].ljust(8, b"\0")) != (size, size):
         raise PluginError(f"plugins: bilan: app: icons: {folder / name} is not a PNG picture of {size} × {size} pixels. Save it as one.")
     return content
-
-
-def _primary_of(config: MkDocsConfig) -> str | None:
-    """The theme's colour, as far as it has a name; one that a style sheet sets can't be known."""
-    palette = config.theme.get("palette")
-    first = palette[0] if isinstance(palette, list) and palette else palette
-    name = first.get("primary", _DEFAULT_PRIMARY) if isinstance(first, dict) else _DEFAULT_PRIMARY
-    return _PRIMARY.get(str(name).replace(" ", "-")) if config.theme.name == "material" else None

@@ -12,22 +12,30 @@ from bilan.site.catalog import ASSETS, Catalog
 from bilan.site.runtime import Runtime
 from bilan.site.scripts import join_scripts, read_scripts, seal
 
-# No string in our styles looks like one.
-_COMMENT = re.compile(rb"/\*.*?\*/\s*", re.DOTALL)
+# What a theme's sheet has for paper alone: its last block.
+_PAPER = b"\n@media print {\n"
+
+# Comments, and the room at the start of a line. No string in our styles looks like either.
+_UNSERVED = re.compile(rb"/\*.*?\*/\s*|(?<=\n)\s+", re.DOTALL)
 
 
 class Assets:
-    """Everything that the plugin adds to the site's root beside pages."""
+    """Everything that the plugin adds to the site's root beside pages; `theme_styles` is the name of the theme's sheet, if it has one."""
 
-    def __init__(self, runtime: Runtime) -> None:
+    def __init__(self, runtime: Runtime, theme_styles: str | None) -> None:
         self._runtime = runtime
         scripts = read_scripts()
         self.runtime_manifest = runtime.manifest()
         # The worker has the manifest at hand; the file is for whoever wants to check what a host sends.
         scripts["worker/runtime-files.js"] += f"\nconst RUNTIME = {self.runtime_manifest.decode()};\n"
         self._files = {name: script.encode() for name, script in join_scripts(scripts).items()}
-        styles = [entry for entry in (files("bilan") / "assets").iterdir() if entry.name.endswith(".css")]
-        self._files |= {entry.name: _COMMENT.sub(b"", entry.read_bytes()) for entry in styles}
+        folder = files("bilan") / "assets"
+        styles = {entry.name: entry.read_bytes() for entry in folder.iterdir() if entry.name.endswith(".css")}
+        if theme_styles:
+            screen, block, paper = (folder / "themes" / theme_styles).read_bytes().partition(_PAPER)
+            styles["bilan.css"] += screen
+            styles["paper.css"] += block + paper
+        self._files |= {name: _UNSERVED.sub(b"", style) for name, style in styles.items()}
         self._files["runtime.json"] = self.runtime_manifest
         digest = hashlib.sha256()
         for name, data in sorted(self._files.items()):

@@ -18,7 +18,6 @@ from bilan.site.interface import is_known
 
 if TYPE_CHECKING:
     from bilan.site.config import LocaleOptions
-    from bilan.site.interface import Interface
 
 _SETTINGS = ("site_name", "site_description", "copyright", "nav")
 
@@ -48,32 +47,13 @@ def check_locales(options: Iterable[LocaleOptions], docs: Path) -> None:
         seen.add(option.locale)
 
 
-def speak(config: MkDocsConfig, options: LocaleOptions | None, interface: Interface, pages: Path) -> None:
-    """Turn a loaded configuration into that of one language, in place; `pages` is the folder of its pages."""
-    config.theme["language"] = _theme_language(config, interface.locale)
+def speak(config: MkDocsConfig, options: LocaleOptions | None, pages: Path) -> None:
+    """Turn a loaded configuration into that of one language, in place, but for its theme; `pages` is the folder of its pages."""
     config.docs_dir = str(pages)
-    _name_palettes(config, interface)
     for name in _SETTINGS:
         value = getattr(options, name, None)
         if value is not None:
             config[name] = value
-
-
-def _theme_language(config: MkDocsConfig, locale: str) -> str:
-    """The theme's name for the language: a variant that it lacks (fr-CA) speaks the common language (fr), or else English."""
-    folders = [Path(folder, "partials", "languages") for folder in config.theme.dirs]
-    if not any(folder.is_dir() for folder in folders):
-        return locale
-    names = (locale, locale.partition("-")[0])
-    return next((name for name in names if any((folder / f"{name}.html").is_file() for folder in folders)), "en")
-
-
-def _name_palettes(config: MkDocsConfig, interface: Interface) -> None:
-    """Name the switches between light and dark that mkdocs.yml leaves without a name, as it can give only one for all languages."""
-    palettes = config.theme.get("palette")
-    for palette in palettes if isinstance(palettes, list) else []:
-        if isinstance(palette.get("toggle"), dict):
-            palette["toggle"].setdefault("name", interface("to_light" if palette.get("scheme") == "slate" else "to_dark"))
 
 
 def load_language(main: MkDocsConfig, root_url: str | None, language: Language) -> MkDocsConfig:

@@ -1,5 +1,5 @@
 # What a search plugin would read only to leave it out again. Answers, guidance and results are most of a checklist's HTML, all of it
-# marked `data-search-exclude`; Material's parser walks through every tag of it, which took longer than building the page.
+# marked `data-search-exclude`; the search's parser walks through every tag of it, which took longer than building the page.
 
 from __future__ import annotations
 

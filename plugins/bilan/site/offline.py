@@ -13,6 +13,7 @@ from typing import Any
 
 from bilan.site.catalog import ASSETS
 from bilan.site.languages import Language
+from bilan.site.themes import ThemeAdapter
 
 SCRIPT = "bilan-sw.js"
 
@@ -32,27 +33,20 @@ _KINDS = {
     *(".woff", ".woff2", ".ttf", ".otf"),
 }
 
-# Ours are in folders, or bear names, that change with the content; so do the theme's.
-_PINNED = re.compile(rf"{ASSETS}/|(?:.*/)?assets/(?:javascripts|stylesheets)/(?:.*/)?[\w-]+\.[0-9a-f]{{8}}\.min\.(?:js|css)$")
-
-# The search's word forms of every language: it loads only those of the site's.
-_WORD_FORMS = re.compile(r"(?:.*/)?assets/javascripts/lunr/(?:min/)?([\w.]+?)(?:\.min)?\.js")
-_SEARCH_INDEX = "search/search_index.json"
-_SEGMENTERS = {"ja": "tinyseg", "hi": "wordcut", "th": "wordcut"}
-
 # Half of a SHA-256, which is enough to know a file by.
 _DIGITS = 32
 
 
-def write_service_worker(site_dir: Path, languages: tuple[Language, ...], manifest: bytes) -> None:
+def write_service_worker(site_dir: Path, languages: tuple[Language, ...], manifest: bytes, theme: ThemeAdapter) -> None:
     """Write the service worker and the list of the files that it may keep. To be called when the site is complete.
 
     Args:
         site_dir: the folder of the built site.
         languages: those of the site.
         manifest: the runtime's own, which tells the start's files from the others.
+        theme: tells which of its files are pinned, and which no page asks for.
     """
-    found = list_files(site_dir, manifest)
+    found = list_files(site_dir, manifest, theme)
     content = json.dumps(found, separators=(",", ":"), sort_keys=True, ensure_ascii=False).encode()
     digest = _digest(content)
     name = f"{ASSETS}/offline.{digest[:12]}.json"
@@ -72,7 +66,7 @@ def write_farewell(site_dir: Path) -> None:
     _write(site_dir, "", _LEAVING)
 
 
-def list_files(site_dir: Path, manifest: bytes) -> dict[str, Any]:
+def list_files(site_dir: Path, manifest: bytes, theme: ThemeAdapter) -> dict[str, Any]:
     """The digests of the files of a built site by name, in groups, and whether it is small enough to be kept `whole`.
 
     `pinned` files change their address when they change, `changing` ones don't; Python needs `runtime` to start and `later` perhaps
@@ -81,12 +75,12 @@ def list_files(site_dir: Path, manifest: bytes) -> dict[str, Any]:
     entries = json.loads(manifest)["files"].values()
     # The manifest lies in the folder of the scripts, which is one of ours, and so are the folders that it names.
     runtime = {posixpath.normpath(f"{ASSETS}/scripts/{entry['url']}"): entry for entry in entries}
-    word_forms = _word_forms(site_dir)
+    is_idle = theme.idle_files(site_dir)
     groups: dict[str, dict[str, str]] = {"changing": {}, "pinned": {}, "runtime": {}, "later": {}}
     size = 0
     for path in sorted(site_dir.rglob("*")):
         name = path.relative_to(site_dir).as_posix()
-        if not _is_kept(name, word_forms) or not path.is_file():
+        if not _is_kept(name) or is_idle(name) or not path.is_file():
             continue
         if entry := runtime.get(name):
             # The worker takes no other bytes, so there is no need to look at these 15 MB once more.
@@ -94,26 +88,15 @@ def list_files(site_dir: Path, manifest: bytes) -> dict[str, Any]:
             continue
         content = path.read_bytes()
         size += len(content)
-        group = "pinned" if _PINNED.match(name) else "changing"
+        group = "pinned" if name.startswith(f"{ASSETS}/") or theme.is_pinned(name) else "changing"
         groups[group][re.sub(r"(^|/)index\.html$", r"\1", name)] = _digest(content)
     return {**groups, "whole": size <= LARGEST_WHOLE_SITE}
 
 
-def _is_kept(name: str, word_forms: set[str]) -> bool:
+def _is_kept(name: str) -> bool:
     """Whether a file is a part of pages; hidden files and the page for addresses that don't exist are none."""
     path = PurePosixPath(name)
-    if path.suffix not in _KINDS or path.name in (SCRIPT, "404.html") or any(part.startswith(".") for part in path.parts):
-        return False
-    found = _WORD_FORMS.fullmatch(name)
-    return found is None or found[1] in word_forms
-
-
-def _word_forms(site_dir: Path) -> set[str]:
-    """The scripts in the search's folder of languages that it loads on this site."""
-    indexes = [path for path in site_dir.rglob("search_index.json") if path.as_posix().endswith(_SEARCH_INDEX)]
-    languages = {language for path in indexes for language in json.loads(path.read_bytes())["config"]["lang"]}
-    found = {"lunr.stemmer.support", "lunr.multi", *(f"lunr.{language}" for language in languages)}
-    return found | {_SEGMENTERS[language] for language in languages & _SEGMENTERS.keys()}
+    return path.suffix in _KINDS and path.name not in (SCRIPT, "404.html") and not any(part.startswith(".") for part in path.parts)
 
 
 def _digest(content: bytes) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import re
 from functools import partial
 from importlib.resources import files as resources
 from pathlib import Path
@@ -29,7 +30,7 @@ from bilan.site.offline import PAGE, write_farewell, write_service_worker
 from bilan.site.pages import add_pages
 from bilan.site.project import Site, read_site
 from bilan.site.renderer import Renderer
-from bilan.site.theme import repair
+from bilan.site.themes import ThemeAdapter
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -38,6 +39,9 @@ if TYPE_CHECKING:
 log = get_plugin_logger("bilan")
 
 _EXTENSION = "bilan.checklist"
+
+# The start of a page's body, whatever the theme.
+_BODY = re.compile(r"<body\b[^>]*>")
 
 
 class BilanPlugin(BasePlugin[BilanOptions]):
@@ -88,12 +92,13 @@ class BilanPlugin(BasePlugin[BilanOptions]):
                 log.warning(line)
         self._config = config
         options = next((option for option in self.config.locales if option.locale == self.language.locale), None)
-        speak(config, options, self._interface, self.site.pages_of(self.language))
+        speak(config, options, self.site.pages_of(self.language))
+        self.site.theme.speak(config, self._interface)
         self._contents = prepared_contents(self.site.catalog, self.language.locale)
         self._embedding = Embedding(self._contents, self._interface)
         config.mdx_configs[_EXTENSION] = {"embedding": self._embedding}
         if not again:
-            _register(config, "../" * self.language.prefix.count("/") + self.site.assets.folder)
+            _register(config, "../" * self.language.prefix.count("/") + self.site.assets.folder, self.site.theme)
             config.watch.extend(self.site.watched(config, self.config))
             if self._is_kept:
                 config.theme.static_templates.add(PAGE)
@@ -156,7 +161,9 @@ class BilanPlugin(BasePlugin[BilanOptions]):
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Add to the head what the theme does not: the other languages, paper, and what a site that is kept needs; mend the rest."""
         head = self._renderer.head_links(alternates(page, site=self.site, current=self.language)) + self._renderer.paper_link(page)
-        output = repair(output, self._interface, self.site.catalog.later)
+        output = self.site.theme.finish(output, self._interface, self.site.catalog.later)
+        if not self.site.theme.has_switch:
+            output = _BODY.sub(lambda body: body[0] + self._renderer.language_switch(page), output, count=1)
         if self._is_kept:
             head += self._renderer.app_link(page)
             start, end, rest = output.rpartition("</body>")
@@ -180,19 +187,21 @@ class BilanPlugin(BasePlugin[BilanOptions]):
             build_language(other, serving=self._serving)
         if self._is_kept:
             self.site.app.write_icons(target)
-            write_service_worker(target, self.site.languages, self.site.assets.runtime_manifest)
+            write_service_worker(target, self.site.languages, self.site.assets.runtime_manifest, self.site.theme)
         else:
             write_farewell(target)
         gc.unfreeze()
 
 
-def _register(config: MkDocsConfig, assets: str) -> None:
+def _register(config: MkDocsConfig, assets: str, theme: ThemeAdapter) -> None:
     """Add what the pages need to a configuration."""
     config.markdown_extensions.append(_EXTENSION)
     script = ExtraScriptValue(f"{assets}/bilan.js")
     script.type = "module"
     config.extra_javascript.append(script)
     config.extra_css.insert(0, f"{assets}/bilan.css")
-    # True, not a list: the theme then shows our switch and writes no links of its own, which its script would follow.
-    config.extra["alternate"] = True
-    config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(resources("bilan") / "templates"))
+    theme.configure(config)
+    templates = resources("bilan") / "templates"
+    folders = [templates, *([templates / "themes" / theme.templates] if theme.templates else [])]
+    first = 1 if config.theme.custom_dir else 0
+    config.theme.dirs[first:first] = map(str, folders)

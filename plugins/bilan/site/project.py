@@ -16,6 +16,7 @@ from bilan.site.config import BilanOptions
 from bilan.site.interface import Interface, read_interface
 from bilan.site.languages import Language, check_locales
 from bilan.site.runtime import find_runtime
+from bilan.site.themes import ThemeAdapter, adapter_for
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,7 @@ class Site:
     docs: Path
     several: bool
     catalog: Catalog
+    theme: ThemeAdapter
     assets: Assets
     app: App
     interfaces: dict[str, Interface]
@@ -70,7 +72,8 @@ def read_site(config: MkDocsConfig, options: BilanOptions, docs: Path, templates
     """
     root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
     check_locales(options.locales, docs)
-    locales = tuple(option.locale for option in options.locales) or (config.theme.get("language") or "en",)
+    theme = adapter_for(config.theme.name)
+    locales = tuple(option.locale for option in options.locales) or (theme.language(config),)
     folder = root / options.interface if options.interface else None
     interfaces = {locale: read_interface(locale, folder) for locale in locales}
     names = {option.locale: option.name for option in options.locales if option.name}
@@ -83,8 +86,9 @@ def read_site(config: MkDocsConfig, options: BilanOptions, docs: Path, templates
         docs=docs,
         several=bool(options.locales),
         catalog=read_catalog(root / options.checklists, locales, root, options.translations),
-        app=read_app(config, options, root),
-        assets=Assets(find_runtime(root, options.runtime)),
+        theme=theme,
+        app=read_app(config, options, root, theme),
+        assets=Assets(find_runtime(root, options.runtime), theme.styles),
         interfaces=interfaces,
         languages=languages,
         root_url=config.site_url or None,

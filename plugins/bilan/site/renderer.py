@@ -48,6 +48,7 @@ class Renderer:
         self._languages = site.languages
         self._content = contents
         self._links = links
+        self._alternate = site.theme.alternate
         self._lists_styles = f"{site.assets.folder}/lists.css"
         self._paper_styles = f"{site.assets.folder}/paper.css"
         strings = json.dumps(interface.for_browser(), ensure_ascii=False, separators=(",", ":"))
@@ -64,7 +65,11 @@ class Renderer:
 
     def head_links(self, alternates: Iterable[Alternate]) -> str:
         """The links in a page's head to the same page in every language."""
-        return self._env.get_template("bilan/head-links.html").render(alternates=alternates)
+        return self._env.get_template("bilan/head-links.html").render(alternates=alternates, rel=self._alternate)
+
+    def language_switch(self, page: Page) -> str:
+        """The links of a page to the other languages, for its readers."""
+        return self._env.get_template("bilan/languages.html").render(page=page)
 
     def paper_link(self, page: Page) -> str:
         """The link in a page's head to what paper asks of it."""

@@ -15,7 +15,7 @@ try {
         return `[data-item="${item}"] label:has([value="${choice}"])`;
       }),
     ];
-    const entries = kept.sections.map((section) => `.md-nav li:has(> [href="#${CSS.escape(`${checklist}.${section}`)}"])`);
+    const entries = kept.sections.map((section) => `nav li:has(> [href="#${CSS.escape(`${checklist}.${section}`)}"])`);
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(`@media screen {
       bilan-checklist[checklist="${checklist}"]:not(:defined) :is(${parts}),

@@ -30,7 +30,8 @@ function prepare({ target }) {
   const link = target instanceof Element ? target.closest("a") : null;
   // The link to the next open question gets its address only on the way back.
   if (!link || !(link.dataset.bilan === "open" || (link.hash && withoutHash(link) === withoutHash(location)))) return;
-  // Material would fetch the page anew first, and then stay where it was if the reader had just scrolled. It leaves such links alone.
+  // A theme that brings pages in by script would fetch the page anew first, and then stay where it was if the reader had just scrolled. It
+  // leaves such links alone.
   link.target = "_self";
   layOutAll();
 }

@@ -1,10 +1,10 @@
-// The theme opens its drawer and its search by labels of boxes that are not displayed: nobody reaches these by keyboard. With scripts the
-// labels are buttons.
+// A theme may open its menu and its search by labels of boxes that are not displayed: nobody reaches these by keyboard. The build marks the
+// labels (site/themes/), and with scripts they are buttons.
 
 export function makeButtons() {
-  for (const box of document.querySelectorAll("input[data-md-toggle]")) {
-    const label = document.querySelector(`header nav > label[for="${box.id}"]`);
-    if (!(box instanceof HTMLInputElement) || !(label instanceof HTMLElement)) continue;
+  for (const label of document.querySelectorAll("label[data-opens]")) {
+    const box = label instanceof HTMLLabelElement ? label.control : null;
+    if (!(label instanceof HTMLElement) || !(box instanceof HTMLInputElement)) continue;
     const tell = () => label.setAttribute("aria-expanded", String(box.checked));
     label.role = "button";
     label.tabIndex = 0;
@@ -18,7 +18,7 @@ export function makeButtons() {
       label.click();
     });
     addEventListener("keydown", ({ key }) => {
-      if (key !== "Escape" || !box.checked || box.id !== "__drawer") return;
+      if (key !== "Escape" || !box.checked || label.dataset.opens !== "menu") return;
       box.click();
       label.focus();
     });
