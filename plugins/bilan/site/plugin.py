@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -24,17 +24,17 @@ from bilan.site.config import BilanOptions
 from bilan.site.content import Contents, prepared_contents
 from bilan.site.interface import Interface
 from bilan.site.languages import Language, build_language, load_language, speak
-from bilan.site.left_out import put_back, take_out
 from bilan.site.links import Links, lost_links
 from bilan.site.offline import PAGE, write_farewell, write_service_worker
 from bilan.site.pages import add_pages
+from bilan.site.plain import is_plain
 from bilan.site.project import Site, read_site
 from bilan.site.renderer import Renderer
+from bilan.site.search import shorten_search
 from bilan.site.themes import ThemeAdapter
 
 if TYPE_CHECKING:
     from jinja2 import Environment
-    from mkdocs.utils.templates import TemplateContext
 
 log = get_plugin_logger("bilan")
 
@@ -57,7 +57,6 @@ class BilanPlugin(BasePlugin[BilanOptions]):
     _contents: Contents
     _embedding: Embedding
     _renderer: Renderer
-    _left_out: list[str]
 
     def __init__(self) -> None:
         super().__init__()
@@ -146,17 +145,9 @@ class BilanPlugin(BasePlugin[BilanOptions]):
         for file in files.documentation_pages():
             if file.page:
                 self._renderer.fill(file.page, files)
+        if not is_plain():
+            shorten_search(config.plugins.values(), self._renderer.unread)
         return env
-
-    @event_priority(100)
-    def _before_search(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
-        page.content, self._left_out = take_out(page.content or "")
-
-    @event_priority(-100)
-    def _after_search(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
-        page.content = put_back(page.content or "", self._left_out)
-
-    on_page_context = CombinedEvent(_before_search, _after_search)
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Add to the head what the theme does not: the other languages, paper, and what a site that is kept needs; mend the rest."""

@@ -24,6 +24,7 @@ from bilan.site.catalog import Entry
 from bilan.site.content import Contents, readings_of, reads_of
 from bilan.site.languages import Language
 from bilan.site.links import ELEMENT, Links
+from bilan.site.search import UNREAD, without_marks
 
 if TYPE_CHECKING:
     from bilan.site.project import Site
@@ -33,7 +34,12 @@ _DATA = re.compile(r'data-([a-z]+)="([^"]*)"')
 
 
 class Renderer:
-    """Fills the slots of one language's pages."""
+    """Fills the slots of one language's pages.
+
+    `unread` are the parts of each filled page, by its source address, that no search is to read.
+    """
+
+    unread: dict[str, list[str]]
 
     def __init__(self, env: Environment, site: Site, language: Language, contents: Contents, links: Links) -> None:
         catalog, interface = site.catalog, site.interfaces[language.locale]
@@ -41,7 +47,8 @@ class Renderer:
         self._env = env.overlay(autoescape=True, finalize=self._with_language)
         self._env.filters["plain"] = plain
         # Made once, for there are thousands of items: the ways to answer each kind.
-        self._kinds = {kind.value: self._env.get_template(f"bilan/kinds/{kind.value}.html").make_module({"t": interface}) for kind in Kind}
+        shared = {"t": interface, "unread": UNREAD}
+        self._kinds = {kind.value: self._env.get_template(f"bilan/kinds/{kind.value}.html").make_module(shared) for kind in Kind}
         self._catalog = catalog
         self._interface = interface
         self._language = language
@@ -49,6 +56,7 @@ class Renderer:
         self._content = contents
         self._links = links
         self._alternate = site.theme.alternate
+        self.unread = {}
         self._lists_styles = f"{site.assets.folder}/lists.css"
         self._paper_styles = f"{site.assets.folder}/paper.css"
         strings = json.dumps(interface.for_browser(), ensure_ascii=False, separators=(",", ":"))
@@ -61,7 +69,14 @@ class Renderer:
         if SLOT_CLASS not in content:
             return
         content = ELEMENT.sub(lambda match: match[0] + self._attributes(match[1], page), content)
-        page.content = _SLOT.sub(lambda match: self._fragment(dict(_DATA.findall(match[1])), page, files), content)
+        unread = self.unread[page.file.src_uri] = []
+
+        def filled(slot: re.Match[str]) -> str:
+            fragment, parts = without_marks(self._fragment(dict(_DATA.findall(slot[1])), page, files))
+            unread.extend(parts)
+            return fragment
+
+        page.content = _SLOT.sub(filled, content)
 
     def head_links(self, alternates: Iterable[Alternate]) -> str:
         """The links in a page's head to the same page in every language."""
@@ -99,7 +114,7 @@ class Renderer:
 
     def _fragment(self, slot: dict[str, str], page: Page, files: Files) -> str:
         part = slot["part"]
-        context: dict[str, Any] = {"t": self._interface, "slot": slot, "kinds": self._kinds}
+        context: dict[str, Any] = {"t": self._interface, "slot": slot, "kinds": self._kinds, "unread": UNREAD}
         context["lists_styles"] = self._from_root(self._lists_styles, page)
         if part == "index":
             context["entries"] = [self._index_entry(entry, page, files) for entry in self._links.order]
