@@ -14,10 +14,11 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
+from bilan.authoring import read_library
 from bilan.authoring.compiling.scorer_imports import absent_modules
 from bilan.site.runtime import Runtime, engine_archive, read_runtime
 
-from tests.support.project import RUNTIME
+from tests.support.project import CHECKLIST, RUNTIME
 
 
 def test_the_manifest_tells_size_and_digest_of_every_file() -> None:
@@ -76,22 +77,42 @@ def test_library_and_engine_are_compiled_and_only_what_is_needed() -> None:
     assert len(library) < len(zipfile.ZipFile(io.BytesIO(runtime.files["python_rest.js"])).namelist()) / 3
 
 
-def test_no_dataclass_compiles_its_methods_when_python_starts(tmp_path: Path) -> None:
-    (tmp_path / "engine.js").write_bytes(read_runtime(RUNTIME).files["engine.js"])
+def _start(folder: Path, runtime: Runtime) -> tuple[set[str], str]:
+    """What the methods of the engine's dataclasses were compiled from where Python starts as in a browser, and a score."""
+    folder.mkdir()
+    (folder / "engine.js").write_bytes(runtime.files["engine.js"])
+    (folder / "demo.yml").write_text(CHECKLIST, "utf-8")
+    checklist = read_library([folder / "demo.yml"]).require_valid().documents[0].checklist
+    answers = {"format": "bilan-answers/1", "checklist": "demo", "version": 1, "answers": {"first": {"value": "good"}}}
     start = Path(str(files("bilan") / "assets" / "worker" / "python.js"))
     ask = f"""
         import {{ readFileSync }} from "node:fs";
         import {{ loadPyodide }} from "./pyodide.mjs";
         import {{ Python }} from "{start.as_uri()}";
         const pyodide = await loadPyodide();
-        new Python(pyodide, undefined, readFileSync("{(tmp_path / "engine.js").as_posix()}"));
+        const python = new Python(pyodide, undefined, readFileSync("{(folder / "engine.js").as_posix()}"));
         console.log(pyodide.runPython(`
         import gc
         ours = [c for c in gc.get_objects() if isinstance(c, type) and c.__module__.startswith("bilan.")]
-        " ".join(c.__init__.__code__.co_filename for c in ours if "__dataclass_fields__" in vars(c))`));"""
+        " ".join(c.__init__.__code__.co_filename for c in ours if "__dataclass_fields__" in vars(c))`));
+        console.log(python.call("score_json", {json.dumps(checklist.to_json())}, {json.dumps(json.dumps(answers))}));"""
     command = ["node", "--input-type=module", "--eval", ask]
     done = subprocess.run(command, cwd=RUNTIME, capture_output=True, text=True, timeout=120, check=True)
-    assert set(done.stdout.split()) == {"<dataclass>"}
+    names, score = done.stdout.splitlines()
+    return set(names.split()), score
+
+
+def test_no_dataclass_compiles_its_methods_when_python_starts_and_without_that_all_is_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fast = read_runtime(RUNTIME)
+    monkeypatch.setenv("BILAN_PLAIN", "1")
+    plain = read_runtime(RUNTIME)
+    assert {name for name in fast.files if fast.files[name] != plain.files[name]} == {"engine.js"}
+    found = _start(tmp_path / "fast", fast), _start(tmp_path / "plain", plain)
+    assert [names for names, _ in found] == [{"<dataclass>"}, {"<string>"}]
+    assert found[0][1] == found[1][1]
+    assert json.loads(found[0][1])["score"]["points"] == 2
 
 
 def _copied(folder: Path) -> Path:

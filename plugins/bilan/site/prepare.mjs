@@ -1,4 +1,5 @@
-// Makes what the browser runs of what npm ships: node prepare.mjs <pyodide> <bilan> <target>, three folders.
+// Makes what the browser runs of what npm ships: node prepare.mjs <pyodide> <bilan> <target> [plain], three folders;
+// `plain` leaves out what only makes the start faster and rests on the insides of Python's library.
 //
 // Pyodide's WebAssembly is trimmed (trim.mjs) where npm's binaryen lies beside it. Its standard library is 560 source files, which every
 // visit would compile again. So this boots what was trimmed, imports the whole engine, asks which modules that took, and compiles just
@@ -10,7 +11,7 @@ import { pathToFileURL } from "node:url";
 
 import { trim } from "./trim.mjs";
 
-const [pyodideFolder, packageFolder, target] = process.argv.slice(2);
+const [pyodideFolder, packageFolder, target, plain] = process.argv.slice(2);
 
 const PREPARE = `
 import ast, dataclasses, importlib, marshal, sys, zipfile, zlib
@@ -41,15 +42,21 @@ def write(path, files):
 # What Python's own library tries to import and does without. It is there with the rest, for a scorer that asks for it.
 OPTIONAL = ("ssl.py", "_ssl.py", "bz2.py", "lzma.py", "compression/", "base64.py")
 
-# A dataclass writes its methods as text and compiles it, which is most of what importing the engine takes. Done here, it is found by
-# a checksum of the text: some fifty texts, all known.
-compiled = {}
+def compiled_dataclasses():
+    """What dataclasses compile from now on, by a checksum of its text: some fifty texts, all known.
 
-def execute(text, *spaces):
-    code = compiled[zlib.crc32(text.encode())] = compile(text, "<dataclass>", "exec", optimize=2)
-    exec(code, *spaces)
+    A dataclass writes its methods as text and has that compiled by "exec", which is most of what importing the engine takes.
+    """
+    found = {}
 
-dataclasses.exec = execute
+    def execute(text, *spaces):
+        code = found[zlib.crc32(text.encode())] = compile(text, "<dataclass>", "exec", optimize=2)
+        exec(code, *spaces)
+
+    dataclasses.exec = execute
+    return found
+
+compiled = None if plain else compiled_dataclasses()
 sys.path.insert(0, "/source")
 engine = {}
 for path in engine_files:
@@ -62,7 +69,7 @@ with zipfile.ZipFile(library) as archive:
     needed = sorted(origin.removeprefix(library + "/") for origin in origins if origin.startswith(library + "/"))
     needed = [name for name in needed if not name.startswith(OPTIONAL)]
     write("/python_stdlib.zip", {name + "c": bytecode(archive.read(name), name) for name in needed})
-write("/engine.zip", engine | {"dataclasses.marshal": marshal.dumps(compiled)})
+write("/engine.zip", engine if plain else engine | {"dataclasses.marshal": marshal.dumps(compiled)})
 `;
 
 const inner = "pyodide.asm.mjs";
@@ -106,6 +113,7 @@ for (const file of files) {
   pyodide.FS.mkdirTree(`/source/bilan/${dirname(file)}`);
   pyodide.FS.writeFile(`/source/bilan/${file}`, readFileSync(join(packageFolder, file)));
 }
+pyodide.globals.set("plain", plain === "plain");
 pyodide.globals.set("engine_files", pyodide.toPy(files.map((file) => `bilan/${file}`)));
 pyodide.runPython(PREPARE);
 for (const name of ["python_stdlib.zip", "engine.zip"]) writeFileSync(join(target, name), pyodide.FS.readFile(`/${name}`));

@@ -19,6 +19,8 @@ from pathlib import Path
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 
+from bilan.site.plain import is_plain
+
 log = get_plugin_logger("bilan")
 
 # What is taken from the npm package, and the name that it is served under.
@@ -152,7 +154,7 @@ def _prepared(package: Path, version: str, found: dict[str, bytes], engine: byte
     digest = hashlib.sha256(engine)
     for content in (*(script.read_bytes() for script in scripts), *found.values(), trimmer.read_bytes() if trimmer.is_file() else b""):
         digest.update(hashlib.sha256(content).digest())
-    target = package.parent / ".cache" / "bilan" / f"{version}-{digest.hexdigest()[:12]}"
+    target = package.parent / ".cache" / "bilan" / f"{version}-{digest.hexdigest()[:12]}{'-plain' if is_plain() else ''}"
     if not target.is_dir() and not _prepare(scripts[0], package, target):
         return {}
     return {_MADE[path.name]: _labelled(path.name, path.read_bytes()) for path in target.iterdir()}
@@ -171,7 +173,7 @@ def _prepare(script: Path, package: Path, target: Path) -> bool:
         target.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=target.parent) as folder:
             made = Path(folder, "made")
-            command = [node, str(script), str(package.resolve()), str(files("bilan")), str(made)]
+            command = [node, str(script), str(package.resolve()), str(files("bilan")), str(made), *(["plain"] if is_plain() else [])]
             # The script is ours and its arguments are folders.
             done = subprocess.run(command, capture_output=True, text=True, timeout=_LONGEST_PREPARATION_S, check=True)  # noqa: S603
             if done.stderr:

@@ -1,21 +1,26 @@
 // Python once it runs: the engine in it, and the rest of its standard library where an author's code asks for more than the start
 // brought.
 
-// The methods of the engine's dataclasses come compiled (site/prepare.mjs); where they don't, Python compiles them.
-//
 // Looks out for modules of the standard library that are asked for and not there, right after Python itself has looked; Pyodide's
 // own advice comes later. What is imported while a scorer runs counts against its limits, so `extend` does it beforehand.
 const PREPARE = `
 import dataclasses, marshal, sys, zipimport, zlib, _frozen_importlib_external as external
 sys.path.insert(0, "/engine.zip")
 
-try:
-    compiled = marshal.loads(zipimport.zipimporter("/engine.zip").get_data("dataclasses.marshal"))
-except OSError:
-    compiled = {}
-dataclasses.exec = lambda text, *spaces: exec(compiled.get(zlib.crc32(text.encode()), text), *spaces)
-from bilan.engine import bridge
-del dataclasses.exec, compiled
+def import_engine():
+    """Import it with the methods of its dataclasses compiled (site/prepare.mjs); where they did not come, Python compiles them."""
+    try:
+        compiled = marshal.loads(zipimport.zipimporter("/engine.zip").get_data("dataclasses.marshal"))
+    except OSError:
+        compiled = {}
+    dataclasses.exec = lambda text, *spaces: exec(compiled.get(zlib.crc32(text.encode()), text), *spaces)
+    try:
+        from bilan.engine import bridge
+    finally:
+        del dataclasses.exec
+    return bridge
+
+bridge = import_engine()
 
 class Lookout:
     def __init__(self):
