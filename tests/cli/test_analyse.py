@@ -6,7 +6,6 @@ import json
 import re
 from pathlib import Path
 from typing import Any
-from xml.etree import ElementTree
 
 import pytest
 from bilan.authoring.analysis.distribution import BINS
@@ -15,7 +14,6 @@ from tests.cli.conftest import Bilan
 from tests.cli.test_score import fault
 from tests.support.project import ROOT
 
-SVG = "{http://www.w3.org/2000/svg}"
 LOWER = """\
 id: lower
 version: 1
@@ -126,30 +124,8 @@ def _keys(value: Any) -> set[str]:
     return set().union(*map(_keys, value)) if isinstance(value, list) else set()
 
 
-def test_the_picture_can_be_told_without_seeing_it(bilan: Bilan, folder: Path, lower: Path) -> None:
-    told = json.loads(bilan("analyse", lower, "checklists/demo.yml", "--svg", "scores.svg", "--json").stdout)
-    text = (folder / "scores.svg").read_text("utf-8")
-    root = ElementTree.fromstring(text)
-    assert (root.tag, root.get("role"), root.get("aria-labelledby")) == (f"{SVG}svg", "img", "title desc")
-    ids = {element.get("id"): element for element in root}
-    assert (ids["title"].tag, ids["desc"].tag) == (f"{SVG}title", f"{SVG}desc")
-    assert ids["title"].text == "How scores fall over random answers: demo: total, lower: total"
-    panels = root.findall(f"{SVG}g")
-    assert len(panels) == 2
-    for panel, checklist in zip(panels, told["checklists"], strict=True):
-        counts = checklist["scores"][0]["distribution"]["counts"]
-        bars = [float(bar.get("height", "")) for bar in panel.findall(f"{SVG}rect")]
-        assert len(bars) == len(counts)
-        assert all((height > 0) is (count > 0) for height, count in zip(bars, counts, strict=True))
-        assert bars.index(max(bars)) == counts.index(max(counts))
-        described = ids["desc"].text or ""
-        assert all(f"to {10 * (place + 1)} %: {count}" in described for place, count in enumerate(counts) if count)
-
-
 def test_the_same_checklist_gives_the_same_analysis(bilan: Bilan, folder: Path, lower: Path) -> None:
-    first = bilan("analyse", lower, "--json", "--svg", "a.svg").stdout
-    assert bilan("analyse", lower, "--json", "--svg", "b.svg").stdout == first
-    assert (folder / "a.svg").read_bytes() == (folder / "b.svg").read_bytes()
+    assert bilan("analyse", lower, "--json").stdout == bilan("analyse", lower, "--json").stdout
 
 
 def test_what_can_not_be_analysed_gets_a_clear_sentence(bilan: Bilan, folder: Path, lower: Path) -> None:
@@ -159,7 +135,6 @@ def test_what_can_not_be_analysed_gets_a_clear_sentence(bilan: Bilan, folder: Pa
     lower.write_text(LOWER.replace("kind: check", "kind: chekc"), "utf-8")
     assert re.match(r"lower\.yml:\d+:\d+: F\d+ ", fault(bilan("analyse", lower)))
     lower.write_text(LOWER, "utf-8")
-    assert fault(bilan("analyse", lower, "--svg", "gone/a.svg")) == "gone/a.svg can't be written: No such file or directory."
     for number in ("0", "-1", "many", "100001"):
         result = bilan("analyse", lower, "--samples", number)
         assert result.exit_code == 2
@@ -169,9 +144,9 @@ def test_what_can_not_be_analysed_gets_a_clear_sentence(bilan: Bilan, folder: Pa
 def test_a_checklist_without_scores_has_its_text_counted(bilan: Bilan, folder: Path) -> None:
     text = "id: words\nversion: 1\ntitle: Words\nsummary: S\nsections: [{id: s, title: P, items: [{id: a, kind: text, text: Why}]}]\n"
     (folder / "words.yml").write_text(text, "utf-8")
-    assert lines(bilan("analyse", "words.yml", "--svg", "words.svg"))[-1].startswith("  Reading: 4 words to answer")
-    assert "nothing counts" in (folder / "words.svg").read_text("utf-8")
-    assert "  Score total: nothing was found to count" in lines(bilan("analyse", "words.yml"))
+    found = lines(bilan("analyse", "words.yml"))
+    assert found[-1].startswith("  Reading: 4 words to answer")
+    assert "  Score total: nothing was found to count" in found
 
 
 def test_check_warns_of_what_is_proven(bilan: Bilan, lower: Path) -> None:

@@ -11,7 +11,6 @@ from bilan.authoring import ScorerProcess, read_library, scorer_faults, told
 from bilan.authoring.analysis import SAMPLES, Effort, study
 from bilan.authoring.analysis import told as told_of_analyses
 from bilan.cli.analysis_text import analysis_text
-from bilan.cli.distribution_picture import distribution_picture
 
 _MOST_SAMPLES = 100_000
 
@@ -19,7 +18,6 @@ _MOST_SAMPLES = 100_000
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print everything that was found as JSON.")
-@click.option("--svg", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Draw how the scores fall into FILE.")
 @click.option(
     "--samples",
     type=click.IntRange(1, _MOST_SAMPLES),
@@ -29,7 +27,7 @@ _MOST_SAMPLES = 100_000
     help="How many sets of answers are drawn at random.",
 )
 @click.pass_obj
-def analyse(process: ScorerProcess, paths: tuple[Path, ...], as_json: bool, svg: Path | None, samples: int) -> None:
+def analyse(process: ScorerProcess, paths: tuple[Path, ...], as_json: bool, samples: int) -> None:
     """Find what can never be reached, and what answers do to the scores.
 
     PATHS are checklist files or folders; the folder checklists if none is given. For each checklist: questions, choices, levels and
@@ -45,9 +43,4 @@ def analyse(process: ScorerProcess, paths: tuple[Path, ...], as_json: bool, svg:
     found = told_of_analyses((document, study(document.checklist, Effort(samples))) for document in library.documents)
     for fault in scorer_faults(library.documents, process):
         click.echo(str(fault), err=True)
-    if svg:
-        try:
-            svg.write_text(distribution_picture(found), "utf-8")
-        except OSError as error:
-            raise click.ClickException(f"{svg} can't be written: {error.strerror}.") from None
     click.echo(json.dumps(found, ensure_ascii=False, indent=2) if as_json else "\n".join(analysis_text(found)))
