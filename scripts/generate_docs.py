@@ -94,7 +94,7 @@ def _code(code: Code) -> str:
 def _severity(code: Code) -> str:
     usual = {message.severity for message in register.messages().values() if message.code is code}
     word = " or ".join(severity.value for severity in Severity if severity in usual)
-    chosen = f", as `{code.chosen_by}` says in a build" if code.chosen_by else ""
+    chosen = f"; in a build as the option `{code.chosen_by}` says" if code.chosen_by else ""
     return f" ({word}{chosen})" if word != "error" or chosen else ""
 
 

@@ -29,7 +29,7 @@ P502 = Code(
         A persona names an item, a section, a group, a score, a level, an outcome, an action or a checklist that the checklist
         does not have.
         """,
-    cure="Write an id that it has; the message lists them.",
+    cure="Write an id that the checklist has.",
     example=Example(beside={_FILE: _persona("own-voise: true", "score: {percent: 100}")}, mended={_FILE: _RIGHT}),
 )
 NOT_READ = P502.message('"{id}" is no checklist that {checklist} reads.', "It reads {known}.")

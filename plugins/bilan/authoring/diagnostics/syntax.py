@@ -156,7 +156,7 @@ KEY_TWICE = Y007.message("`{name}` stands twice, here and at {line}:{column}.", 
 Y008 = Code(
     "Y008",
     "The file is too large",
-    cause="The file is larger than 4 MiB. The longest checklists that people fill in have a hundredth of that.",
+    cause="The file is larger than 4 MiB, far more than people fill in.",
     cure="""
         Split it in several checklists, which can [read each other's scores](format.md#scores-of-other-checklists). Pictures and tables
         are no part of one.
