@@ -245,4 +245,5 @@ def test_the_made_up_files_are_worth_it(page: PageReader) -> None:
 
     look()
     assert {*codes} >= {None, "not-json", "duplicate-key", "newer-format", "malformed", "other-checklist"}
-    assert codes[None] > 100
+    # A tenth. Hypothesis draws on the constants of the modules that are loaded, so the share moves with the tests that ran before.
+    assert codes[None] > 60
