@@ -43,12 +43,6 @@ def test_every_path_that_a_page_names_exists(name: str) -> None:
     assert [path for path in _named((ROOT / name).read_text("utf-8")) if not _exists(path)] == []
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_every_page_that_a_page_links_to_exists(name: str) -> None:
-    links = re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", (ROOT / name).read_text("utf-8"))
-    assert [link for link in links if not ((ROOT / name).parent / link).exists()] == []
-
-
 def _tree(page: str) -> Iterator[str]:
     """The paths of the tree at the top of the architecture: folders end with a slash, what stands deeper is in them."""
     folders: list[tuple[int, str]] = []
