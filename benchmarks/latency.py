@@ -1,5 +1,5 @@
-# From a changed answer to its score on the page, once Python runs: the whole way through page, worker and engine, up to a layout that
-# can be painted. SurveyJS does the same in JavaScript, without a page.
+# Latency from a changed answer to its score on the page, once Python runs: the whole way through page, worker and engine, up to a layout
+# that can be painted. SurveyJS does the same in JavaScript, without a page.
 
 from __future__ import annotations
 

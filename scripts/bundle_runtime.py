@@ -1,4 +1,4 @@
-# Makes what the browser runs and puts it into a folder, by default the package's own, for the wheel: bundle_runtime.py [folder]
+# Bundle of what the browser runs, made in a folder, by default the package's own, for the wheel: bundle_runtime.py [folder]
 
 import gzip
 import hashlib

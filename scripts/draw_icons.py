@@ -1,4 +1,4 @@
-# Draws the icons of an installed site into plugins/bilan/assets/icons: python scripts/draw_icons.py
+# Icons of an installed site, drawn into plugins/bilan/assets/icons: python scripts/draw_icons.py
 
 import struct
 import zlib

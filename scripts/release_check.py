@@ -1,5 +1,4 @@
-# `make release-check`: whether what is here can be released. Version, changelog and tag agree, and the wheel alone does what the README
-# says.
+# Check before a release, `make release-check`: version, changelog and tag agree, and the wheel alone does what the README says.
 
 from __future__ import annotations
 

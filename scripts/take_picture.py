@@ -1,4 +1,4 @@
-# Takes the README's pictures, docs/example-light.webp and -dark.webp: its own example, built, answered and scored in Chromium.
+# Pictures of the README, docs/example-light.webp and -dark.webp: its own example, built, answered and scored in Chromium.
 # From the root of a checkout, after `make test` has set it up: CHROMIUM=$(scripts/ensure-chromium) .venv/bin/python -m scripts.take_picture
 
 from __future__ import annotations

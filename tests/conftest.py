@@ -1,4 +1,4 @@
-# What every test may ask for. Real parts only: MkDocs builds, a static server, Chromium, Pyodide.
+# Fixtures of every test. Real parts only: MkDocs builds, a static server, Chromium, Pyodide.
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-# What messages propose is itself accepted: it is put in the place of what was found, and the message is gone.
+# Proposals of messages are themselves accepted: each is put in the place of what was found, and the message is gone.
 
 from __future__ import annotations
 

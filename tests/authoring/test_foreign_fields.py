@@ -1,4 +1,4 @@
-# What is said of fields of other tools names fields that there are, where they are.
+# Advice on fields of other tools: it names fields that there are, where they are.
 
 from __future__ import annotations
 

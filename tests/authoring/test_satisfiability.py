@@ -1,4 +1,4 @@
-# What is said of conditions and ranges is certain: no answers to random checklists ever contradict it.
+# Certainty of what is said of conditions and ranges: no answers to random checklists ever contradict it.
 
 from __future__ import annotations
 

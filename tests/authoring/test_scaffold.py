@@ -1,4 +1,4 @@
-# What `bilan new` writes passes the checks as it is, in whatever languages.
+# Scaffold of `bilan new`: what it writes passes the checks as it is, in whatever languages.
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-# Where a text is missing in the language of the page, what stands in keeps the mark of its language wherever scripts show it.
+# Borrowed texts: what stands in for a text that the language of the page lacks keeps the mark of its language wherever scripts show it.
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-# What conditions hide and show: live, before Python is there, without scripts, on paper, for focus and for those who hear.
+# Conditions on the page, which hide and show: live, before Python is there, without scripts, on paper, for focus and for those who hear.
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-# What goes wrong between the page and its calculator: each fault ends in a text and a way out, and the answers are kept.
+# Faults between the page and its worker: each ends in a text and a way out, and the answers are kept.
 
 from __future__ import annotations
 

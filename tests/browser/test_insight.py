@@ -1,4 +1,4 @@
-# What explains a score and what would lift it: opened on the page, in its language, linked, kept up with the answers.
+# Explanation and lift of a score on the page: opened, in its language, linked, kept up with the answers.
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-# What the service worker is not there for: the pages and files of others below the same path, and whatever is no file of the list,
+# Requests that are not the service worker's: the pages and files of others below the same path, and whatever is no file of the list,
 # pass as the host sends them.
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-# What stands in the way of a copy for offline, from a broken file to a full device: nothing broken is kept, and the site works as ever.
+# Faults while a site is kept for offline, from a broken file to a full device: nothing broken is kept, and the site works as ever.
 
 from __future__ import annotations
 

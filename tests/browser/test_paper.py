@@ -1,4 +1,4 @@
-# What comes out of a printer: real PDFs are counted, and what they show is looked at as the page is once it was made ready for paper.
+# Printed checklists: real PDFs are counted, and what they show is looked at as the page is once it was made ready for paper.
 
 from __future__ import annotations
 

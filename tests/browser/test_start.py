@@ -1,4 +1,4 @@
-# When Python starts, and what the page tells meanwhile: at a sign that the reader is about to answer, never on mere reading, and by
+# Start of Python, and what the page tells meanwhile: at a sign that the reader is about to answer, never on mere reading, and by
 # bytes as they are once they are unpacked.
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-# What a page of ours weighs: scripts and styles as a host compresses them, before a reader acts and once they do.
+# Bounds of page weight: scripts and styles as a host compresses them, before a reader acts and once they do.
 
 from __future__ import annotations
 

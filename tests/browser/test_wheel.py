@@ -1,4 +1,4 @@
-# What `pip install` brings: a site built from the wheel alone, without Node and without the npm package, and a score in it.
+# Site from the installed wheel: `pip install` alone, without Node and without the npm package, builds one, with a score in it.
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-# What would lift a score: compared with brute force on small checklists, and said of checklists where one can see it.
+# Lift of a score: compared with brute force on small checklists, and said of checklists where one can see it.
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-# What holds for every checklist and all answers, on examples that Hypothesis makes up; the same ones at each run.
+# Properties of every checklist and all answers, on examples that Hypothesis makes up; the same ones at each run.
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-# What readers do, in Firefox and in WebKitGTK: what each browser does its own way (forms and scores after Back, tabs, storage, files).
+# Journeys of readers in Firefox and WebKitGTK: what each browser does its own way (forms and scores after Back, tabs, storage, files).
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-# How the storage of a page can fail, from one moment on: scripts that break it.
+# Failures of a page's storage, from one moment on: scripts that break it.
 
 from __future__ import annotations
 

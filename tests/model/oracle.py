@@ -1,4 +1,5 @@
-# What must be kept: for each question what its reader last did, in whichever tab, and what may be kept as long as no page has said so.
+# Oracle of the model: for each question what its reader last did, in whichever tab, which must be kept; and what may be kept as long as
+# no page has said so.
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-# What the build writes so that browsers can keep a site and install it, and what it writes so that they forget it.
+# Files of the build with which browsers keep a site and install it, and those with which they forget it.
 
 from __future__ import annotations
 

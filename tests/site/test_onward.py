@@ -1,4 +1,4 @@
-# Where a checklist leads: what its levels, outcomes and actions link, and where to go from its end.
+# Links of a checklist: what its levels, outcomes and actions link, and where to go from its end.
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-# What a site keeps on the reader's device to work without a network, and waiting for it.
+# Offline copy of a site on the reader's device, and waiting for it.
 
 from __future__ import annotations
 

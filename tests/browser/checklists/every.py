@@ -1,4 +1,4 @@
-# What `every` can't say without Python: a score of luck, and a note on the hours.
+# Python scorer of `every`, for what the format can't say: a score of luck, and a note on the hours.
 
 
 def score(answers, scores):

@@ -1,5 +1,5 @@
-# How commands of WebDriver get to a browser: by HTTP to a driver, or straight to Firefox, which speaks them as Marionette and so needs
-# no driver.
+# Transports of WebDriver commands to a browser: HTTP to a driver, or a socket straight to Firefox, which speaks them as Marionette and
+# so needs no driver.
 
 from __future__ import annotations
 
