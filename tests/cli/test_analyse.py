@@ -108,7 +108,7 @@ def test_a_folder_is_analysed_whole_and_is_the_default(bilan: Bilan, folder: Pat
 
 def test_the_json_has_what_the_documentation_names(bilan: Bilan, lower: Path) -> None:
     (checklist,) = json.loads(bilan("analyse", lower, "--json", "--samples", "50").stdout)["checklists"]
-    named = set(re.findall(r"`([a-z_]+)`", (ROOT / "docs" / "analysis.md").read_text("utf-8").partition("## The JSON")[2]))
+    named = set(re.findall(r"`([a-z_]+)`", (ROOT / "docs" / "analysis.md").read_text("utf-8").partition("## JSON output")[2]))
     assert _keys(checklist) - {"few", "some", "many", "hours", "calm", "total", "format", "checklist", "answers", "state"} <= named
     (score,) = checklist["scores"]
     assert (checklist["samples"], checklist["everything"], score["nominal"]) == (50, True, 14)
