@@ -1,12 +1,12 @@
-// The parts of a checklist's page without which no answer is kept: the questions, and what is told of what is kept. docs/contract.md is
-// made of this and of result-parts.js and update-parts.js by `make docs`: above each part stands what it is for and, where it
-// may be missing, a semicolon and when.
+// The parts of a checklist's page that the entry looks for: the questions, and what is told of what is kept. docs/contract.md is made of
+// this and of result-parts.js and update-parts.js by `make docs`: above each part stands what it is for and, where it may be
+// missing, a semicolon and when.
 //
 // By template and name the selector. None means `[data-bilan="<name>"]`, a tag `<tag>[data-bilan="<name>"]`; `*` stands for an id. A
 // question mark in front: a page may lack the part. Then an arrow: it is looked up within another part.
 
 export const FORM_PARTS = /** @type {const} */ ({
-  "partials/alternate.html": {
+  "bilan/languages.html": {
     // A link of the language switch; a theme may have another switch
     "language-link": '?.bilan-languages a[hreflang="*"]',
   },
@@ -25,20 +25,8 @@ export const FORM_PARTS = /** @type {const} */ ({
     aside: "",
     // What that notice says
     "aside-text": "",
-    // Downloads those answers
-    "save-aside": "button",
-    // Erases them
-    "erase-aside": "button",
   },
   "bilan/item.html": {
-    // The questions
-    questions: "fieldset[data-item]",
-    // A question by its id; only of those that the page shows
-    question: '?fieldset[data-item="*"]',
-    // What is asked
-    text: "",
-    // A place for the number of a question
-    number: "[data-number]",
     // Opens the fields for a note, a link and a date
     "add-evidence": "button",
     // Takes back an answer that can't be unticked
@@ -71,14 +59,10 @@ export const FORM_PARTS = /** @type {const} */ ({
     "evidence-error": ">",
     // The link, to be opened
     "evidence-link": ">.bilan-evidence__open > a",
-    // Removes the fields with what they hold
-    "remove-evidence": ">button",
   },
   "bilan/result.html": {
     // What may be missing while no script has come
     unscripted: ".bilan-unscripted",
-    // Asks for the scripts again (`bilan/early.js`)
-    "ask-again": "button",
     // Shown while Python arrives
     loading: "",
     // Shown once there is a score; all that shows it stands within
@@ -93,7 +77,5 @@ export const FORM_PARTS = /** @type {const} */ ({
     "storage-renew": "button",
     // The notice that what shows scores did not come
     late: "",
-    // Asks for it again
-    "late-retry": "button",
   },
 });

@@ -1,7 +1,12 @@
-// The parts of a checklist's page that show a score and what is made of it. How they are written down is told in form-parts.js.
+// All other parts of a checklist's page: what shows a score, what is made of it, and buttons that are known by their names alone. How they
+// are written down is told in form-parts.js.
 
 export const RESULT_PARTS = /** @type {const} */ ({
   "bilan/head.html": {
+    // Downloads those answers
+    "save-aside": "button",
+    // Erases those answers
+    "erase-aside": "button",
     // The date, on paper; only on a checklist's own page
     printed: "?",
     // The title before the questions, on paper; only on a checklist's own page
@@ -42,6 +47,14 @@ export const RESULT_PARTS = /** @type {const} */ ({
     "paper-field": "?textarea, select, .bilan-number > input, [type=date]",
   },
   "bilan/item.html": {
+    // The questions
+    questions: "fieldset[data-item]",
+    // A question by its id; only of those that the page shows
+    question: '?fieldset[data-item="*"]',
+    // What is asked
+    text: "",
+    // A place for the number of a question
+    number: "[data-number]",
     // A table of questions; only where the author made one
     matrix: "?.bilan-matrix",
     // Says that something depends on other answers, or is hidden while there are none; only with conditions
@@ -51,7 +64,15 @@ export const RESULT_PARTS = /** @type {const} */ ({
     // What to do where the answer is weak; only where the author wrote it
     action: "?",
   },
+  "bilan/evidence.html": {
+    // Removes the fields for evidence with what they hold
+    "remove-evidence": ">button",
+  },
   "bilan/result.html": {
+    // Asks for the scripts again (`bilan/early.js`)
+    "ask-again": "button",
+    // Asks again for what shows scores
+    "late-retry": "button",
     // The result in a sentence, for those who hear the page
     status: "",
     // Shown while nothing is answered
