@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from scripts.write_contract import Part, declared_parts
+from scripts.page_parts import Part, declared_parts
 
 from tests.browser.conftest import OpenVisit
 from tests.support.browser import FIRST_SCORE_MS, HELD_S, Visit

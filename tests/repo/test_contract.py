@@ -1,4 +1,4 @@
-# What scripts need of the page is declared, documented and there: the declarations, docs/contract.md and the templates say the same.
+# The contract of the page: what scripts need is declared, documented and there; the declarations, docs/contract.md and the templates say the same.
 
 from __future__ import annotations
 
@@ -43,14 +43,14 @@ def test_every_name_in_the_templates_is_declared() -> None:
 @pytest.mark.parametrize("path", [path for path in SCRIPTS if not path.startswith("page/template/")])
 def test_no_script_looks_for_a_part_by_itself(path: str) -> None:
     # What scripts set themselves, they may look for; the element; and the places of the language switch, which are headings and questions.
-    code = re.sub(r"\[data-(?:away|whole|md-toggle)\b|fieldset\[data-item\]", "", SCRIPTS[path])
+    code = re.sub(r"\[data-(?:away|whole|opens)\b|fieldset\[data-item\]", "", SCRIPTS[path])
     assert re.findall(r"\[data-[\w-]+|[\"'` ,(]\.bilan-[\w-]+", code) == []
 
 
 def test_every_attribute_of_ours_is_in_the_contract() -> None:
     code = "".join([*SCRIPTS.values(), EARLY])
     names = {re.sub(r"[A-Z]", lambda letter: f"-{letter[0].lower()}", name) for name in re.findall(r"dataset\.(\w+)", code)}
-    names |= {name for name in re.findall(r"data-([a-z]+(?:-[a-z]+)*)", code) if name != "md-toggle"}
+    names |= {name for name in re.findall(r"data-([a-z]+(?:-[a-z]+)*)", code)}
     names |= set(re.findall(r'"(\w+)" in \w+\.dataset', code))
     contract = CONTRACT.read_text("utf-8")
     assert {name for name in names if f"data-{name}" not in contract} == set()

@@ -1,4 +1,4 @@
-# What is known of a theme stands in its module, its style sheet and its folder of templates, and nowhere else.
+# Knowledge of a theme: in its module, its style sheet and its folder of templates, and nowhere else.
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ T301 = Code(
         """,
     cure="""
         Write it in that language beside the others, or have it translated:
-        [translations.md](translations.md#to-translators-and-back).
+        [translations.md](translations.md#po-files-export-and-import).
         """,
     example=Example(
         """
