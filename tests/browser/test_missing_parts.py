@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from scripts.page_parts import Part, declared_parts
 
+from scripts.page_parts import Part, declared_parts
 from tests.browser.conftest import OpenVisit
 from tests.support.browser import FIRST_SCORE_MS, HELD_S, Visit
 from tests.support.project import CONFIG, ROOT, Project
