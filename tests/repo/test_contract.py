@@ -1,4 +1,4 @@
-# The contract of the page: what scripts need is declared, documented and there; the declarations, docs/contract.md and the templates say the same.
+# The contract of the page: the declarations of what scripts need, docs/contract.md and the templates say the same.
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def test_no_script_looks_for_a_part_by_itself(path: str) -> None:
 def test_every_attribute_of_ours_is_in_the_contract() -> None:
     code = "".join([*SCRIPTS.values(), EARLY])
     names = {re.sub(r"[A-Z]", lambda letter: f"-{letter[0].lower()}", name) for name in re.findall(r"dataset\.(\w+)", code)}
-    names |= {name for name in re.findall(r"data-([a-z]+(?:-[a-z]+)*)", code)}
+    names |= set(re.findall(r"data-([a-z]+(?:-[a-z]+)*)", code))
     names |= set(re.findall(r'"(\w+)" in \w+\.dataset', code))
     contract = CONTRACT.read_text("utf-8")
     assert {name for name in names if f"data-{name}" not in contract} == set()
