@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import re
 from functools import partial
 from importlib.resources import files as resources
@@ -101,8 +100,6 @@ class BilanPlugin(BasePlugin[BilanOptions]):
             config.watch.extend(self.site.watched(config, self.config))
             if self._is_kept:
                 config.theme.static_templates.add(PAGE)
-        # All of this stays to the end of the build. The collector would look through it again and again and find nothing.
-        gc.freeze()
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -181,7 +178,6 @@ class BilanPlugin(BasePlugin[BilanOptions]):
             write_service_worker(target, self.site.languages, self.site.assets.runtime_manifest, self.site.theme)
         else:
             write_farewell(target)
-        gc.unfreeze()
 
 
 def _register(config: MkDocsConfig, assets: str, theme: ThemeAdapter) -> None:
