@@ -36,28 +36,25 @@ def _key(bucket: Bucket) -> tuple[str, bool]:
     return bucket.key, bucket.environment.autoescape is True
 
 
-class DictEnvironment(Environment):
-    """An environment for templates that write `item.text` for `item["text"]`, thousands of times: it looks there first.
+def read_directly(env: Environment) -> None:
+    """Have an environment, and what is made of it later, look into dicts first where a template writes `item.text`.
 
-    Jinja looks for an attribute first and finds none at the price of an exception, and of another one if there is no such key either.
-    What a template sees is the same.
+    Jinja looks for an attribute first and finds none at the price of an exception, and of another one if there is no such key either:
+    in the theme's templates too, whose menu stands on every page and asks every page for fields that few have. What a template sees is
+    the same. An environment that looks in a way of its own is left alone.
     """
+    if type(env).getattr is not Environment.getattr:
+        return
+    look = env.getattr
 
-    def getattr(self, obj: Any, attribute: str) -> Any:
-        """What `obj.attribute` means in a template."""
+    def read(obj: Any, attribute: str) -> Any:
         if type(obj) is dict and attribute not in _METHODS:
             found = obj.get(attribute, _MISSING)
         else:
             found = getattr(obj, attribute, _MISSING)
             if found is _MISSING and hasattr(obj, "__getitem__"):
-                return super().getattr(obj, attribute)
-        return self.undefined(obj=obj, name=attribute) if found is _MISSING else found
+                return look(obj, attribute)
+        return env.undefined(obj=obj, name=attribute) if found is _MISSING else found
 
-
-def read_directly(env: Environment) -> None:
-    """Turn an environment, and what is made of it later, into a `DictEnvironment`, unless it is of a class of its own.
-
-    It is for the theme's templates too: its menu stands on every page, and asks every page for fields that few have.
-    """
-    if type(env) is Environment:
-        env.__class__ = DictEnvironment
+    # Compiled templates ask the environment for it, so what it has of its own goes before its class.
+    env.getattr = read  # type: ignore[method-assign]

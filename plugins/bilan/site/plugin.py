@@ -128,7 +128,8 @@ class BilanPlugin(BasePlugin[BilanOptions]):
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Fill the slots of every page, before the search plugin reads the pages."""
         env.bytecode_cache = self.site.templates
-        read_directly(env)
+        if not is_plain():
+            read_directly(env)
         env.globals["bilan"] = {
             "t": self._interface,
             "site_name": config.site_name,
