@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from enum import StrEnum
 from fractions import Fraction
+from typing import assert_never
 
 # Enough for the text of every finite double and every value that authors may write, little enough that no input is costly.
 _LONGEST = 40
@@ -52,14 +53,18 @@ def rounded(value: Fraction, digits: int, rounding: Rounding = Rounding.HALF_UP)
     """Round to `digits` decimals. "Up" is towards plus infinity, "down" towards minus infinity, below 0 as above."""
     scale: int = 10**digits
     numerator, denominator = value.numerator * scale, value.denominator
-    if rounding is Rounding.DOWN:
-        return Fraction(numerator // denominator, scale)
-    if rounding is Rounding.UP:
-        return Fraction(-(-numerator // denominator), scale)
-    nearest = (2 * numerator + denominator) // (2 * denominator)
-    if rounding is Rounding.HALF_EVEN and nearest % 2 and (2 * numerator + denominator) % (2 * denominator) == 0:
-        nearest -= 1
-    return Fraction(nearest, scale)
+    nearest, rest = divmod(2 * numerator + denominator, 2 * denominator)
+    match rounding:
+        case Rounding.DOWN:
+            return Fraction(numerator // denominator, scale)
+        case Rounding.UP:
+            return Fraction(-(-numerator // denominator), scale)
+        case Rounding.HALF_UP:
+            return Fraction(nearest, scale)
+        case Rounding.HALF_EVEN:
+            return Fraction(nearest - 1 if nearest % 2 and rest == 0 else nearest, scale)
+        case _:
+            assert_never(rounding)
 
 
 def round_half_up(value: Fraction, digits: int) -> int | float:

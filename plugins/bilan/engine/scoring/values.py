@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import assert_never
 
 from bilan.engine.answers.file import Answers
 from bilan.engine.conditions.expressions import Value
@@ -55,9 +56,15 @@ class ItemValue:
         if self.earned is not None:
             return Tally(self.earned, maximum)
         treatment = policies.treatment(self.state)
-        if treatment is Treatment.EXCLUDE and not nominal:
-            return None
-        return Tally(maximum if treatment is Treatment.FULL else _ZERO, maximum)
+        match treatment:
+            case Treatment.EXCLUDE:
+                return Tally(_ZERO, maximum) if nominal else None
+            case Treatment.ZERO:
+                return Tally(_ZERO, maximum)
+            case Treatment.FULL:
+                return Tally(maximum, maximum)
+            case _:
+                assert_never(treatment)
 
 
 @dataclass(frozen=True)
