@@ -140,7 +140,7 @@ def test_scripts_of_the_plugin_import_only_what_is_there(either: Path) -> None:
             continue
         # Comments name the modules that types are declared in.
         text = re.sub(r"/\*.*?\*/", "", script.read_text("utf-8"), flags=re.DOTALL)
-        imported = re.findall(r"(?:from|import)\s*\(?\s*[\"']([^\"']+)[\"']", text)
+        imported = re.findall(r"(?<![\w'\"-])(?:from|import)\s*\(?\s*[\"']([^\"']+)[\"']", text)
         named = re.findall(r"new URL\(\s*[\"']([^\"']+)[\"'],\s*import\.meta\.url", text)
         for address in imported + named:
             assert (script.parent / address).exists(), f"{script.name}: {address}"
