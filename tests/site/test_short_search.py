@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -114,7 +115,8 @@ def test_a_site_is_the_same_without_shortcuts(new_project: NewProject, monkeypat
 
 
 def _digest(path: Path) -> str:
-    content = path.read_bytes()
+    # The runtime is another one, and so are the addresses that bear its digest.
+    content = re.sub(rb"(?<=/bilan/)[0-9a-f]{12}(?=/)", b"", path.read_bytes())
     return hashlib.sha256(content if path.suffix in (".js", ".css", ".json", ".xml", ".html") else b"").hexdigest()
 
 
