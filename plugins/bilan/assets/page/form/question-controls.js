@@ -63,7 +63,7 @@ function readField(item) {
   const field = mainField(item);
   const text = field?.value.trim();
   if (!field || !text) return undefined;
-  if (!kindOf(item).isNumber) return { value: text };
+  if (kindOf(item).field !== "number-field") return { value: text };
   const { value } = readingOf(item, field);
   return value === undefined ? undefined : { value };
 }
@@ -98,7 +98,7 @@ export function writeItem(item, answer, strings) {
  */
 function markNumber(item, strings) {
   const field = mainField(item);
-  if (!kindOf(item).isNumber || !field) return;
+  if (kindOf(item).field !== "number-field" || !field) return;
   const reading = field.value.trim() ? readingOf(item, field) : undefined;
   showUnit(partIn(item, "unit"), reading?.value, strings);
   const fault = reading?.reason ? numberFault(field.value, reading, ...boundsOf(field), strings) : "";

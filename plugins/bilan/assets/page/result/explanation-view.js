@@ -3,7 +3,7 @@
 import { fold, make } from "../text/elements.js";
 import { copies } from "../text/page-text.js";
 import { PageNames } from "./page-names.js";
-import { rounded } from "./result.js";
+import { rounded, textOf } from "./result.js";
 import { SumSteps } from "./sum-steps.js";
 
 /** @typedef {import("./explanation.js").Explanation} Explanation */
@@ -85,7 +85,7 @@ export class ExplanationView {
    */
   #change({ position, kind, number, applied, before, after, when }, { id, unit }) {
     const words =
-      kind === "round" ? this.#strings.count("change_round", number) : this.#strings.word("change", kind, { number: this.#amount(number, kind, unit) });
+      kind === "round" ? this.#strings.count("change_round", number) : textOf(this.#strings, "change", kind, { number: this.#amount(number, kind, unit) });
     const result = applied
       ? this.#strings.text("from_to", { before: this.#number(before, unit, DECIMALS), after: this.#number(after, unit, DECIMALS) })
       : this.#strings.text("not_applied");

@@ -3,6 +3,7 @@
 import { reportOf } from "../answers/answer-migration.js";
 import { withUnit } from "../form/units.js";
 import { copies } from "../text/page-text.js";
+import { textOf } from "./result.js";
 
 export class MigrationView {
   #root;
@@ -112,7 +113,7 @@ export class MigrationView {
    * @param {import("../answers/answer-file.js").Entry} entry
    */
   #answer(id, { value, state, note }) {
-    if (state) return this.#strings.word("old", state);
+    if (state) return textOf(this.#strings, "old", state);
     if (value === true) return this.#strings.text("old_ticked");
     if (typeof value === "number") return withUnit(this.#parts.in(document.getElementById(`${this.#checklist}.${id}`), "unit"), value, this.#strings);
     return [value].flat().filter(Boolean).join(", ") || (typeof note === "string" ? note : "–");

@@ -72,7 +72,7 @@ export class PageNames {
     if (this.isBox(item)) return this.#strings.text(value ? "box_ticked" : "box_unticked");
     if (value === undefined || value === null || value === "") return this.#strings.text("why_unanswered");
     if (typeof value === "number") return withUnit(this.#parts.in(question, "unit"), value, this.#strings);
-    if (question && kindOf(question).isProse) return String(value);
+    if (question && kindOf(question).field === "text-field") return String(value);
     return [value]
       .flat()
       .map((choice) => this.#label(item, String(choice)))

@@ -41,3 +41,14 @@ export function rounded(number, decimals) {
   // A zero has no sign.
   return Math.round(number * 10 ** decimals) / 10 ** decimals || 0;
 }
+
+/**
+ * The text that goes with a word of the engine, such as a way of combining (tests/support/words.py).
+ * @param {import("../text/strings.js").Strings} strings
+ * @param {"sum" | "why" | "change" | "old"} family
+ * @param {string} word
+ * @param {Record<string, string | number>} [values]
+ */
+export function textOf(strings, family, word, values) {
+  return strings.text(`${family}_${word.replaceAll("-", "_")}`, values);
+}

@@ -2,6 +2,7 @@
 
 import { fold, make } from "../text/elements.js";
 import { copies } from "../text/page-text.js";
+import { textOf } from "./result.js";
 
 /** @typedef {import("./explanation.js").Sum} Sum */
 /** @typedef {import("./explanation.js").Term} Term */
@@ -54,7 +55,7 @@ export class SumSteps {
 
   /** @param {Sum} sum */
   #total({ combine, divisor }) {
-    const words = this.#strings.word("sum", combine);
+    const words = textOf(this.#strings, "sum", combine);
     return divisor === null ? words : this.#strings.text("divided", { total: words, divisor });
   }
 
@@ -117,7 +118,7 @@ export class SumSteps {
   #leftOut(items) {
     if (!items.length) return undefined;
     const named = items.flatMap(({ id, why }, position) => {
-      const reason = this.#strings.word("why", why ?? "unanswered");
+      const reason = textOf(this.#strings, "why", why ?? "unanswered");
       return [position ? ", " : "", this.#names.name(id) ?? id, ` (${reason})`];
     });
     return make("li", "bilan-terms__left", this.#strings.text("not_counted"), " ", ...named);

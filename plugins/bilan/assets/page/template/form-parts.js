@@ -34,13 +34,13 @@ export const FORM_PARTS = /** @type {const} */ ({
   },
   "bilan/kinds/choice.html": {
     // A list to choose from; only in questions with more than 15 choices
-    list: "?:scope > .bilan-select > select",
+    list: "?.bilan-select > select",
   },
   "bilan/kinds/number.html": {
     // The field of a number, with `data-min` and `data-max`
-    "number-field": ">:scope > .bilan-number > input",
+    "number-field": ">.bilan-number > input",
     // The unit beside it, its forms by number in `data-forms`; only where the author gave one
-    unit: '?:scope > .bilan-number > [id$=".unit"]',
+    unit: '?.bilan-number > [id$=".unit"]',
     // What is wrong with a typed number
     error: ">:scope > .bilan-error",
   },

@@ -134,5 +134,5 @@ function tell(name) {
   if (told.has(name)) return;
   told.add(name);
   const lack = `the template ${declared.get(name)?.template} lacks the element ${selectorOf(name)}`;
-  console.error(`Bilan: ${lack}. A theme overrides it; docs/contract.md tells what belongs there.`);
+  console.error(`Bilan: ${lack}. A theme overrides it; see docs/contract.md.`);
 }

@@ -39,16 +39,6 @@ export class Strings {
   }
 
   /**
-   * The text that goes with a word of the engine, such as a way of combining (tests/support/words.py).
-   * @param {"sum" | "why" | "change" | "old"} family
-   * @param {string} word
-   * @param {Record<string, string | number>} [values]
-   */
-  word(family, word, values) {
-    return this.text(`${family}_${word.replaceAll("-", "_")}`, values);
-  }
-
-  /**
    * A text whose form depends on `count`.
    * @param {string} key
    * @param {number} count
