@@ -82,10 +82,12 @@ class Halve(Modifier):
     kind: ClassVar[ModifierKind] = ModifierKind.HALVE
 
     def applied(self, number: Fraction) -> Fraction:
-        return max(self.number, number) / 2 + min(self.number, number) / 2 if number > self.number else number
+        return number - max(number - self.number, Fraction(0)) / 2
 
     def required(self, bound: Bound) -> Bound | None:
-        raise NotImplementedError
+        if bound.least is None or bound.least <= self.number:
+            return bound
+        return bound._replace(least=2 * bound.least - self.number)
 
 
 """,

@@ -78,10 +78,8 @@ class WhatIf:
     @cached_property
     def monotone(self) -> bool:
         """Whether more points of one item, all else and its maximum as they are, never lower the score."""
-        plan, scores = (
-            self.evaluation.plan,
-            [self.evaluation.plan.scores[name] for kind, name in self.revisions.dependencies if kind == "score"],
-        )
+        plan = self.evaluation.plan
+        scores = [plan.scores[name] for kind, name in self.revisions.dependencies if kind == "score"]
         weights = [
             m.weight for kind, name in self.revisions.dependencies if kind in ("tally", "score") for m in plan.aggregates[name].members
         ]

@@ -149,9 +149,8 @@ class _Prospecting:
             return {item: max(ways, key=lambda way: points * way.points + maximum * way.maximum) for item, ways in whole.items()}
 
         def sums(chosen: dict[str, _Way]) -> tuple[int, int]:
-            points, maximum = (
-                sum(numbers) for numbers in ((way.points for way in chosen.values()), (way.maximum for way in chosen.values()))
-            )
+            points = sum(way.points for way in chosen.values())
+            maximum = sum(way.maximum for way in chosen.values())
             return _times(start.points, scale) + points, _times(start.maximum, scale) + maximum
 
         if score.unit is Unit.POINTS or score.out_of is not None:
